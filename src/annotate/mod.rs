@@ -1,0 +1,108 @@
+//! What every extractor shares, computed once an article.
+//!
+//! In: an article, its segmentation and language pack. Out: [`Annotated`].
+//! Invariant: annotations are in text order and lie inside sentences that carry claims.
+
+mod tokens;
+
+use crate::language::Pack;
+use crate::model::{
+    Article, AttributionMention, DateMention, NameMention, NegationMention, NumberMention, QuotationMention,
+    Segmentation, Span, Token, TokenRange,
+};
+
+/// An article with everything that its extractors read.
+#[derive(Debug)]
+pub struct Annotated<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its blocks and sentences.
+    pub segmentation: &'a Segmentation,
+    /// What is known of its language.
+    pub pack: &'static Pack,
+    /// Every token of every sentence, in text order.
+    pub tokens: Vec<Token>,
+    /// The tokens of each sentence.
+    pub sentence_tokens: Vec<TokenRange>,
+    /// Numbers.
+    pub numbers: Vec<NumberMention>,
+    /// Dates.
+    pub dates: Vec<DateMention>,
+    /// Proper names.
+    pub names: Vec<NameMention>,
+    /// Words between quotation marks.
+    pub quotations: Vec<QuotationMention>,
+    /// Cues of attribution.
+    pub attributions: Vec<AttributionMention>,
+    /// Negations.
+    pub negations: Vec<NegationMention>,
+}
+
+/// Annotates one article.
+#[must_use]
+pub fn annotate<'a>(article: &'a Article, segmentation: &'a Segmentation, pack: &'static Pack) -> Annotated<'a> {
+    let (tokens, sentence_tokens) = tokens::tokens(article.buffer(), segmentation, pack);
+    Annotated {
+        article,
+        segmentation,
+        pack,
+        tokens,
+        sentence_tokens,
+        numbers: Vec::new(),
+        dates: Vec::new(),
+        names: Vec::new(),
+        quotations: Vec::new(),
+        attributions: Vec::new(),
+        negations: Vec::new(),
+    }
+}
+
+impl Annotated<'_> {
+    /// The tokens of a range.
+    #[must_use]
+    pub fn tokens_in(&self, range: &TokenRange) -> &[Token] {
+        &self.tokens[range.start as usize..range.end as usize]
+    }
+
+    /// The tokens of a sentence.
+    #[must_use]
+    pub fn sentence(&self, sentence: u32) -> &[Token] {
+        self.tokens_in(&self.sentence_tokens[sentence as usize])
+    }
+
+    /// The text of a token.
+    #[must_use]
+    pub fn word(&self, token: &Token) -> &str {
+        self.article.slice(token.span)
+    }
+
+    /// Indices of the sentences that carry claims.
+    pub fn claim_sentences(&self) -> impl Iterator<Item = u32> + '_ {
+        (0u32..)
+            .zip(&self.segmentation.sentences)
+            .filter_map(|(i, sentence)| self.segmentation.block_of(sentence).kind.carries_claims().then_some(i))
+    }
+
+    /// The tokens that lie wholly inside a span.
+    #[must_use]
+    pub fn tokens_of_span(&self, span: Span) -> TokenRange {
+        let start = self.tokens.partition_point(|t| t.span.start < span.start);
+        let end = start + self.tokens[start..].partition_point(|t| t.span.end <= span.end);
+        u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
+    }
+
+    /// The span of a range of tokens; empty for an empty range.
+    #[must_use]
+    pub fn span_of(&self, range: &TokenRange) -> Span {
+        let tokens = self.tokens_in(range);
+        tokens.first().zip(tokens.last()).map_or_else(Span::default, |(a, b)| a.span.hull(b.span))
+    }
+
+    /// The index of the sentence that holds a byte.
+    #[must_use]
+    pub fn sentence_at(&self, byte: u32) -> Option<u32> {
+        let sentences = &self.segmentation.sentences;
+        let i = sentences.partition_point(|s| s.span.end <= byte);
+        (sentences.get(i)?.span.start <= byte).then(|| u32::try_from(i).unwrap_or(u32::MAX))
+    }
+}

@@ -1,0 +1,67 @@
+//! Claims assembled from annotations: one extractor a kind, none calls another.
+//!
+//! In: an [`Annotated`] article. Out: its claims, by place then kind.
+//! Invariant: claims lie inside sentences that carry claims, and no two have the same id.
+
+mod statement;
+
+use crate::annotate::Annotated;
+use crate::config::Settings;
+use crate::model::{Claim, ClaimKind, Token};
+
+/// Finds the claims of one kind.
+pub trait Extractor: Sync {
+    /// The kind of its claims.
+    fn kind(&self) -> ClaimKind;
+
+    /// Adds the claims of one article; ids, article index, field, paragraph and attribution are
+    /// filled in by [`extract`].
+    fn extract(&self, article: &Annotated<'_>, out: &mut Vec<Claim>);
+}
+
+/// Every extractor.
+pub static EXTRACTORS: &[&dyn Extractor] = &[&statement::Statements];
+
+/// The claims of one article, the `index`th of its story.
+#[must_use]
+pub fn extract(article: &Annotated<'_>, index: u32, settings: &Settings) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for extractor in EXTRACTORS.iter().filter(|e| settings.claim_kinds.contains(&e.kind())) {
+        extractor.extract(article, &mut claims);
+    }
+    for claim in &mut claims {
+        claim.article = index;
+        claim.field = article.article.field(claim.span);
+    }
+    claims.sort_by_key(|c| (c.span.start, c.kind(), c.span.end));
+    claims
+}
+
+/// The claims of a story with the articles that they point into: what the later stages read.
+#[derive(Debug)]
+pub struct StoryClaims<'a> {
+    /// The articles, in the story's order.
+    pub articles: &'a [Annotated<'a>],
+    /// Their claims, by article then place.
+    pub claims: &'a [Claim],
+}
+
+impl<'a> StoryClaims<'a> {
+    /// The article of a claim.
+    #[must_use]
+    pub fn article_of(&self, claim: &Claim) -> &'a Annotated<'a> {
+        &self.articles[claim.article as usize]
+    }
+
+    /// The words of a claim's hull.
+    #[must_use]
+    pub fn text_of(&self, claim: &Claim) -> &'a str {
+        self.article_of(claim).article.slice(claim.span)
+    }
+
+    /// The tokens of a claim's hull.
+    #[must_use]
+    pub fn tokens_of(&self, claim: &Claim) -> &'a [Token] {
+        self.article_of(claim).tokens_in(&claim.tokens)
+    }
+}

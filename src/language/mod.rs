@@ -1,0 +1,175 @@
+//! Typed access to the language packs of `data/`: words are data, never literals in code.
+//!
+//! In: the files of `data/<language>/`, embedded at build time. Out: one [`Pack`] a language.
+//! Invariant: a pack never changes while the program runs; a language without a folder gets the
+//! pack of no language, whose word lists are empty.
+
+mod files;
+mod rarity;
+
+use std::sync::{LazyLock, OnceLock};
+
+use rust_stemmers::Algorithm;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+pub use files::PackFiles;
+pub use rarity::Rarity;
+
+use crate::error::{Error, Result};
+use crate::model::{Analysed, Class, WordId};
+use crate::text::word_id;
+
+/// Everything the program knows of one language.
+#[derive(Debug)]
+pub struct Pack {
+    /// ISO 639-1 code: the name of the folder; empty for the pack of no language.
+    pub code: &'static str,
+    /// English name of the language.
+    pub name: String,
+    /// How far articles in it are analysed.
+    pub analysed: Analysed,
+    /// Stemming algorithm, where Snowball has one.
+    pub stemming: Option<Algorithm>,
+    /// How rare words are in general news.
+    pub rarity: Rarity,
+    lexicon: FxHashMap<WordId, Class>,
+}
+
+/// `pack.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    name: String,
+    #[serde(default)]
+    analysed: Analysed,
+    stemmer: Option<String>,
+}
+
+/// A row of `words.csv`: a word and its classes, parted by spaces.
+#[derive(Deserialize)]
+struct WordRow {
+    word: String,
+    classes: String,
+}
+
+impl Pack {
+    /// Reads a pack from its files.
+    ///
+    /// # Errors
+    /// A file that is not of its form.
+    pub fn read(code: &'static str, files: &PackFiles) -> Result<Self> {
+        let header: Header = files.header()?;
+        let mut pack = Self {
+            code,
+            name: header.name,
+            analysed: header.analysed,
+            stemming: header.stemmer.as_deref().map(algorithm).transpose()?,
+            rarity: Rarity::read(files)?,
+            lexicon: FxHashMap::default(),
+        };
+        for row in files.rows::<WordRow>("words.csv")? {
+            let class = row.classes.split_whitespace().try_fold(Class::empty(), |all, name| {
+                let class = Class::from_name(&name.to_uppercase());
+                class.map(|c| all | c).ok_or_else(|| Error::malformed(format!("no class is called `{name}`")))
+            })?;
+            pack.classify(word_id(&row.word), class);
+        }
+        Ok(pack)
+    }
+
+    /// The pack of no language: Unicode rules, no words.
+    fn none() -> Self {
+        Self {
+            code: "",
+            name: "no language".into(),
+            analysed: Analysed::None,
+            stemming: None,
+            rarity: Rarity::default(),
+            lexicon: FxHashMap::default(),
+        }
+    }
+
+    /// Adds classes to a word.
+    fn classify(&mut self, word: WordId, class: Class) {
+        *self.lexicon.entry(word).or_default() |= class;
+    }
+
+    /// What the word lists say of a word.
+    #[must_use]
+    pub fn class(&self, word: WordId) -> Class {
+        self.lexicon.get(&word).copied().unwrap_or_default()
+    }
+}
+
+/// The files of each pack, embedded by `build.rs`: code, then name and content of each file.
+static EMBEDDED: &[(&str, &[(&str, &str)])] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// One slot a pack: read at its first use.
+static PACKS: LazyLock<Vec<OnceLock<Pack>>> = LazyLock::new(|| EMBEDDED.iter().map(|_| OnceLock::new()).collect());
+
+static NONE: LazyLock<Pack> = LazyLock::new(Pack::none);
+
+/// The codes of all packs, in order.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    EMBEDDED.iter().map(|(code, _)| *code)
+}
+
+/// The embedded files of all packs, for digests: code, file name, content.
+pub fn embedded_files() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    EMBEDDED.iter().flat_map(|(code, files)| files.iter().map(move |(name, content)| (*code, *name, *content)))
+}
+
+/// The pack of a BCP 47 tag by its primary language, or the pack of no language.
+#[must_use]
+pub fn pack(tag: &str) -> &'static Pack {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let Some(i) = EMBEDDED.iter().position(|(code, _)| code.eq_ignore_ascii_case(primary)) else { return &NONE };
+    PACKS[i].get_or_init(|| {
+        let (code, files) = EMBEDDED[i];
+        match Pack::read(code, &PackFiles::new(code, files)) {
+            Ok(pack) => pack,
+            // the packs are part of the program, and a test reads each of them
+            Err(error) => unreachable!("embedded pack: {error}"),
+        }
+    })
+}
+
+/// The Snowball algorithm of an English language name.
+fn algorithm(name: &str) -> Result<Algorithm> {
+    Ok(match name {
+        "arabic" => Algorithm::Arabic,
+        "dutch" => Algorithm::Dutch,
+        "english" => Algorithm::English,
+        "french" => Algorithm::French,
+        "german" => Algorithm::German,
+        "italian" => Algorithm::Italian,
+        "portuguese" => Algorithm::Portuguese,
+        "romanian" => Algorithm::Romanian,
+        "russian" => Algorithm::Russian,
+        "spanish" => Algorithm::Spanish,
+        "turkish" => Algorithm::Turkish,
+        other => return Err(Error::malformed(format!("no stemmer is called `{other}`"))),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pack_can_be_read() {
+        for (code, files) in EMBEDDED {
+            let pack = Pack::read(code, &PackFiles::new(code, files));
+            assert!(pack.is_ok(), "{code}: {:?}", pack.err());
+        }
+        assert!(codes().any(|code| code == "en"));
+    }
+
+    #[test]
+    fn an_unknown_language_has_an_empty_pack() {
+        assert_eq!(pack("xx").analysed, Analysed::None);
+        assert_eq!(pack("en-GB").code, "en");
+        assert!(pack("en").class(word_id("The")).contains(Class::STOP));
+    }
+}

@@ -1,0 +1,37 @@
+//! The plain data that the stages hand on: no behaviour beyond reading itself.
+//!
+//! In: nothing. Out: the types of every table in the public contract.
+//! Invariant: a claim holds byte spans into its article's [`Article::buffer`], never copied text;
+//! spans become code points only when a row is written.
+
+mod annotation;
+mod article;
+mod claim;
+mod comparison;
+mod discrepancy;
+mod group;
+mod matching;
+mod moment;
+mod run;
+mod segment;
+mod span;
+mod value;
+
+pub use annotation::{
+    AttributionMention, Class, DateMention, Evidential, NameKind, NameMention, NegationMention, NumberForm,
+    NumberMention, QuotationMention, SourceClass, Token, TokenRange, WordId,
+};
+pub use article::{Analysed, Article, Field, Origin};
+pub use claim::{
+    AmountClaim, Attribution, Claim, ClaimContent, ClaimId, ClaimIndex, ClaimKind, DateClaim, NameClaim, Pieces,
+    QuoteClaim, QuoteType, Relation, Role, StatementClaim,
+};
+pub use comparison::{Comparison, StoryComparison};
+pub use discrepancy::{Between, Departs, Discrepancy, DiscrepancyKind, Severity, Side};
+pub use group::{CoverageRow, CoverageStatus, Group, Variant};
+pub use matching::{Match, Probability, Reason, Verdict};
+pub use moment::Moment;
+pub use run::{Notice, NoticeKind, RunNotes};
+pub use segment::{Block, BlockKind, Segmentation, Sentence};
+pub use span::Span;
+pub use value::{Bound, DateRange, Interval};
