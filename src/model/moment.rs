@@ -47,7 +47,7 @@ impl Moment {
     fn instant(&self) -> Option<i64> {
         let offset = self.offset.unwrap_or(Offset::UTC);
         let time = self.time?;
-        offset.to_timestamp(self.date.to_datetime(time)).ok().map(|t| t.as_second())
+        offset.to_timestamp(self.date.to_datetime(time)).ok().map(jiff::Timestamp::as_second)
     }
 }
 
