@@ -1,7 +1,8 @@
 //! The order of the stages, and the parallelism: nothing else knows either.
 //!
-//! In: articles and settings. Out: a [`Comparison`], story by story, in the same bytes for any
-//! number of threads and any order of the input.
+//! In: articles and settings. Out: one [`StoryComparison`] a story, in the order of story ids.
+//! Invariant: the same bytes for any number of threads and any order of the input. A story is the
+//! unit of work: [`compare_story`] sees nothing of the articles outside it.
 
 use rayon::prelude::*;
 
@@ -10,50 +11,100 @@ use crate::candidates::find_candidates;
 use crate::config::Settings;
 use crate::coverage::coverage;
 use crate::detect::{StoryView, detect};
+use crate::error::Result;
 use crate::extract::{StoryClaims, extract};
 use crate::group::group;
-use crate::language;
+use crate::language::{self, Pack};
 use crate::ledger::settle;
-use crate::model::{Article, Claim, Comparison, StoryComparison};
+use crate::model::{Article, Claim, Comparison, RunNotes, Segmentation, StoryComparison};
 use crate::score::score;
 use crate::segment::segment;
 use crate::story::{find_origins, find_stories};
 
-/// Compares articles: finds their stories and compares each.
+/// Told how far a run has come; called from the thread that runs the pipeline.
+pub trait Progress {
+    /// The stories are known: so many, of so many articles.
+    fn stories_found(&mut self, _stories: usize, _articles: usize) {}
+
+    /// Stories of so many articles are done.
+    fn articles_done(&mut self, _articles: usize) {}
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unwatched;
+
+impl Progress for Unwatched {}
+
+/// Compares articles: finds their stories, compares each, and keeps everything.
 #[must_use]
 pub fn compare(articles: Vec<Article>, settings: &Settings) -> Comparison {
-    let stories = find_stories(&articles, settings);
-    let mut slots: Vec<Option<Article>> = articles.into_iter().map(Some).collect();
-    let work: Vec<(String, Vec<Article>)> = stories
-        .into_iter()
-        .map(|story| (story.id, story.articles.iter().filter_map(|i| slots[*i].take()).collect()))
-        .collect();
-    let stories = work.into_par_iter().map(|(id, articles)| compare_story(id, articles, settings)).collect();
-    Comparison { stories, notes: crate::model::RunNotes::default() }
+    let mut stories = Vec::new();
+    let mut keep = |story| {
+        stories.push(story);
+        Ok(())
+    };
+    let notes = compare_each(articles, settings, &mut Unwatched, &mut keep);
+    // a sink that cannot fail
+    Comparison { stories, notes: notes.unwrap_or_default() }
 }
+
+/// Compares articles story by story, in the order of story ids, and hands each story to `sink` as
+/// soon as those before it are done: memory holds a batch of stories, not the run.
+///
+/// # Errors
+/// The first error of `sink`, after which nothing more is compared.
+pub fn compare_each(
+    mut articles: Vec<Article>,
+    settings: &Settings,
+    progress: &mut dyn Progress,
+    sink: &mut dyn FnMut(StoryComparison) -> Result<()>,
+) -> Result<RunNotes> {
+    sort_by_publication(&mut articles);
+    articles.par_iter_mut().for_each(recognise_language);
+    let stories = find_stories(&articles, settings);
+    progress.stories_found(stories.len(), articles.len());
+    let mut slots: Vec<Option<Article>> = articles.into_iter().map(Some).collect();
+    let mut stories = stories.into_iter().peekable();
+    while stories.peek().is_some() {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while bytes < BATCH_BYTES
+            && let Some(story) = stories.next()
+        {
+            let members: Vec<Article> = story.articles.iter().filter_map(|i| slots[*i].take()).collect();
+            bytes += members.iter().map(|a| a.buffer().len()).sum::<usize>();
+            batch.push((story.id, members));
+        }
+        let done: Vec<StoryComparison> =
+            batch.into_par_iter().map(|(id, members)| compare_story(id, members, settings)).collect();
+        for story in done {
+            progress.articles_done(story.articles.len());
+            sink(story)?;
+        }
+    }
+    Ok(RunNotes::default())
+}
+
+/// How much text is compared between two visits to the sink: enough to keep every thread busy,
+/// little enough that what was found in it fits in memory with ease.
+const BATCH_BYTES: usize = 8 << 20;
 
 /// Compares the articles of one story: the unit of work, here and on a cluster.
 #[must_use]
 pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings) -> StoryComparison {
-    articles.sort_by(|a, b| {
-        let key = |x: &Article| (x.published.map(|m| m.sort_key()), x.id.clone());
-        key(a).cmp(&key(b))
-    });
+    sort_by_publication(&mut articles);
+    articles.iter_mut().for_each(recognise_language);
     find_origins(&mut articles);
-    let packs: Vec<_> = articles.iter().map(|a| language::pack(a.language.as_deref().unwrap_or("en"))).collect();
-    let segmentations: Vec<_> = articles.par_iter().zip(&packs).map(|(a, pack)| segment(a, pack)).collect();
+    let segmentations: Vec<Segmentation> = articles.par_iter().map(|a| segment(a, pack_of(a))).collect();
     let annotated: Vec<Annotated<'_>> = articles
         .par_iter()
         .zip(&segmentations)
-        .zip(&packs)
-        .map(|((article, segmentation), pack)| annotate(article, segmentation, pack))
+        .map(|(a, segmentation)| annotate(a, segmentation, pack_of(a)))
         .collect();
-    let claims: Vec<Claim> = (0u32..)
-        .zip(&annotated)
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .flat_map_iter(|(i, a)| extract(a, i, settings))
-        .collect();
+    let claims: Vec<Claim> =
+        annotated.par_iter().enumerate().flat_map_iter(|(i, a)| extract(a, index(i), settings)).collect();
+
     let story = StoryClaims { articles: &annotated, claims: &claims };
     let candidates = find_candidates(&story);
     let mut matches = score(&story, &candidates, settings);
@@ -61,17 +112,46 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     settle(&story, &mut groups, &mut matches);
     let discrepancies = detect(&StoryView { claims: &story, matches: &matches, groups: &groups, settings });
     let coverage = coverage(&story, &groups);
+
+    let label = label(&articles, &segmentations);
+    let notes = RunNotes::default();
     drop(annotated);
-    StoryComparison {
-        id,
-        label: String::new(),
-        articles,
-        segmentations,
-        claims,
-        matches,
-        groups,
-        discrepancies,
-        coverage,
-        notes: crate::model::RunNotes::default(),
-    }
+    StoryComparison { id, label, articles, segmentations, claims, matches, groups, discrepancies, coverage, notes }
+}
+
+/// By publication, then id: an order that the input's order cannot change.
+fn sort_by_publication(articles: &mut [Article]) {
+    articles.sort_by(|a, b| {
+        let day = |x: &Article| x.published.map(|m| m.sort_key());
+        day(a).cmp(&day(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| a.buffer().cmp(b.buffer()))
+    });
+}
+
+/// Settles the language of an article and how far it can be analysed.
+fn recognise_language(article: &mut Article) {
+    article.language.get_or_insert_with(|| "en".into());
+    article.analysed = pack_of(article).analysed;
+}
+
+fn pack_of(article: &Article) -> &'static Pack {
+    language::pack(article.language.as_deref().unwrap_or_default())
+}
+
+/// A story in a few words: the first title of its articles, or the first sentence.
+fn label(articles: &[Article], segmentations: &[Segmentation]) -> String {
+    let title = articles.iter().find_map(Article::title);
+    let sentence = || {
+        let (article, segmentation) = articles.iter().zip(segmentations).find(|(_, s)| !s.sentences.is_empty())?;
+        let carries = |s: &&crate::model::Sentence| segmentation.block_of(s).kind.carries_claims();
+        Some(article.slice(segmentation.sentences.iter().find(carries)?.span))
+    };
+    title.or_else(sentence).unwrap_or_default().chars().take(LABEL_CHARACTERS).collect()
+}
+
+/// Enough to tell one story from another in a table.
+const LABEL_CHARACTERS: usize = 120;
+
+/// An index as the model holds it: a story of four thousand million articles fits in no memory.
+fn index(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
 }
