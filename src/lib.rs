@@ -7,8 +7,8 @@
 #![forbid(unsafe_code)]
 
 pub mod error;
-pub mod config;
 pub mod model;
+pub mod config;
 pub mod text;
 pub mod language;
 pub mod ingest;

@@ -1,0 +1,36 @@
+# Recipes for people; `.ci/run` calls the same commands. `just` alone lists them.
+
+eval := "../shared/eval"
+release := "target/release/claimdiff"
+
+_default:
+    @just --list --unsorted
+
+# format, lints, docs, licences: everything but the tests
+check:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items
+    cargo deny check
+
+# every test
+test:
+    cargo test
+
+# throughput of every stage, and of the whole on a generated corpus
+bench *FILTER:
+    cargo bench -- {{FILTER}}
+
+# figures on labelled data: `just score aleppo`, `just score all`
+score TASK="all" *OPTIONS:
+    cargo build --release
+    python3 {{eval}}/score.py {{TASK}} --bin {{release}} {{OPTIONS}}
+
+# the scorer's quick tasks against the thresholds that this repository records
+thresholds:
+    cargo build --release
+    python3 .ci/thresholds.py --eval {{eval}} --bin {{release}}
+
+# puts every word list in its order (header and comments first, then bytewise)
+sort-data:
+    python3 .ci/sort_data.py data/*/*.csv
