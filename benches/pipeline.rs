@@ -1,0 +1,124 @@
+//! Throughput of each stage and of the whole, on a generated corpus and, where it is at hand, on
+//! 2,000 articles of a corpus of real news (`CLAIMDIFF_CORPUS`, JSON Lines, or the evaluation's).
+//!
+//! `cargo bench --bench pipeline` prints bytes a second a stage and sentences a second end to end.
+
+mod corpus;
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use claimdiff::annotate::{Annotated, annotate};
+use claimdiff::candidates::find_candidates;
+use claimdiff::extract::{StoryClaims, extract};
+use claimdiff::model::{Claim, Segmentation};
+use claimdiff::segment::segment;
+use claimdiff::{Article, Settings, language, pipeline, score};
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+
+fn main() {
+    divan::main();
+}
+
+static GENERATED: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::corpus(250, 8));
+
+/// Real news, where there is any.
+static NEWS: LazyLock<Vec<Article>> = LazyLock::new(|| {
+    let path = std::env::var_os("CLAIMDIFF_CORPUS")
+        .map_or_else(|| PathBuf::from("../shared/eval/data/corpus_20k.jsonl.gz"), PathBuf::from);
+    read_news(&path, 2000).unwrap_or_default()
+});
+
+fn read_news(path: &PathBuf, most: usize) -> Option<Vec<Article>> {
+    let file = File::open(path).ok()?;
+    let reader = BufReader::new(flate2::read::MultiGzDecoder::new(file));
+    let articles = reader.lines().take(most).map_while(Result::ok).filter_map(|line| {
+        let row: serde_json::Value = serde_json::from_str(&line).ok()?;
+        let mut article = Article::new(row["title"].as_str(), row["text"].as_str()?);
+        row["id"].as_str()?.clone_into(&mut article.id);
+        row["outlet"].as_str().unwrap_or_default().clone_into(&mut article.outlet);
+        article.language = Some("en".into());
+        article.published = row["date"].as_str()?.parse().ok().map(claimdiff::model::Moment::day);
+        Some(article)
+    });
+    Some(articles.collect())
+}
+
+fn articles(corpus: &str) -> &'static [Article] {
+    if corpus == "news" { &NEWS } else { &GENERATED }
+}
+
+fn corpora() -> Vec<&'static str> {
+    if NEWS.is_empty() { vec!["generated"] } else { vec!["generated", "news"] }
+}
+
+fn segmentations(articles: &[Article]) -> Vec<Segmentation> {
+    articles.iter().map(|a| segment(a, language::pack("en"))).collect()
+}
+
+fn annotations<'a>(articles: &'a [Article], segmentations: &'a [Segmentation]) -> Vec<Annotated<'a>> {
+    articles.iter().zip(segmentations).map(|(a, s)| annotate(a, s, language::pack("en"))).collect()
+}
+
+fn claims(annotated: &[Annotated<'_>]) -> Vec<Claim> {
+    (0u32..).zip(annotated).flat_map(|(i, a)| extract(a, i, &Settings::default())).collect()
+}
+
+#[divan::bench(args = corpora(), sample_count = 5)]
+fn stage_1_segment(bencher: Bencher<'_, '_>, corpus: &str) {
+    let articles = articles(corpus);
+    bencher.counter(BytesCount::new(corpus::bytes(articles))).bench(|| segmentations(articles));
+}
+
+#[divan::bench(args = corpora(), sample_count = 5)]
+fn stage_2_annotate(bencher: Bencher<'_, '_>, corpus: &str) {
+    let articles = articles(corpus);
+    let segmentations = segmentations(articles);
+    bencher.counter(BytesCount::new(corpus::bytes(articles))).bench(|| annotations(articles, &segmentations).len());
+}
+
+#[divan::bench(args = corpora(), sample_count = 5)]
+fn stage_3_extract(bencher: Bencher<'_, '_>, corpus: &str) {
+    let articles = articles(corpus);
+    let segmentations = segmentations(articles);
+    let annotated = annotations(articles, &segmentations);
+    bencher.counter(BytesCount::new(corpus::bytes(articles))).bench(|| claims(&annotated));
+}
+
+/// One large story: the articles of the corpus taken together, so that the index is put to work.
+#[divan::bench(args = corpora(), sample_count = 3)]
+fn stage_4_candidates(bencher: Bencher<'_, '_>, corpus: &str) {
+    let articles = &articles(corpus)[..200];
+    let segmentations = segmentations(articles);
+    let annotated = annotations(articles, &segmentations);
+    let claims = claims(&annotated);
+    let story = StoryClaims { articles: &annotated, claims: &claims };
+    bencher.counter(ItemsCount::new(claims.len())).bench(|| find_candidates(&story));
+}
+
+#[divan::bench(args = corpora(), sample_count = 3)]
+fn stage_5_score(bencher: Bencher<'_, '_>, corpus: &str) {
+    let articles = &articles(corpus)[..200];
+    let segmentations = segmentations(articles);
+    let annotated = annotations(articles, &segmentations);
+    let claims = claims(&annotated);
+    let story = StoryClaims { articles: &annotated, claims: &claims };
+    let candidates = find_candidates(&story);
+    let settings = Settings::default();
+    bencher.counter(ItemsCount::new(candidates.pairs.len())).bench(|| score::score(&story, &candidates, &settings));
+}
+
+/// End to end, in sentences a second.
+#[divan::bench(args = corpora(), sample_count = 3)]
+fn whole_compare(bencher: Bencher<'_, '_>, corpus: &str) {
+    let articles = articles(corpus);
+    let sentences: usize = segmentations(articles).iter().map(|s| s.sentences.len()).sum();
+    let settings = Settings::default();
+    bencher
+        .counter(ItemsCount::new(sentences))
+        .with_inputs(|| articles.to_vec())
+        .bench_values(|articles| pipeline::compare(articles, &settings));
+}
