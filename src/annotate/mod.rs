@@ -83,6 +83,13 @@ impl Annotated<'_> {
             .filter_map(|(i, sentence)| self.segmentation.block_of(sentence).kind.carries_claims().then_some(i))
     }
 
+    /// The index of the paragraph that holds a sentence.
+    #[must_use]
+    pub fn paragraph_of(&self, sentence: u32) -> u32 {
+        let sentence = self.segmentation.sentences.get(sentence as usize);
+        sentence.map_or(0, |s| self.segmentation.block_of(s).paragraph)
+    }
+
     /// The tokens that lie wholly inside a span.
     #[must_use]
     pub fn tokens_of_span(&self, span: Span) -> TokenRange {

@@ -3,6 +3,7 @@
 //! In: an [`Annotated`] article. Out: its claims, by place then kind.
 //! Invariant: claims lie inside sentences that carry claims, and no two have the same id.
 
+mod identity;
 mod statement;
 
 use crate::annotate::Annotated;
@@ -32,8 +33,12 @@ pub fn extract(article: &Annotated<'_>, index: u32, settings: &Settings) -> Vec<
     for claim in &mut claims {
         claim.article = index;
         claim.field = article.article.field(claim.span);
+        claim.paragraph = article.paragraph_of(claim.sentence);
+        claim.id = identity::claim_id(article, claim);
     }
-    claims.sort_by_key(|c| (c.span.start, c.kind(), c.span.end));
+    claims.sort_by_key(|c| (c.span.start, c.kind(), c.span.end, c.id));
+    // two rules may read one thing in one place: it is one claim
+    claims.dedup_by_key(|c| c.id);
     claims
 }
 
