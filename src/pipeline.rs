@@ -110,11 +110,11 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     let mut matches = score(&story, &candidates, settings);
     let mut groups = group(&story, &mut matches);
     settle(&story, &mut groups, &mut matches);
-    let discrepancies = detect(&StoryView { claims: &story, matches: &matches, groups: &groups, settings });
+    let mut notes = RunNotes::default();
+    let discrepancies = detect(&StoryView::new(&story, &matches, &groups, settings), &mut notes);
     let coverage = coverage(&story, &groups);
 
     let label = label(&articles, &segmentations);
-    let notes = RunNotes::default();
     drop(annotated);
     StoryComparison { id, label, articles, segmentations, claims, matches, groups, discrepancies, coverage, notes }
 }

@@ -1,43 +1,42 @@
 //! Discrepancies: one detector a kind, one file a detector.
 //!
-//! In: a story's claims, matches and groups. Out: discrepancies, one a pair of variants.
-//! Invariant: a difference is reported once, by the most specific kind that covers it.
+//! In: a story's claims, matches and groups. Out: discrepancies, most serious first.
+//! Invariant: a difference is reported once, by the most specific kind that covers it; no summary
+//! says which side is right.
 
-use crate::config::Settings;
-use crate::extract::StoryClaims;
-use crate::model::{Discrepancy, DiscrepancyKind, Group, Match};
+mod fold;
+mod number_conflict;
+mod phrase;
+mod sides;
+mod sources;
+mod view;
 
-/// What a detector reads.
-#[derive(Debug)]
-pub struct StoryView<'a> {
-    /// Claims and articles.
-    pub claims: &'a StoryClaims<'a>,
-    /// Matches, by `a` then `b`.
-    pub matches: &'a [Match],
-    /// Groups.
-    pub groups: &'a [Group],
-    /// Thresholds and limits.
-    pub settings: &'a Settings,
-}
+#[cfg(test)]
+mod cases;
+
+use crate::model::{Discrepancy, DiscrepancyKind, RunNotes};
+
+pub use view::StoryView;
 
 /// Finds discrepancies of one kind.
 pub trait Detector: Sync {
     /// The kind it finds.
     fn kind(&self) -> DiscrepancyKind;
 
-    /// Adds the discrepancies of one story.
+    /// Adds the discrepancies of one story; ids are filled in by [`detect`].
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>);
 }
 
-/// Every detector, the most specific first.
-pub static DETECTORS: &[&dyn Detector] = &[];
+/// Every detector, the most specific first: where two find the same difference, the first is kept.
+pub static DETECTORS: &[&dyn Detector] = &[&number_conflict::NumberConflict];
 
-/// The discrepancies of one story, most serious first.
+/// The discrepancies of one story, most serious first; what a limit left out is added to `notes`.
 #[must_use]
-pub fn detect(story: &StoryView<'_>) -> Vec<Discrepancy> {
+pub fn detect(story: &StoryView<'_>, notes: &mut RunNotes) -> Vec<Discrepancy> {
+    story.note_limits(notes);
     let mut found = Vec::new();
     for detector in DETECTORS.iter().filter(|d| story.settings.kinds.contains(&d.kind())) {
         detector.detect(story, &mut found);
     }
-    found
+    fold::settle(story, found)
 }

@@ -1,0 +1,183 @@
+//! Findings of all detectors made into rows: one a difference, with ids, in order.
+//!
+//! In: what the detectors found, the most specific kind first. Out: rows in the order of the report.
+//! Invariant: of two findings about the same passages of the same articles the first is kept, and
+//! its id depends on its kind and both claims alone.
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use super::StoryView;
+use crate::model::{Discrepancy, DiscrepancyKind, Side, Span};
+
+/// Keeps one row a difference, fills in the ids, applies the settings and sorts.
+pub(super) fn settle(story: &StoryView<'_>, found: Vec<Discrepancy>) -> Vec<Discrepancy> {
+    let mut seen = Seen::default();
+    let mut rows: Vec<Discrepancy> = Vec::with_capacity(found.len());
+    for mut row in found {
+        if seen.covers(story, &row) {
+            continue;
+        }
+        seen.add(story, &row, rows.len());
+        row.id = id(story, &row);
+        rows.push(row);
+    }
+    rows.retain(|row| {
+        let confident = row.confidence.is_none_or(|p| p.get() >= story.settings.min_confidence);
+        row.severity >= story.settings.min_severity && confident
+    });
+    rows.sort_by(|x, y| {
+        y.severity.cmp(&x.severity).then_with(|| y.confidence.cmp(&x.confidence)).then_with(|| x.id.cmp(&y.id))
+    });
+    rows
+}
+
+/// `d` and 15 hex digits of kind and claims.
+fn id(story: &StoryView<'_>, row: &Discrepancy) -> String {
+    let mut hash = Sha256::new();
+    hash.update(row.kind.name());
+    for side in [&row.a, &row.b] {
+        let claim = story.claim(side.claim);
+        hash.update(claim.id.0.to_be_bytes());
+        // one pair of claims may differ in two places ("rebels" / "terrorists", "said" / "claimed")
+        if side.span != claim.span {
+            hash.update(side.span.start.saturating_sub(claim.span.start).to_be_bytes());
+        }
+    }
+    let digest = hash.finalize();
+    let head = digest.iter().take(8).fold(0u64, |all, byte| all << 8 | u64::from(*byte));
+    format!("d{:015x}", head >> 4)
+}
+
+/// The passages of the rows kept so far, by article and place.
+#[derive(Default)]
+struct Seen {
+    by_place: FxHashMap<(u32, u32), Vec<Passage>>,
+    kinds: Vec<DiscrepancyKind>,
+}
+
+/// One passage of one row: any claim of a side, or the part of the shown one that differs.
+#[derive(Clone, Copy)]
+struct Passage {
+    row: usize,
+    second: bool,
+    span: Span,
+}
+
+/// Bytes of text that share one list of passages.
+const CELL: u32 = 512;
+/// A passage longer than so many cells is known by its first ones.
+const CELLS: u32 = 64;
+
+impl Seen {
+    /// Remembers a row.
+    fn add(&mut self, story: &StoryView<'_>, row: &Discrepancy, index: usize) {
+        self.kinds.push(row.kind);
+        for (second, side) in [(false, &row.a), (true, &row.b)] {
+            for (article, span) in passages(story, side) {
+                for cell in cells(span) {
+                    let passage = Passage { row: index, second, span };
+                    self.by_place.entry((article, cell)).or_default().push(passage);
+                }
+            }
+        }
+    }
+
+    /// Whether a row kept before tells the same difference: one of its kind that overlaps on both sides,
+    /// or one of another kind that holds both passages.
+    fn covers(&self, story: &StoryView<'_>, row: &Discrepancy) -> bool {
+        let (a, b) = (self.touching(story, row, &row.a), self.touching(story, row, &row.b));
+        a.iter().any(|(x, second)| b.iter().any(|(y, other)| x == y && second != other))
+    }
+
+    /// The rows that cover one shown passage, and by which of their sides.
+    fn touching(&self, story: &StoryView<'_>, row: &Discrepancy, side: &Side) -> Vec<(usize, bool)> {
+        let article = story.claim(side.claim).article;
+        let Some(cell) = cells(side.span).next() else { return Vec::new() };
+        let near = self.by_place.get(&(article, cell)).map(Vec::as_slice).unwrap_or_default();
+        near.iter()
+            .filter(|p| {
+                let same_kind = self.kinds[p.row] == row.kind && p.span.overlaps(side.span);
+                same_kind || p.span.contains(side.span)
+            })
+            .map(|p| (p.row, p.second))
+            .collect()
+    }
+}
+
+/// The passages by which a row is known: of the shown claim the part that differs, of the others the whole.
+fn passages<'s>(story: &'s StoryView<'_>, side: &'s Side) -> impl Iterator<Item = (u32, Span)> + 's {
+    side.claims.iter().map(|c| {
+        let claim = story.claim(*c);
+        (claim.article, if *c == side.claim { side.span } else { claim.span })
+    })
+}
+
+fn cells(span: Span) -> impl Iterator<Item = u32> {
+    let first = span.start / CELL;
+    let last = span.end.saturating_sub(1).max(span.start) / CELL;
+    first..=last.min(first.saturating_add(CELLS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::with_story;
+    use crate::model::{Between, Severity};
+
+    const TELLINGS: [(&str, &str, &str); 2] = [
+        ("North", "2031-05-01", "The bridge at Orla fell into the river."),
+        ("South", "2031-05-01", "The bridge at Orla fell at dawn."),
+    ];
+
+    /// A row between the two sentences, narrowed to these words of each.
+    fn row(story: &StoryView<'_>, kind: DiscrepancyKind, words: Option<&str>) -> Discrepancy {
+        let last = u32::try_from(story.claims.claims.len() - 1).unwrap();
+        let (mut a, mut b) = story.sides(&[0], &[last]).unwrap();
+        if let Some(words) = words {
+            for side in [&mut a, &mut b] {
+                let article = story.claims.article_of(story.claim(side.claim)).article;
+                let at = article.buffer().find(words).unwrap();
+                side.span = Span::of(at..at + words.len());
+            }
+        }
+        Discrepancy {
+            id: String::new(),
+            kind,
+            group: None,
+            severity: Severity::Minor,
+            confidence: None,
+            summary: String::new(),
+            a,
+            b,
+            difference: String::new(),
+            departs: None,
+            between: Between::Outlets,
+            why: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_difference_is_told_once_by_the_kind_that_came_first() {
+        with_story(&TELLINGS, |story, _| {
+            use DiscrepancyKind::{NumberConflict, PolarityConflict, Wording};
+            let kinds = |rows: Vec<Discrepancy>| settle(story, rows).iter().map(|r| r.kind).collect::<Vec<_>>();
+            let whole = |kind| row(story, kind, None);
+            let part = |kind| row(story, kind, Some("bridge at Orla"));
+            assert_eq!(kinds(vec![whole(PolarityConflict), part(Wording)]), [PolarityConflict]);
+            assert_eq!(kinds(vec![whole(PolarityConflict), whole(PolarityConflict)]), [PolarityConflict]);
+            assert_eq!(kinds(vec![part(NumberConflict), whole(PolarityConflict)]).len(), 2);
+        });
+    }
+
+    #[test]
+    fn ids_depend_on_kind_claims_and_the_part_that_differs() {
+        with_story(&TELLINGS, |story, _| {
+            let whole = id(story, &row(story, DiscrepancyKind::Wording, None));
+            let part = id(story, &row(story, DiscrepancyKind::Wording, Some("Orla")));
+            let other = id(story, &row(story, DiscrepancyKind::NameVariant, None));
+            assert!(whole != part && whole != other, "{whole} {part} {other}");
+            assert!(whole.len() == 16 && whole.starts_with('d'), "{whole}");
+        });
+    }
+}

@@ -1,0 +1,169 @@
+//! Amounts that cannot both hold.
+//!
+//! # What it finds
+//! Two amounts of the same thing, in the same role, place and period, whose intervals share no value.
+//!
+//! # Why it matters
+//! At most one of the figures is right, and a reader of one outlet cannot know that another figure stands.
+//!
+//! # Example
+//! "14 people were killed in the blast" / "17 people were killed in the blast", on the same day.
+//!
+//! # Stays silent on
+//! "nearly 250" / "247"; "at least 10" / "14"; "12 children of 40 dead" / "40 dead"; another year's event;
+//! a later report of a running toll, which is a `toll-update`.
+
+use super::phrase::quoted;
+use super::{Detector, StoryView};
+use crate::model::{
+    AmountClaim, Between, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Match, NumberForm, Role, Severity, Side,
+    Verdict,
+};
+
+/// See the module.
+pub(super) struct NumberConflict;
+
+impl Detector for NumberConflict {
+    fn kind(&self) -> DiscrepancyKind {
+        DiscrepancyKind::NumberConflict
+    }
+
+    fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        for pair in story.pairs() {
+            if !matches!(story.group_of(pair).kind, ClaimKind::Casualty | ClaimKind::Quantity) {
+                continue;
+            }
+            let Some(found) = story.matches_of(pair).find(|m| m.verdict == Verdict::Conflict) else { continue };
+            let (left, right) = story.variants_of(pair);
+            let Some((a, b)) = story.sides(left, right) else { continue };
+            out.extend(row(story, pair.group, a, b, found));
+        }
+    }
+}
+
+fn row(story: &StoryView<'_>, group: u32, a: Side, b: Side, found: &Match) -> Option<Discrepancy> {
+    let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
+    let (amount_a, amount_b) = (claim_a.amount()?, claim_b.amount()?);
+    let between = story.between(claim_a, claim_b);
+    let severity = story.capped(severity(amount_a, amount_b), between);
+    Some(Discrepancy {
+        id: String::new(),
+        kind: DiscrepancyKind::NumberConflict,
+        group: Some(group),
+        severity,
+        confidence: None,
+        summary: summary(story, claim_a, claim_b, between),
+        difference: difference(amount_a, amount_b),
+        departs: None,
+        between,
+        why: format!(
+            "number-conflict: {} and {} share no value, and nothing stated sets what they count apart (similarity {})",
+            interval(amount_a),
+            interval(amount_b),
+            found.similarity.get()
+        ),
+        a,
+        b,
+    })
+}
+
+/// Major: people's fates or twice as much, with place and period stated on both sides. Info: a difference of less
+/// than one part in fifty. Else minor.
+fn severity(a: &AmountClaim, b: &AmountClaim) -> Severity {
+    /// Below this share of the larger value two figures differ as roundings do.
+    const ROUNDING: f64 = 0.02;
+    let larger = a.value.abs().max(b.value.abs());
+    let share = if larger > 0.0 { (a.value - b.value).abs() / larger } else { 0.0 };
+    let stated = |x: &AmountClaim| x.place.is_some() && x.period.is_some();
+    if share < ROUNDING {
+        Severity::Info
+    } else if (a.role.is_some() || share >= 0.5) && stated(a) && stated(b) {
+        Severity::Major
+    } else {
+        Severity::Minor
+    }
+}
+
+fn summary(story: &StoryView<'_>, a: &Claim, b: &Claim, between: Between) -> String {
+    let (outlet_a, outlet_b) = story.outlets(a, b);
+    let with_day = between == Between::Times;
+    let (from_a, from_b) = (story.citing(a, with_day), story.citing(b, with_day));
+    let (said_a, said_b) = (quoted(&story.words(a, a.span)), quoted(&story.words(b, b.span)));
+    let about =
+        a.amount().and_then(|x| x.role).map_or_else(String::new, |role| format!(" on the number {}", fate(role)));
+    format!("{outlet_a}{from_a} and {outlet_b}{from_b} differ{about}: {said_a} in the first, {said_b} in the second.")
+}
+
+/// What happened to the people counted, after "the number".
+const fn fate(role: Role) -> &'static str {
+    match role {
+        Role::Killed => "killed",
+        Role::Injured => "injured",
+        Role::Missing => "missing",
+        Role::Displaced => "driven from their homes",
+        Role::Detained => "detained",
+        Role::Rescued => "rescued",
+        Role::Hospitalised => "taken to hospital",
+    }
+}
+
+/// "5 against 6 (+1)".
+fn difference(a: &AmountClaim, b: &AmountClaim) -> String {
+    let (shown_a, shown_b) = (value(a), value(b));
+    if a.form == NumberForm::Rank || a.value_end.is_some() || b.value_end.is_some() {
+        return format!("{shown_a} against {shown_b}");
+    }
+    let delta = b.value - a.value;
+    let sign = if delta < 0.0 { "−" } else { "+" };
+    format!("{shown_a} against {shown_b} ({sign}{})", number(delta.abs()))
+}
+
+/// A value as its claim denotes it, with the sign of its bound.
+fn value(amount: &AmountClaim) -> String {
+    let sign = amount.bound.sign().trim_start_matches('=');
+    let end = amount.value_end.map_or_else(String::new, |end| format!(" to {}", number(end)));
+    let unit = amount.unit.map_or_else(String::new, |unit| format!(" {unit}"));
+    format!("{sign}{}{end}{unit}", number(amount.value))
+}
+
+/// The interval meant, for `why`.
+fn interval(amount: &AmountClaim) -> String {
+    let end = |x: Option<f64>| x.map_or_else(|| "…".to_owned(), number);
+    format!("[{}, {}]", end(amount.interval.min), end(amount.interval.max))
+}
+
+/// A number with at most three decimals.
+fn number(x: f64) -> String {
+    let text = format!("{x:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::of_kind;
+
+    /// Pairs of sentences that both can be true.
+    const SILENT: &[(&str, &str)] = &[
+        ("Nearly 250 people were killed in Orlava.", "In Orlava 247 people were killed."),
+        ("At least 10 people died in the Orlava fire.", "Fourteen people died in the Orlava fire."),
+        ("The fire in Orlava killed 40 people, 12 of them children.", "The fire in Orlava killed 40 people."),
+        ("The Orlava quake killed 12 people.", "An Orlava quake killed 31 people in 1988."),
+    ];
+
+    #[test]
+    fn stays_silent() {
+        for (a, b) in SILENT {
+            let found =
+                of_kind(DiscrepancyKind::NumberConflict, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
+            assert!(found.is_empty(), "{a} / {b}: {}", found[0].summary);
+        }
+    }
+
+    #[test]
+    fn numbers_without_needless_decimals() {
+        assert_eq!(number(5.0), "5");
+        assert_eq!(number(1_200_000.0), "1200000");
+        assert_eq!(number(2.5), "2.5");
+    }
+}

@@ -1,0 +1,104 @@
+//! Between whom a difference stands: two outlets, two sources, or two days of one source.
+//!
+//! In: the attribution of both shown claims. Out: [`Between`], and whether the severity is capped.
+//! Invariant: sources count as different only where both have a name or kind and these differ.
+
+use crate::model::{Between, Claim, DateRange, Severity, SourceClass, Span, WordId};
+
+use super::StoryView;
+
+/// How the sources of two claims stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sources {
+    /// Neither claim, or only one of them, names a source.
+    Unstated,
+    /// Both cite the same source.
+    Same,
+    /// They cite different ones.
+    Different,
+}
+
+impl StoryView<'_> {
+    /// How the sources of two claims stand to each other.
+    #[must_use]
+    pub fn sources(&self, a: &Claim, b: &Claim) -> Sources {
+        let (Some(in_a), Some(in_b)) = (source_span(a), source_span(b)) else { return Sources::Unstated };
+        let (name_a, name_b) = (self.source_words(a, in_a), self.source_words(b, in_b));
+        if name_a.is_empty() || name_b.is_empty() {
+            return Sources::Unstated;
+        }
+        let shared = name_a.iter().any(|word| name_b.contains(word));
+        if shared || self.nearly_one_name(a, in_a, b, in_b) {
+            return Sources::Same;
+        }
+        // a name against an unnamed source ("the minister said") may be one person
+        let named = |c: &Claim| c.attribution.class == Some(SourceClass::Named);
+        if named(a) == named(b) { Sources::Different } else { Sources::Unstated }
+    }
+
+    /// Between whom a difference of two claims stands.
+    #[must_use]
+    pub fn between(&self, a: &Claim, b: &Claim) -> Between {
+        match self.sources(a, b) {
+            Sources::Different => Between::Sources,
+            Sources::Same => match (self.occasion(a), self.occasion(b)) {
+                (Some(day_a), Some(day_b)) if !day_a.overlaps(&day_b) => Between::Times,
+                _ => Between::Outlets,
+            },
+            Sources::Unstated => Between::Outlets,
+        }
+    }
+
+    /// The severity after the rule of sources: at most minor where sources or times differ.
+    #[must_use]
+    pub fn capped(&self, severity: Severity, between: Between) -> Severity {
+        if between == Between::Outlets { severity } else { severity.min(Severity::Minor) }
+    }
+
+    /// The day on which a claim's source spoke: the date nearest to the cue, outside what was said.
+    #[must_use]
+    pub fn occasion(&self, claim: &Claim) -> Option<DateRange> {
+        /// How many bytes may stand between cue and day ("told reporters in the capital on Sunday").
+        const REACH: u32 = 60;
+        let cue = claim.attribution.cue?;
+        let article = self.claims.article_of(claim);
+        let first = article.dates.partition_point(|d| d.span.end + REACH < cue.start);
+        article.dates[first..]
+            .iter()
+            .take_while(|d| d.span.start <= cue.end + REACH)
+            .filter(|d| !claim.pieces.iter().any(|p| p.overlaps(d.span)))
+            .filter(|d| article.sentence_at(d.span.start) == article.sentence_at(cue.start))
+            .min_by_key(|d| (distance(d.span, cue), d.span.start))?
+            .range
+    }
+
+    /// The stems that identify a source: those of its content words, or of the last word.
+    fn source_words(&self, claim: &Claim, span: Span) -> Vec<WordId> {
+        let article = self.claims.article_of(claim);
+        let range = article.tokens_of_span(span);
+        article.tokens_in(&range).iter().filter(|t| t.is_content()).map(|t| t.stem).collect()
+    }
+
+    /// Whether the last words of two names are one name in two spellings.
+    fn nearly_one_name(&self, a: &Claim, in_a: Span, b: &Claim, in_b: Span) -> bool {
+        let last = |claim: &Claim, span| {
+            let words = self.words(claim, span);
+            words.rsplit(' ').next().unwrap_or_default().to_lowercase()
+        };
+        let (a, b) = (last(a, in_a), last(b, in_b));
+        a.len() > 3 && b.len() > 3 && strsim::jaro_winkler(&a, &b) >= SPELLING
+    }
+}
+
+/// Jaro-Winkler similarity from which two family names are spellings of one.
+const SPELLING: f64 = 0.9;
+
+/// The fullest mention of a claim's source.
+pub(super) fn source_span(claim: &Claim) -> Option<Span> {
+    claim.attribution.source_name.or(claim.attribution.source)
+}
+
+/// Bytes between two spans.
+fn distance(a: Span, b: Span) -> u32 {
+    if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
+}
