@@ -112,7 +112,7 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     settle(&story, &mut groups, &mut matches);
     let mut notes = RunNotes::default();
     let discrepancies = detect(&StoryView::new(&story, &matches, &groups, settings), &mut notes);
-    let coverage = coverage(&story, &groups);
+    let coverage = coverage(&story, &groups, &mut notes);
 
     let label = label(&articles, &segmentations);
     drop(annotated);

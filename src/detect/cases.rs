@@ -7,14 +7,22 @@ use crate::extract::{StoryClaims, extract};
 use crate::group::group;
 use crate::language;
 use crate::ledger::settle;
-use crate::model::{Article, Discrepancy, DiscrepancyKind, Moment, RunNotes};
+use jiff::civil::DateTime;
+
+use smallvec::{SmallVec, smallvec};
+
+use crate::model::{
+    AmountClaim, Analysed, Article, Attribution, Bound, Claim, ClaimContent, ClaimId, ClaimIndex, ClaimKind,
+    Discrepancy, DiscrepancyKind, Field, Group, Interval, Match, Moment, NumberForm, Probability, Role, RunNotes,
+    Variant, Verdict,
+};
 use crate::score::score;
 use crate::segment::segment;
 use crate::story::find_origins;
 
 use super::{StoryView, detect};
 
-/// One article of a case: outlet, day of publication, text.
+/// One article of a case: outlet, day of publication with or without a time, text.
 pub(crate) type Telling<'t> = (&'t str, &'t str, &'t str);
 
 /// The articles of a case in the story's order: tell the earlier one first.
@@ -26,13 +34,21 @@ pub(crate) fn articles(tellings: &[Telling<'_>]) -> Vec<Article> {
             let mut article = Article::new(None, text);
             article.id = format!("{i}");
             article.outlet = (*outlet).to_owned();
-            article.published = day.parse().ok().map(Moment::day);
+            article.published = moment(day);
+            article.analysed = Analysed::Full;
             article.language = Some("en".into());
             article
         })
         .collect();
     find_origins(&mut articles);
     articles
+}
+
+/// "2031-05-01", "2031-05-01T10:00", or nothing.
+fn moment(text: &str) -> Option<Moment> {
+    let date = text.get(..10)?.parse().ok()?;
+    let time = text.contains('T').then(|| text.parse::<DateTime>().ok()).flatten().map(DateTime::time);
+    Some(Moment { date, time, offset: None })
 }
 
 /// What a story of such articles gives, through every stage before the report.
@@ -48,16 +64,89 @@ pub(crate) fn of_kind(kind: DiscrepancyKind, tellings: &[Telling<'_>]) -> Vec<Di
 /// Runs the stages on a story and hands its view on.
 pub(crate) fn with_story<T>(tellings: &[Telling<'_>], read: impl FnOnce(&StoryView<'_>, &mut RunNotes) -> T) -> T {
     let settings = Settings::default();
+    with_articles(tellings, |annotated| {
+        let claims: Vec<_> = (0u32..).zip(annotated).flat_map(|(i, a)| extract(a, i, &settings)).collect();
+        let story = StoryClaims { articles: annotated, claims: &claims };
+        let candidates = find_candidates(&story);
+        let mut matches = score(&story, &candidates, &settings);
+        let mut groups = group(&story, &mut matches);
+        settle(&story, &mut groups, &mut matches);
+        read(&StoryView::new(&story, &matches, &groups, &settings), &mut RunNotes::default())
+    })
+}
+
+/// Annotates the articles of a case and hands them on, for claims and groups made by hand.
+pub(crate) fn with_articles<T>(tellings: &[Telling<'_>], read: impl FnOnce(&[Annotated<'_>]) -> T) -> T {
     let pack = language::pack("en");
     let articles = articles(tellings);
     let segmentations: Vec<_> = articles.iter().map(|a| segment(a, pack)).collect();
     let annotated: Vec<Annotated<'_>> =
         articles.iter().zip(&segmentations).map(|(a, s)| annotate(a, s, pack)).collect();
-    let claims: Vec<_> = (0u32..).zip(&annotated).flat_map(|(i, a)| extract(a, i, &settings)).collect();
-    let story = StoryClaims { articles: &annotated, claims: &claims };
-    let candidates = find_candidates(&story);
-    let mut matches = score(&story, &candidates, &settings);
-    let mut groups = group(&story, &mut matches);
-    settle(&story, &mut groups, &mut matches);
-    read(&StoryView::new(&story, &matches, &groups, &settings), &mut RunNotes::default())
+    read(&annotated)
+}
+
+/// A claim that is the first sentence of an article.
+pub(crate) fn sentence_claim(articles: &[Annotated<'_>], article: u32, content: ClaimContent) -> Claim {
+    let sentence = articles[article as usize].segmentation.sentences[0].span;
+    Claim {
+        id: ClaimId(u64::from(article) << 8),
+        article,
+        field: Field::Text,
+        sentence: 0,
+        paragraph: 0,
+        span: sentence,
+        pieces: smallvec![sentence],
+        tokens: articles[article as usize].sentence_tokens[0].clone(),
+        content,
+        attribution: Attribution::default(),
+        negated: false,
+        rule: "by hand",
+    }
+}
+
+/// People killed (or what the role says): exactly so many.
+pub(crate) fn toll(role: Role, value: f64) -> ClaimContent {
+    ClaimContent::Casualty(AmountClaim {
+        form: NumberForm::Cardinal,
+        value,
+        value_end: None,
+        bound: Bound::Exact,
+        interval: Interval::exact(value),
+        unit: None,
+        counted: None,
+        counted_stems: SmallVec::new(),
+        role: Some(role),
+        subject: None,
+        subject_stems: SmallVec::new(),
+        relation: None,
+        part_of: None,
+        place: None,
+        period: None,
+    })
+}
+
+/// A group of these variants.
+pub(crate) fn group_of(kind: ClaimKind, variants: &[&[ClaimIndex]]) -> Group {
+    Group {
+        id: "g".into(),
+        kind,
+        members: variants.concat(),
+        variants: variants.iter().map(|v| Variant { claims: v.to_vec() }).collect(),
+        label: 0,
+        first_published: None,
+        verdict: Verdict::Conflict,
+    }
+}
+
+/// A conflict of two claims in the first group.
+pub(crate) fn conflict(a: ClaimIndex, b: ClaimIndex, similarity: f64) -> Match {
+    Match {
+        a,
+        b,
+        similarity: Probability::new(similarity),
+        equivalence: Probability::HALF,
+        verdict: Verdict::Conflict,
+        reasons: Vec::new(),
+        group: Some(0),
+    }
 }

@@ -12,7 +12,7 @@ mod sources;
 mod view;
 
 #[cfg(test)]
-mod cases;
+pub(crate) mod cases;
 
 use crate::model::{Discrepancy, DiscrepancyKind, RunNotes};
 

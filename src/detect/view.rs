@@ -119,36 +119,16 @@ fn variant_pairs(matches: &[Match], groups: &[Group], limit: usize) -> Vec<Varia
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::cases::with_story;
-    use crate::model::{ClaimKind, Probability, Variant, Verdict};
-
-    fn pair(a: ClaimIndex, b: ClaimIndex, similarity: f64) -> Match {
-        Match {
-            a,
-            b,
-            similarity: Probability::new(similarity),
-            equivalence: Probability::HALF,
-            verdict: Verdict::Conflict,
-            reasons: Vec::new(),
-            group: Some(0),
-        }
-    }
+    use crate::detect::cases::{conflict, group_of, with_story};
+    use crate::model::ClaimKind;
 
     fn group(variants: &[&[ClaimIndex]]) -> Group {
-        Group {
-            id: "g".into(),
-            kind: ClaimKind::Statement,
-            members: variants.concat(),
-            variants: variants.iter().map(|v| Variant { claims: v.to_vec() }).collect(),
-            label: 0,
-            first_published: None,
-            verdict: Verdict::Conflict,
-        }
+        group_of(ClaimKind::Statement, variants)
     }
 
     #[test]
     fn variants_are_paired_where_a_match_joins_them() {
-        let matches = [pair(0, 1, 0.6), pair(0, 2, 0.7), pair(1, 2, 0.9), pair(2, 3, 0.8)];
+        let matches = [conflict(0, 1, 0.6), conflict(0, 2, 0.7), conflict(1, 2, 0.9), conflict(2, 3, 0.8)];
         let groups = [group(&[&[0, 1], &[2], &[3]])];
         let found = variant_pairs(&matches, &groups, 20);
         let places: Vec<_> = found.iter().map(|p| (p.left, p.right, p.matches.to_vec())).collect();
@@ -163,7 +143,7 @@ mod tests {
             let view = StoryView::new(story.claims, &[], &groups, &settings);
             view.note_limits(notes);
             assert_eq!(notes.count(NoticeKind::Capped), 1);
-            assert!(variant_pairs(&[pair(0, 1, 0.9)], &groups, 1).is_empty());
+            assert!(variant_pairs(&[conflict(0, 1, 0.9)], &groups, 1).is_empty());
         });
     }
 }

@@ -4,6 +4,7 @@
 //! Invariant: a pack never changes while the program runs; a language without a folder gets the
 //! pack of no language, whose word lists are empty.
 
+mod corrections;
 mod files;
 mod rarity;
 
@@ -13,6 +14,7 @@ use rust_stemmers::Algorithm;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+pub use corrections::Corrections;
 pub use files::PackFiles;
 pub use rarity::Rarity;
 
@@ -33,6 +35,8 @@ pub struct Pack {
     pub stemming: Option<Algorithm>,
     /// How rare words are in general news.
     pub rarity: Rarity,
+    /// Words that take a figure back.
+    pub corrections: Corrections,
     lexicon: FxHashMap<WordId, Class>,
 }
 
@@ -66,6 +70,7 @@ impl Pack {
             analysed: header.analysed,
             stemming: header.stemmer.as_deref().map(algorithm).transpose()?,
             rarity: Rarity::read(files)?,
+            corrections: Corrections::read(files)?,
             lexicon: FxHashMap::default(),
         };
         for row in files.rows::<WordRow>("words.csv")? {
@@ -86,6 +91,7 @@ impl Pack {
             analysed: Analysed::None,
             stemming: None,
             rarity: Rarity::default(),
+            corrections: Corrections::default(),
             lexicon: FxHashMap::default(),
         }
     }

@@ -37,6 +37,12 @@ impl Moment {
         }
     }
 
+    /// Seconds from this moment to the other, where both have a time of day.
+    #[must_use]
+    pub fn seconds_until(&self, other: &Self) -> Option<i64> {
+        Some(other.instant()? - self.instant()?)
+    }
+
     /// A total order for sorting rows: by day, then days without a time first, then by instant.
     #[must_use]
     pub fn sort_key(&self) -> (Date, Option<i64>) {
