@@ -7,6 +7,7 @@
 mod corrections;
 mod files;
 mod rarity;
+mod reporting;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 pub use corrections::Corrections;
 pub use files::PackFiles;
 pub use rarity::Rarity;
+pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 
 use crate::error::{Error, Result};
 use crate::model::{Analysed, Class, WordId};
@@ -37,6 +39,8 @@ pub struct Pack {
     pub rarity: Rarity,
     /// Words that take a figure back.
     pub corrections: Corrections,
+    /// How speech is reported.
+    pub reporting: Reporting,
     lexicon: FxHashMap<WordId, Class>,
 }
 
@@ -71,6 +75,7 @@ impl Pack {
             stemming: header.stemmer.as_deref().map(algorithm).transpose()?,
             rarity: Rarity::read(files)?,
             corrections: Corrections::read(files)?,
+            reporting: Reporting::read(files)?,
             lexicon: FxHashMap::default(),
         };
         for row in files.rows::<WordRow>("words.csv")? {
@@ -80,6 +85,7 @@ impl Pack {
             })?;
             pack.classify(word_id(&row.word), class);
         }
+        pack.classify_reporting();
         Ok(pack)
     }
 
@@ -92,8 +98,18 @@ impl Pack {
             stemming: None,
             rarity: Rarity::default(),
             corrections: Corrections::default(),
+            reporting: Reporting::default(),
             lexicon: FxHashMap::default(),
         }
+    }
+
+    /// Marks the words that report speech, name sources and hedge.
+    fn classify_reporting(&mut self) {
+        let reporting = std::mem::take(&mut self.reporting);
+        reporting.cue_words().for_each(|word| self.classify(word, Class::REPORTING));
+        reporting.source_words().for_each(|word| self.classify(word, Class::SOURCE));
+        reporting.hedge_words().for_each(|word| self.classify(word, Class::HEDGE));
+        self.reporting = reporting;
     }
 
     /// Adds classes to a word.
