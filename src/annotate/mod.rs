@@ -3,6 +3,8 @@
 //! In: an article, its segmentation and language pack. Out: [`Annotated`].
 //! Invariant: annotations are in text order and lie inside sentences that carry claims.
 
+mod attribution;
+mod quotations;
 mod tokens;
 
 use crate::language::Pack;
@@ -42,7 +44,7 @@ pub struct Annotated<'a> {
 #[must_use]
 pub fn annotate<'a>(article: &'a Article, segmentation: &'a Segmentation, pack: &'static Pack) -> Annotated<'a> {
     let (tokens, sentence_tokens) = tokens::tokens(article.buffer(), segmentation, pack);
-    Annotated {
+    let mut annotated = Annotated {
         article,
         segmentation,
         pack,
@@ -54,7 +56,9 @@ pub fn annotate<'a>(article: &'a Article, segmentation: &'a Segmentation, pack: 
         quotations: Vec::new(),
         attributions: Vec::new(),
         negations: Vec::new(),
-    }
+    };
+    (annotated.quotations, annotated.attributions) = attribution::attribute(&annotated);
+    annotated
 }
 
 impl Annotated<'_> {

@@ -3,7 +3,9 @@
 //! In: an [`Annotated`] article. Out: its claims, by place then kind.
 //! Invariant: claims lie inside sentences that carry claims, and no two have the same id.
 
+mod attributed;
 mod identity;
+mod quote;
 mod statement;
 
 use crate::annotate::Annotated;
@@ -21,7 +23,7 @@ pub trait Extractor: Sync {
 }
 
 /// Every extractor.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&statement::Statements];
+pub static EXTRACTORS: &[&dyn Extractor] = &[&quote::Quotes, &statement::Statements];
 
 /// The claims of one article, the `index`th of its story.
 #[must_use]
@@ -39,6 +41,7 @@ pub fn extract(article: &Annotated<'_>, index: u32, settings: &Settings) -> Vec<
     claims.sort_by_key(|c| (c.span.start, c.kind(), c.span.end, c.id));
     // two rules may read one thing in one place: it is one claim
     claims.dedup_by_key(|c| c.id);
+    attributed::attribute(article, &mut claims);
     claims
 }
 

@@ -68,11 +68,11 @@ impl Mark {
     /// Whether it can open a quotation where none is open.
     const fn opens(&self) -> bool {
         match self.shape {
-            Shape::Straight | Shape::StraightSingle => self.free_before && !self.free_after,
-            Shape::Left | Shape::Low | Shape::CornerLeft => true,
-            Shape::LeftSingle => self.free_before && !self.free_after,
-            Shape::Right | Shape::AngleLeft | Shape::AngleRight => self.free_before && !self.free_after,
+            Shape::Low | Shape::CornerLeft => true,
+            Shape::Left => self.free_before || !self.free_after,
+            Shape::AngleLeft => self.free_before,
             Shape::RightSingle | Shape::CornerRight => false,
+            _ => self.free_before && !self.free_after,
         }
     }
 
@@ -119,13 +119,7 @@ fn stray_close(buffer: &str, block: Span, mark: &Mark, out: &mut Vec<Quoted>) {
     let from = out.last().map_or(block.start, |q: &Quoted| q.outer.end);
     if out.is_empty() && mark.after_stop && mark.free_after && from == block.start {
         let inner = trim(buffer, Span::new(from, mark.span.start));
-        out.push(Quoted {
-            outer: Span::new(from, mark.span.end),
-            inner,
-            closed: true,
-            opened: false,
-            single: false,
-        });
+        out.push(Quoted { outer: Span::new(from, mark.span.end), inner, closed: true, opened: false, single: false });
     }
 }
 
@@ -133,13 +127,12 @@ fn stray_close(buffer: &str, block: Span, mark: &Mark, out: &mut Vec<Quoted>) {
 fn double(buffer: &str, block: Span, marks: &[Mark], at: usize, out: &mut Vec<Quoted>) -> usize {
     let open = &marks[at];
     let nested = find_close(marks, at, true).or_else(|| find_close(marks, at, false));
-    let (end, closed, next) = match nested {
-        Some(i) => (marks[i].span.start, true, i + 1),
-        None => {
-            // never closed: it ends where the next one opens, or with the block
-            let reopened = (at + 1..marks.len()).find(|i| !marks[*i].is_single() && marks[*i].opens());
-            (reopened.map_or(block.end, |i| marks[i].span.start), false, reopened.unwrap_or(marks.len()))
-        }
+    let (end, closed, next) = if let Some(i) = nested {
+        (marks[i].span.start, true, i + 1)
+    } else {
+        // never closed: it ends where the next one opens, or with the block
+        let reopened = (at + 1..marks.len()).find(|i| !marks[*i].is_single() && marks[*i].opens());
+        (reopened.map_or(block.end, |i| marks[i].span.start), false, reopened.unwrap_or(marks.len()))
     };
     let inner = trim(buffer, Span::new(open.span.end, end));
     let outer_end = if closed { marks[next - 1].span.end } else { end };
@@ -340,7 +333,13 @@ mod tests {
 
     #[test]
     fn apostrophes_open_nothing() {
-        for text in ["It’s the boys’ dog.", "The farmers' market wasn't full.", "Rock 'n' roll", "in the '90s it was", "6'2\" tall"] {
+        for text in [
+            "It’s the boys’ dog.",
+            "The farmers' market wasn't full.",
+            "Rock 'n' roll",
+            "in the '90s it was",
+            "6'2\" tall",
+        ] {
             let found = inner(text);
             assert!(found.is_empty() || found == ["n"], "{text}: {found:?}");
         }

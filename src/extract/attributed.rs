@@ -1,0 +1,146 @@
+//! Who says so: every claim inside reported words carries their attribution, and its hedge.
+//!
+//! In: the claims of one article. Out: the same claims with `attribution` filled in.
+//! Invariant: the innermost attribution around a claim is its own; one pass over claims and attributions.
+
+use crate::annotate::Annotated;
+use crate::language::HedgeKind;
+use crate::model::{Attribution, AttributionMention, Claim, ClaimKind, Class, Span};
+
+/// Fills in the attribution of claims, which are in text order.
+pub(super) fn attribute(article: &Annotated<'_>, claims: &mut [Claim]) {
+    let covers = covers(article);
+    let hedges = hedges(article);
+    for claim in claims {
+        if claim.kind() != ClaimKind::Quote
+            && let Some(found) = innermost(&covers, claim.span)
+        {
+            let mention = &article.attributions[found];
+            claim.attribution = attribution(mention);
+        }
+        if claim.attribution.hedge.is_none() {
+            claim.attribution.hedge = hedge_of(&hedges, claim.span);
+        }
+    }
+}
+
+fn attribution(mention: &AttributionMention) -> Attribution {
+    Attribution {
+        source: mention.source,
+        source_name: mention.source_name,
+        class: Some(mention.class),
+        cue: Some(mention.cue),
+        hedge: None,
+        evidential: Some(mention.evidential),
+    }
+}
+
+/// A stretch of reported words.
+struct Cover {
+    span: Span,
+    /// The furthest end of this and all covers before it: where the search to the left may stop.
+    reach: u32,
+    attribution: usize,
+}
+
+/// The reported stretches, by start.
+fn covers(article: &Annotated<'_>) -> Vec<Cover> {
+    let mut covers: Vec<Cover> = article
+        .attributions
+        .iter()
+        .enumerate()
+        .flat_map(|(attribution, a)| a.content.iter().map(move |span| Cover { span: *span, reach: 0, attribution }))
+        .collect();
+    covers.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end), c.attribution));
+    let mut reach = 0;
+    for cover in &mut covers {
+        reach = reach.max(cover.span.end);
+        cover.reach = reach;
+    }
+    covers
+}
+
+/// How far to the left the search goes: deeper nesting is not found in prose.
+const DEEPEST: usize = 32;
+
+/// The attribution of the smallest stretch that holds a claim, or the most of one.
+fn innermost(covers: &[Cover], claim: Span) -> Option<usize> {
+    let end = covers.partition_point(|c| c.span.start < claim.end);
+    let mut best: Option<(bool, u32, usize)> = None; // holds the whole claim, length, index
+    for cover in covers[..end].iter().rev().take(DEEPEST) {
+        if cover.reach <= claim.start {
+            break;
+        }
+        let whole = cover.span.contains(claim);
+        let shared = cover.span.end.min(claim.end).saturating_sub(cover.span.start.max(claim.start));
+        if !whole && shared * 2 <= claim.len() {
+            continue;
+        }
+        let better = best.is_none_or(|(w, length, _)| match (whole, w) {
+            (true, true) => cover.span.len() < length,
+            // of two that hold parts, the outer one says most about the whole
+            (false, false) => cover.span.len() > length,
+            (now, _) => now,
+        });
+        if better {
+            best = Some((whole, cover.span.len(), cover.attribution));
+        }
+    }
+    best.map(|(_, _, attribution)| attribution)
+}
+
+/// A hedge and the stretch that it hedges.
+struct Hedge {
+    cue: Span,
+    scope: Span,
+}
+
+/// The hedges of an article, in text order.
+fn hedges(article: &Annotated<'_>) -> Vec<Hedge> {
+    let mut found = Vec::new();
+    for sentence in article.claim_sentences() {
+        let tokens = article.sentence(sentence);
+        let mut clause_start = 0;
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = &tokens[at];
+            if ends_clause(article, tokens, at) {
+                clause_start = at + 1;
+            }
+            let hedge = token.is(Class::HEDGE).then(|| article.pack.reporting.hedge_at(&tokens[at..])).flatten();
+            let Some((length, kind)) = hedge else {
+                at += 1;
+                continue;
+            };
+            let end = (at + length..tokens.len()).find(|i| ends_clause(article, tokens, *i)).unwrap_or(tokens.len());
+            let from = if kind == HedgeKind::Adverb { clause_start } else { at };
+            let cue = tokens[at].span.hull(tokens[at + length - 1].span);
+            let scope = tokens[from.min(at)].span.hull(tokens[end - 1].span);
+            found.push(Hedge { cue, scope });
+            at += length;
+        }
+    }
+    found
+}
+
+/// Whether a clause ends at this token: a semicolon, or a comma before a conjunction.
+fn ends_clause(article: &Annotated<'_>, tokens: &[crate::model::Token], at: usize) -> bool {
+    let joined = || tokens.get(at + 1).is_some_and(|t| t.is(Class::CONJUNCTION));
+    tokens[at].is(Class::PUNCTUATION)
+        && match article.word(&tokens[at]) {
+            ";" | "—" | "–" => true,
+            "," => joined(),
+            _ => false,
+        }
+}
+
+/// The hedge whose stretch holds a claim.
+fn hedge_of(hedges: &[Hedge], claim: Span) -> Option<Span> {
+    let end = hedges.partition_point(|h| h.scope.start < claim.end);
+    hedges[..end]
+        .iter()
+        .rev()
+        .take(4)
+        .find(|h| h.scope.contains(claim) || (h.scope.overlaps(claim) && claim.contains(h.cue)))
+        .map(|h| h.cue)
+}
