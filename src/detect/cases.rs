@@ -63,8 +63,13 @@ pub(crate) fn of_kind(kind: DiscrepancyKind, tellings: &[Telling<'_>]) -> Vec<Di
 
 /// Runs the stages on a story and hands its view on.
 pub(crate) fn with_story<T>(tellings: &[Telling<'_>], read: impl FnOnce(&StoryView<'_>, &mut RunNotes) -> T) -> T {
+    with_read(&articles(tellings), read)
+}
+
+/// Runs the stages on articles and hands the story's view on.
+pub(crate) fn with_read<T>(articles: &[Article], read: impl FnOnce(&StoryView<'_>, &mut RunNotes) -> T) -> T {
     let settings = Settings::default();
-    with_articles(tellings, |annotated| {
+    annotated(articles, |annotated| {
         let claims: Vec<_> = (0u32..).zip(annotated).flat_map(|(i, a)| extract(a, i, &settings)).collect();
         let story = StoryClaims { articles: annotated, claims: &claims };
         let candidates = find_candidates(&story);
@@ -77,8 +82,12 @@ pub(crate) fn with_story<T>(tellings: &[Telling<'_>], read: impl FnOnce(&StoryVi
 
 /// Annotates the articles of a case and hands them on, for claims and groups made by hand.
 pub(crate) fn with_articles<T>(tellings: &[Telling<'_>], read: impl FnOnce(&[Annotated<'_>]) -> T) -> T {
+    annotated(&articles(tellings), read)
+}
+
+/// Annotates articles and hands them on.
+pub(crate) fn annotated<T>(articles: &[Article], read: impl FnOnce(&[Annotated<'_>]) -> T) -> T {
     let pack = language::pack("en");
-    let articles = articles(tellings);
     let segmentations: Vec<_> = articles.iter().map(|a| segment(a, pack)).collect();
     let annotated: Vec<Annotated<'_>> =
         articles.iter().zip(&segmentations).map(|(a, s)| annotate(a, s, pack)).collect();

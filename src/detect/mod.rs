@@ -4,11 +4,16 @@
 //! Invariant: a difference is reported once, by the most specific kind that covers it; no summary
 //! says which side is right.
 
+mod attribution_dropped;
+mod date_conflict;
 mod fold;
 mod number_conflict;
+mod omission;
 mod phrase;
+mod revision;
 mod sides;
 mod sources;
+mod toll_update;
 mod view;
 
 #[cfg(test)]
@@ -28,7 +33,14 @@ pub trait Detector: Sync {
 }
 
 /// Every detector, the most specific first: where two find the same difference, the first is kept.
-pub static DETECTORS: &[&dyn Detector] = &[&number_conflict::NumberConflict];
+pub static DETECTORS: &[&dyn Detector] = &[
+    &number_conflict::NumberConflict,
+    &toll_update::TollUpdate,
+    &date_conflict::DateConflict,
+    &attribution_dropped::AttributionDropped,
+    &omission::Omission,
+    &revision::Revision,
+];
 
 /// The discrepancies of one story, most serious first; what a limit left out is added to `notes`.
 #[must_use]

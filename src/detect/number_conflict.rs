@@ -95,7 +95,7 @@ fn summary(story: &StoryView<'_>, a: &Claim, b: &Claim, between: Between) -> Str
 }
 
 /// What happened to the people counted, after "the number".
-const fn fate(role: Role) -> &'static str {
+pub(super) const fn fate(role: Role) -> &'static str {
     match role {
         Role::Killed => "killed",
         Role::Injured => "injured",
@@ -108,7 +108,7 @@ const fn fate(role: Role) -> &'static str {
 }
 
 /// "5 against 6 (+1)".
-fn difference(a: &AmountClaim, b: &AmountClaim) -> String {
+pub(super) fn difference(a: &AmountClaim, b: &AmountClaim) -> String {
     let (shown_a, shown_b) = (value(a), value(b));
     if a.form == NumberForm::Rank || a.value_end.is_some() || b.value_end.is_some() {
         return format!("{shown_a} against {shown_b}");

@@ -1,0 +1,233 @@
+//! Claims whose source got lost.
+//!
+//! # What it finds
+//! A claim that one outlet gives to a source and another states in its own voice.
+//!
+//! # Why it matters
+//! "Activists say" is a reason to doubt; without it a reader takes the claim for established.
+//!
+//! # Example
+//! "Survivors say the doors were locked." / "The doors were locked."
+//!
+//! # Stays silent on
+//! a claim whose article names the source in another sentence about the same fact, or in the sentence before
+//! it in the paragraph; words between quotation marks; a claim that is hedged instead ("reportedly"); claims
+//! whose values differ, which other kinds report.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::phrase::quoted;
+use super::{Detector, StoryView};
+use crate::model::{
+    Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Evidential, Match, Probability, Severity, Side,
+    SourceClass, Verdict,
+};
+
+/// See the module.
+pub(super) struct AttributionDropped;
+
+impl Detector for AttributionDropped {
+    fn kind(&self) -> DiscrepancyKind {
+        DiscrepancyKind::AttributionDropped
+    }
+
+    fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        let mut voices = Voices::new(story);
+        let mut losses: BTreeMap<u32, Vec<(ClaimIndex, ClaimIndex)>> = BTreeMap::new();
+        for found in story.matches {
+            let Some(group) = found.group else { continue };
+            if let Some(loss) = voices.loss(group, found) {
+                losses.entry(group).or_default().push(loss);
+            }
+        }
+        for (group, losses) in losses {
+            for (with_source, without) in components(&losses) {
+                out.extend(row(story, group, &with_source, &without));
+            }
+        }
+    }
+}
+
+/// In whose voice each claim is told.
+struct Voices<'s, 'a> {
+    story: &'s StoryView<'a>,
+    /// Articles that name a source somewhere in a group: group and article.
+    sourced: FxHashSet<(u32, u32)>,
+    flat: FxHashMap<ClaimIndex, bool>,
+}
+
+impl<'s, 'a> Voices<'s, 'a> {
+    fn new(story: &'s StoryView<'a>) -> Self {
+        let mut sourced = FxHashSet::default();
+        for (g, group) in (0u32..).zip(story.groups) {
+            let members = group.members.iter().map(|c| story.claim(*c));
+            sourced.extend(members.filter(|c| c.attribution.class.is_some()).map(|c| (g, c.article)));
+        }
+        Self { story, sourced, flat: FxHashMap::default() }
+    }
+
+    /// The claim with a source and the one without, where a match joins two that say the same.
+    fn loss(&mut self, group: u32, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
+        if !says_the_same(self.story, found) {
+            return None;
+        }
+        let (a, b) = (self.story.claim(found.a), self.story.claim(found.b));
+        let (sourced, flat) = match (is_sourced(a), is_sourced(b)) {
+            (true, false) => (found.a, found.b),
+            (false, true) => (found.b, found.a),
+            _ => return None,
+        };
+        let elsewhere = self.sourced.contains(&(group, self.story.claim(flat).article));
+        (!elsewhere && self.is_flat(flat)).then_some((sourced, flat))
+    }
+
+    /// Whether a claim is told in the outlet's own voice, as fact.
+    fn is_flat(&mut self, index: ClaimIndex) -> bool {
+        let story = self.story;
+        *self.flat.entry(index).or_insert_with(|| {
+            let claim = story.claim(index);
+            let attribution = &claim.attribution;
+            attribution.class.is_none()
+                && attribution.cue.is_none()
+                && attribution.hedge.is_none()
+                && !between_marks(story, claim)
+                && !source_in_sight(story, claim)
+        })
+    }
+}
+
+/// Whether two matched claims say the same about the fact.
+fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
+    let amounts = story.claim(found.a).amount().is_some();
+    match found.verdict {
+        Verdict::Agree => amounts || found.equivalence >= Probability::HALF,
+        Verdict::Compatible | Verdict::Refines => found.equivalence >= Probability::HALF,
+        _ => false,
+    }
+}
+
+/// Whether a claim is given to a source that asserts it.
+fn is_sourced(claim: &Claim) -> bool {
+    let attribution = &claim.attribution;
+    attribution.class.is_some_and(|class| class != SourceClass::Unknown)
+        && attribution.source.is_some()
+        && !matches!(attribution.evidential, Some(Evidential::Denies | Evidential::Questions))
+}
+
+/// Whether words of a claim stand between quotation marks as speech.
+fn between_marks(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let quotations = &story.claims.article_of(claim).quotations;
+    let first = quotations.partition_point(|q| q.pieces.last().is_some_and(|p| p.end <= claim.span.start));
+    quotations[first..]
+        .iter()
+        .take_while(|q| q.pieces.first().is_some_and(|p| p.start < claim.span.end))
+        .any(|q| q.speech && q.pieces.iter().any(|p| p.overlaps(claim.span)))
+}
+
+/// Whether the claim's own sentence or the one before it in the paragraph names a source: what follows
+/// "Police said ..." often goes on in the police's words.
+fn source_in_sight(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let article = story.claims.article_of(claim);
+    let block = |sentence: u32| article.segmentation.sentences.get(sentence as usize).map(|s| s.block);
+    let before = claim.sentence.checked_sub(1).filter(|s| block(*s) == block(claim.sentence));
+    let first = before.unwrap_or(claim.sentence);
+    let at = article.attributions.partition_point(|a| a.sentence < first);
+    article.attributions[at..].iter().take_while(|a| a.sentence <= claim.sentence).any(|a| a.source.is_some())
+}
+
+/// Claims joined by losses: those with a source and those without, by the first of each.
+fn components(losses: &[(ClaimIndex, ClaimIndex)]) -> Vec<(Vec<ClaimIndex>, Vec<ClaimIndex>)> {
+    let mut numbers: BTreeMap<ClaimIndex, usize> = BTreeMap::new();
+    for (x, y) in losses {
+        for claim in [*x, *y] {
+            let next = numbers.len();
+            numbers.entry(claim).or_insert(next);
+        }
+    }
+    let mut sets = petgraph::unionfind::UnionFind::<usize>::new(numbers.len());
+    for (x, y) in losses {
+        sets.union(numbers[x], numbers[y]);
+    }
+    let mut components: BTreeMap<usize, (Vec<ClaimIndex>, Vec<ClaimIndex>)> = BTreeMap::new();
+    for (x, y) in losses {
+        let (sourced, flat) = components.entry(sets.find(numbers[x])).or_default();
+        sourced.push(*x);
+        flat.push(*y);
+    }
+    let mut components: Vec<_> = components.into_values().collect();
+    for (sourced, flat) in &mut components {
+        for side in [sourced, flat] {
+            side.sort_unstable();
+            side.dedup();
+        }
+    }
+    components.sort();
+    components
+}
+
+fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimIndex]) -> Option<Discrepancy> {
+    let (a, b) = story.sides(sourced, flat)?;
+    let departs = if flat.contains(&b.claim) { Departs::B } else { Departs::A };
+    let (with, without) = if departs == Departs::B { (&a, &b) } else { (&b, &a) };
+    let (with, without) = (story.claim(with.claim), story.claim(without.claim));
+    let hedge = with.attribution.hedge.map(|span| story.words(with, span));
+    let source = story.source_name(with).unwrap_or_default();
+    Some(Discrepancy {
+        id: String::new(),
+        kind: DiscrepancyKind::AttributionDropped,
+        group: Some(group),
+        severity: severity(with),
+        confidence: None,
+        summary: summary(story, with, without, &source),
+        difference: difference(&source, hedge.as_deref()),
+        departs: Some(departs),
+        between: Between::Outlets,
+        why: format!(
+            "attribution-dropped: both say the same; {} names a source, {} neither names one in or before the sentence \
+             nor hedges it",
+            story.outlets(with, without).0,
+            story.outlets(with, without).1,
+        ),
+        a: with_value(story, a),
+        b: with_value(story, b),
+    })
+}
+
+/// Info: a statement without an amount or hedge, given to officials about their own doings; else minor; major
+/// where a hedge is lost with the source.
+fn severity(with: &Claim) -> Severity {
+    if with.attribution.hedge.is_some() { Severity::Major } else { Severity::Minor }
+}
+
+/// The side with its whole sentence: source and claim are often parted by a few words.
+fn with_value(story: &StoryView<'_>, mut side: Side) -> Side {
+    let claim = story.claim(side.claim);
+    side.value = story.source_name(claim).unwrap_or_default();
+    side
+}
+
+fn summary(story: &StoryView<'_>, with: &Claim, without: &Claim, source: &str) -> String {
+    let (outlet, other) = story.outlets(with, without);
+    let said = quoted(&story.words(without, without.span));
+    format!("{other} states without a source what {outlet} attributes to {source}: {said}.")
+}
+
+fn difference(source: &str, hedge: Option<&str>) -> String {
+    match hedge {
+        Some(hedge) => format!("[-{source}, “{hedge}”-]"),
+        None => format!("[-{source}-]"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn losses_of_one_claim_are_one_row() {
+        let found = components(&[(1, 5), (2, 5), (3, 6)]);
+        assert_eq!(found, [(vec![1, 2], vec![5]), (vec![3], vec![6])]);
+    }
+}

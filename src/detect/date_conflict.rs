@@ -1,0 +1,93 @@
+//! The same event on different days.
+//!
+//! # What it finds
+//! Two dates of one event that share no day.
+//!
+//! # Why it matters
+//! Who knew what when is often the heart of a story.
+//!
+//! # Example
+//! "caught fire on Sunday" / "caught fire on Saturday", both written on the Tuesday after.
+//!
+//! # Stays silent on
+//! "on Sunday" / "1 May 2016" when that is the Sunday; "27 February" / "Feb. 27"; a month and a day in it;
+//! dates that cannot be resolved; the days on which two sources spoke.
+
+use super::phrase::{days_in_full, quoted};
+use super::{Detector, StoryView};
+use crate::model::{
+    Between, Claim, ClaimKind, DateRange, Discrepancy, DiscrepancyKind, Match, Severity, Side, Verdict,
+};
+
+/// See the module.
+pub(super) struct DateConflict;
+
+impl Detector for DateConflict {
+    fn kind(&self) -> DiscrepancyKind {
+        DiscrepancyKind::DateConflict
+    }
+
+    fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        for pair in story.pairs() {
+            if story.group_of(pair).kind != ClaimKind::Date {
+                continue;
+            }
+            let Some(found) = story.matches_of(pair).find(|m| m.verdict == Verdict::Conflict) else { continue };
+            let (left, right) = story.variants_of(pair);
+            let Some((a, b)) = story.sides(left, right) else { continue };
+            out.extend(row(story, pair.group, a, b, found));
+        }
+    }
+}
+
+fn row(story: &StoryView<'_>, group: u32, a: Side, b: Side, found: &Match) -> Option<Discrepancy> {
+    let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
+    let (date_a, date_b) = (claim_a.date()?, claim_b.date()?);
+    let (days_a, days_b) = (date_a.range?, date_b.range?);
+    if days_a.overlaps(&days_b) {
+        return None;
+    }
+    let between = match story.between(claim_a, claim_b) {
+        // when a source spoke says nothing of when the event was
+        Between::Times => Between::Outlets,
+        between => between,
+    };
+    let severity = severity(days_a, days_b, date_a.relative || date_b.relative);
+    Some(Discrepancy {
+        id: String::new(),
+        kind: DiscrepancyKind::DateConflict,
+        group: Some(group),
+        severity: story.capped(severity, between),
+        confidence: None,
+        summary: summary(story, claim_a, claim_b, days_a, days_b),
+        difference: format!("{} against {}", days_in_full(days_a), days_in_full(days_b)),
+        departs: None,
+        between,
+        why: format!(
+            "date-conflict: the sentences speak of one event (similarity {}), and {} and {} share no day",
+            found.similarity.get(),
+            days_in_full(days_a),
+            days_in_full(days_b)
+        ),
+        a,
+        b,
+    })
+}
+
+/// Major: both dates written out and a week or more apart. Else minor.
+fn severity(a: DateRange, b: DateRange, relative: bool) -> Severity {
+    /// A week: beyond it neither time zones nor "overnight" explain the difference.
+    const FAR: i32 = 7;
+    let gap = if a.end < b.start { (b.start - a.end).get_days() } else { (a.start - b.end).get_days() };
+    if !relative && gap >= FAR { Severity::Major } else { Severity::Minor }
+}
+
+fn summary(story: &StoryView<'_>, a: &Claim, b: &Claim, days_a: DateRange, days_b: DateRange) -> String {
+    let (outlet_a, outlet_b) = story.outlets(a, b);
+    let (said_a, said_b) = (quoted(&story.words(a, a.span)), quoted(&story.words(b, b.span)));
+    format!(
+        "{outlet_a} dates the event to {} ({said_a}), {outlet_b} to {} ({said_b}).",
+        days_in_full(days_a),
+        days_in_full(days_b)
+    )
+}

@@ -1,0 +1,249 @@
+//! What most carry and one does not.
+//!
+//! # What it finds
+//! A group that most independent outlets of the story carry, and an outlet that does not, though it published
+//! later with a complete text.
+//!
+//! # Why it matters
+//! What is left out can change a story as much as what is changed in it.
+//!
+//! # Example
+//! Three of four outlets report that survivors found the doors locked; the fourth, published last, does not.
+//!
+//! # Stays silent on
+//! outlets that could not have known yet, or whose order is unknown; teasers and paywall stubs; languages that are not
+//! fully analysed; articles that use most of the claim's rare words, and may tell it in other terms.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::phrase::quoted;
+use super::{Detector, StoryView};
+use crate::ledger::published;
+use crate::model::{
+    Analysed, Between, ClaimContent, ClaimIndex, ClaimKind, Departs, Discrepancy, DiscrepancyKind, Group, Moment,
+    Severity, WordId,
+};
+
+/// Independent texts that must carry a claim before its absence says anything.
+const CARRIED_BY: usize = 3;
+/// Share of those who could have known that must carry it.
+const MOST: f64 = 0.6;
+/// From this share on, and with one text more, the omission is worth a look.
+const NEARLY_ALL: f64 = 0.75;
+/// An article that uses so much of the claim's rare words may tell it in other terms.
+const ALLUDED: f64 = 0.4;
+
+/// See the module.
+pub(super) struct Omission;
+
+impl Detector for Omission {
+    fn kind(&self) -> DiscrepancyKind {
+        DiscrepancyKind::Omission
+    }
+
+    fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        let mut readers = Readers::new(story);
+        for (index, group) in (0u32..).zip(story.groups) {
+            if worth_telling(story, group) {
+                readers.omissions(index, group, out);
+            }
+        }
+    }
+}
+
+/// Whole statements, tolls and quotations: a clause or a date says too little alone.
+fn worth_telling(story: &StoryView<'_>, group: &Group) -> bool {
+    match group.kind {
+        ClaimKind::Casualty | ClaimKind::Quote => true,
+        ClaimKind::Statement => {
+            matches!(&story.claim(group.label).content, ClaimContent::Statement(statement) if !statement.clause)
+        }
+        _ => false,
+    }
+}
+
+/// The articles of the story as readers of the others.
+struct Readers<'s, 'a> {
+    story: &'s StoryView<'a>,
+    /// Articles by outlet.
+    outlets: BTreeMap<&'a str, Vec<u32>>,
+    origins: usize,
+    /// The first claim of each article.
+    first_claims: FxHashMap<u32, ClaimIndex>,
+    stems: FxHashMap<u32, FxHashSet<WordId>>,
+}
+
+impl<'s, 'a> Readers<'s, 'a> {
+    fn new(story: &'s StoryView<'a>) -> Self {
+        let mut outlets: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut origins: BTreeSet<&str> = BTreeSet::new();
+        for (i, annotated) in (0u32..).zip(story.claims.articles) {
+            outlets.entry(&annotated.article.outlet).or_default().push(i);
+            origins.insert(&annotated.article.origin.id);
+        }
+        let mut first_claims = FxHashMap::default();
+        for (i, claim) in (0u32..).zip(story.claims.claims) {
+            first_claims.entry(claim.article).or_insert(i);
+        }
+        Self { story, outlets, origins: origins.len(), first_claims, stems: FxHashMap::default() }
+    }
+
+    /// Adds the outlets that leave a group out.
+    fn omissions(&mut self, index: u32, group: &Group, out: &mut Vec<Discrepancy>) {
+        let carriers: BTreeSet<&str> = group.members.iter().map(|c| self.story.origin(*c)).collect();
+        if carriers.len() < CARRIED_BY || (carriers.len() as f64) < MOST / 2.0 * self.origins as f64 {
+            return;
+        }
+        let Some(known) = self.known_from(group) else { return };
+        let carrying: BTreeSet<&str> = group.members.iter().map(|c| self.outlet_of(*c)).collect();
+        let silent: Vec<(&str, u32)> = self
+            .outlets
+            .iter()
+            .filter(|(o, _)| !carrying.contains(*o))
+            .filter_map(|(o, a)| Some((*o, self.knowing(a, known)?)))
+            .collect();
+        let origins: BTreeSet<&str> = silent.iter().map(|(_, a)| self.origin(*a)).collect();
+        let share = carriers.len() as f64 / (carriers.len() + origins.difference(&carriers).count()) as f64;
+        if share < MOST {
+            return;
+        }
+        for (_, article) in silent {
+            if !carriers.contains(self.origin(article)) && self.alluded(group.label, article) < ALLUDED {
+                out.extend(self.row(index, group, article, carriers.len(), share));
+            }
+        }
+    }
+
+    fn origin(&self, article: u32) -> &'a str {
+        &self.story.claims.articles[article as usize].article.origin.id
+    }
+
+    fn outlet_of(&self, claim: ClaimIndex) -> &'a str {
+        &self.story.claims.article_of(self.story.claim(claim)).article.outlet
+    }
+
+    /// When a second independent text carried the group: from then on it was news; unknown where a date is missing.
+    fn known_from(&self, group: &Group) -> Option<Moment> {
+        let mut first: BTreeMap<&str, Moment> = BTreeMap::new();
+        for claim in &group.members {
+            let moment = published(self.story.claims, self.story.claim(*claim))?;
+            let slot = first.entry(self.story.origin(*claim)).or_insert(moment);
+            if moment.sort_key() < slot.sort_key() {
+                *slot = moment;
+            }
+        }
+        let mut moments: Vec<Moment> = first.into_values().collect();
+        moments.sort_by_key(Moment::sort_key);
+        moments.get(1).copied()
+    }
+
+    /// The last whole article of an outlet, where all that it wrote is readable and the last came after `known`.
+    fn knowing(&self, articles: &[u32], known: Moment) -> Option<u32> {
+        let article = |i: &u32| self.story.claims.articles[*i as usize].article;
+        let readable = |i: &u32| article(i).complete && article(i).analysed == Analysed::Full;
+        if !articles.iter().all(readable) {
+            return None;
+        }
+        let last = articles.iter().copied().max_by_key(|i| article(i).published.map(|m| m.sort_key()))?;
+        (known.order(&article(&last).published?) == Some(Ordering::Less)).then_some(last)
+    }
+
+    /// How much of a claim's words an article uses, by rarity: 0 none, 1 all.
+    fn alluded(&mut self, claim: ClaimIndex, article: u32) -> f64 {
+        let annotated = &self.story.claims.articles[article as usize];
+        let stems = self.stems.entry(article).or_insert_with(|| annotated.tokens.iter().map(|t| t.stem).collect());
+        let claim = self.story.claim(claim);
+        let rarity = &self.story.claims.article_of(claim).pack.rarity;
+        let (mut all, mut used) = (0.0, 0.0);
+        for token in self.story.claims.tokens_of(claim).iter().filter(|t| t.is_content()) {
+            let weight = f64::from(rarity.weight(token.word));
+            all += weight;
+            used += if stems.contains(&token.stem) { weight } else { 0.0 };
+        }
+        if all > 0.0 { used / all } else { 1.0 }
+    }
+
+    fn row(&self, index: u32, group: &Group, article: u32, carriers: usize, share: f64) -> Option<Discrepancy> {
+        let first = *self.first_claims.get(&article)?;
+        let (mut a, mut b) = self.story.sides(&group.members, &[first])?;
+        let departs = if b.claim == first { Departs::B } else { Departs::A };
+        // nothing stands there: the first words of the article only say which it is
+        if departs == Departs::B { &mut b } else { &mut a }.value.clear();
+        let (teller, silent) = if departs == Departs::B { (&a, &b) } else { (&b, &a) };
+        let (told, untold) = (self.story.claim(teller.claim), self.story.claim(silent.claim));
+        let (outlet, other) = self.story.outlets(told, untold);
+        let share_of = format!("{carriers} of {} independent texts", (carriers as f64 / share).round());
+        let severity = if share >= NEARLY_ALL && carriers > CARRIED_BY { Severity::Minor } else { Severity::Info };
+        Some(Discrepancy {
+            id: String::new(),
+            kind: DiscrepancyKind::Omission,
+            group: Some(index),
+            severity,
+            confidence: None,
+            summary: format!(
+                "{other} does not mention what {share_of} carry, among them {outlet}: {}.",
+                quoted(&self.story.words(told, told.span))
+            ),
+            difference: share_of.clone(),
+            departs: Some(departs),
+            between: Between::Outlets,
+            why: format!(
+                "omission: {share_of} that could know carry the group; {other} published later and is complete"
+            ),
+            a,
+            b,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::detect::cases::{group_of, sentence_claim, with_articles};
+    use crate::extract::StoryClaims;
+    use crate::model::StatementClaim;
+
+    const CARRIED: &str = "Survivors found the doors of the lounge locked.";
+
+    /// The omissions of a story in which the first three outlets carry one claim and the last writes `other`.
+    fn omissions(day: &str, other: &str) -> Vec<Discrepancy> {
+        let tellings = [
+            ("North", "2031-05-01", CARRIED),
+            ("South", "2031-05-01", "The lounge was locked, survivors of the fire say."),
+            ("East", "2031-05-02", "For the survivors there was no way through the locked lounge."),
+            ("West", day, other),
+        ];
+        with_articles(&tellings, |articles| {
+            let statement = || ClaimContent::Statement(StatementClaim::default());
+            let claims: Vec<_> = (0..4).map(|i| sentence_claim(articles, i, statement())).collect();
+            let story = StoryClaims { articles, claims: &claims };
+            let groups = [group_of(ClaimKind::Statement, &[&[0, 1, 2]])];
+            let settings = Settings::default();
+            let mut out = Vec::new();
+            Omission.detect(&StoryView::new(&story, &[], &groups, &settings), &mut out);
+            out
+        })
+    }
+
+    #[test]
+    fn fires_on_what_most_carry_and_the_last_does_not() {
+        let found = omissions("2031-05-03", "The harbour of Orlava opened again.");
+        assert_eq!(found.len(), 1);
+        for row in &found {
+            assert_eq!(row.departs, Some(Departs::B));
+            assert!(row.summary.starts_with("West does not mention"), "{}", row.summary);
+        }
+    }
+
+    #[test]
+    fn stays_silent() {
+        let unknown_order = omissions("2031-05-01", "The harbour of Orlava opened again.");
+        let earlier = omissions("2031-04-30", "The harbour of Orlava opened again.");
+        let in_other_words = omissions("2031-05-03", "In the lounge the doors had been locked.");
+        assert!(unknown_order.is_empty() && earlier.is_empty() && in_other_words.is_empty());
+    }
+}

@@ -1,0 +1,95 @@
+//! Running figures that later reports replace.
+//!
+//! # What it finds
+//! An earlier and a later figure of a running toll, and outlets that still give the earlier one when the later
+//! stands elsewhere.
+//!
+//! # Why it matters
+//! A stale toll reads like a rival one.
+//!
+//! # Example
+//! "14 people died" on Monday morning / "17 people died" on Monday evening.
+//!
+//! # Stays silent on
+//! figures of one time or of unknown order, which are a `number-conflict`.
+
+use std::cmp::Ordering;
+
+use super::number_conflict::{difference, fate};
+use super::phrase::quoted;
+use super::{Detector, StoryView};
+use crate::ledger::{order, published};
+use crate::model::{
+    Between, Claim, ClaimIndex, ClaimKind, Departs, Discrepancy, DiscrepancyKind, Moment, Severity, Verdict,
+};
+
+/// See the module.
+pub(super) struct TollUpdate;
+
+impl Detector for TollUpdate {
+    fn kind(&self) -> DiscrepancyKind {
+        DiscrepancyKind::TollUpdate
+    }
+
+    fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        for pair in story.pairs() {
+            if story.group_of(pair).kind != ClaimKind::Casualty {
+                continue;
+            }
+            let Some(found) = story.matches_of(pair).find(|m| m.verdict == Verdict::Updates) else { continue };
+            let (left, right) = story.variants_of(pair);
+            let (early, late) = if left.contains(&found.a) { (left, right) } else { (right, left) };
+            out.extend(row(story, pair.group, early, late));
+        }
+    }
+}
+
+fn row(story: &StoryView<'_>, group: u32, early: &[ClaimIndex], late: &[ClaimIndex]) -> Option<Discrepancy> {
+    let stale: Vec<ClaimIndex> = stale(story, early, late);
+    let shown = if stale.is_empty() { early } else { &stale };
+    let (mut a, mut b) = story.sides(shown, late)?;
+    let old_first = early.contains(&a.claim);
+    let old_side = if old_first { &mut a } else { &mut b };
+    old_side.claims = early.to_vec();
+    let (old, new) = if old_first { (a.claim, b.claim) } else { (b.claim, a.claim) };
+    let (old, new) = (story.claim(old), story.claim(new));
+    let (first, second) = (story.claim(a.claim).amount()?, story.claim(b.claim).amount()?);
+    let late_to_know = !stale.is_empty();
+    Some(Discrepancy {
+        id: String::new(),
+        kind: DiscrepancyKind::TollUpdate,
+        group: Some(group),
+        severity: if late_to_know { Severity::Minor } else { Severity::Info },
+        confidence: None,
+        summary: summary(story, old, new, late_to_know),
+        difference: difference(first, second),
+        departs: late_to_know.then_some(if old_first { Departs::A } else { Departs::B }),
+        between: Between::Times,
+        why: "toll-update: one running figure at two times; the later report replaces the earlier".into(),
+        a,
+        b,
+    })
+}
+
+/// The claims that give the old figure although the new one was published before them.
+fn stale(story: &StoryView<'_>, early: &[ClaimIndex], late: &[ClaimIndex]) -> Vec<ClaimIndex> {
+    let known = late.iter().map(|c| story.claim(*c)).min_by_key(|c| when(story, c).map(|m| m.sort_key()));
+    let Some(known) = known.filter(|c| when(story, c).is_some()) else { return Vec::new() };
+    let after = |c: &&ClaimIndex| order(story.claims, story.claim(**c), known) == Some(Ordering::Greater);
+    early.iter().filter(after).copied().collect()
+}
+
+fn when(story: &StoryView<'_>, claim: &Claim) -> Option<Moment> {
+    published(story.claims, claim)
+}
+
+fn summary(story: &StoryView<'_>, old: &Claim, new: &Claim, stale: bool) -> String {
+    let (outlet_old, outlet_new) = story.outlets(old, new);
+    let (said_old, said_new) = (quoted(&story.words(old, old.span)), quoted(&story.words(new, new.span)));
+    let what = new.amount().and_then(|x| x.role).map_or("", fate);
+    if stale {
+        format!("{outlet_old} gives {said_old} as the number {what} after {outlet_new} reported {said_new}.")
+    } else {
+        format!("{outlet_new} later reports {said_new} as the number {what}, where {outlet_old} had {said_old}.")
+    }
+}
