@@ -3,6 +3,8 @@
 //! In: a candidate pair. Out: a [`Match`], or nothing below the threshold.
 //! Invariant: differing values, speakers or polarity never lower the similarity: they decide the verdict.
 
+pub mod quote;
+
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
