@@ -11,7 +11,7 @@ use crate::candidates::find_candidates;
 use crate::config::Settings;
 use crate::coverage::coverage;
 use crate::detect::{StoryView, detect};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::extract::{StoryClaims, extract};
 use crate::group::group;
 use crate::language::{self, Pack};
@@ -117,6 +117,67 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     let label = label(&articles, &segmentations);
     drop(annotated);
     StoryComparison { id, label, articles, segmentations, claims, matches, groups, discrepancies, coverage, notes }
+}
+
+/// Cuts articles into sentences, in the order given: each is handed to `sink` as a story of its own.
+///
+/// # Errors
+/// The first error of `sink`, after which nothing more is read.
+pub fn each_segmented(articles: Vec<Article>, sink: &mut dyn FnMut(StoryComparison) -> Result<()>) -> Result<()> {
+    in_batches(articles, sink, |mut article| {
+        recognise_language(&mut article);
+        let segmentation = segment(&article, pack_of(&article));
+        StoryComparison { articles: vec![article], segmentations: vec![segmentation], ..StoryComparison::default() }
+    })
+}
+
+/// Extracts the claims of articles, in the order given: each is handed to `sink` as a story of its own.
+///
+/// # Errors
+/// The first error of `sink`, after which nothing more is read.
+pub fn each_extracted(
+    articles: Vec<Article>,
+    settings: &Settings,
+    sink: &mut dyn FnMut(StoryComparison) -> Result<()>,
+) -> Result<()> {
+    in_batches(articles, sink, |mut article| {
+        recognise_language(&mut article);
+        let segmentation = segment(&article, pack_of(&article));
+        let claims = extract(&annotate(&article, &segmentation, pack_of(&article)), 0, settings);
+        let (articles, segmentations) = (vec![article], vec![segmentation]);
+        StoryComparison { articles, segmentations, claims, ..StoryComparison::default() }
+    })
+}
+
+/// Works on articles in parallel and hands the results on in order, a batch at a time.
+fn in_batches(
+    articles: Vec<Article>,
+    sink: &mut dyn FnMut(StoryComparison) -> Result<()>,
+    work: impl Fn(Article) -> StoryComparison + Sync + Send,
+) -> Result<()> {
+    let mut articles = articles.into_iter().peekable();
+    while articles.peek().is_some() {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while bytes < BATCH_BYTES
+            && let Some(article) = articles.next()
+        {
+            bytes += article.buffer().len();
+            batch.push(article);
+        }
+        let done: Vec<StoryComparison> = batch.into_par_iter().map(&work).collect();
+        done.into_iter().try_for_each(&mut *sink)?;
+    }
+    Ok(())
+}
+
+/// Runs everything that follows on so many threads; by default there is one a processor.
+///
+/// # Errors
+/// The threads cannot be started, or work has begun already.
+pub fn use_threads(threads: usize) -> Result<()> {
+    let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    built.map_err(|e| Error::usage(format!("{threads} threads cannot be started: {e}")))
 }
 
 /// By publication, then id: an order that the input's order cannot change.

@@ -1,1 +1,24 @@
 //! A comparison written as bytes: one writer a format, all over the same tables.
+//!
+//! In: stories as they are compared, one at a time. Out: rows of the public contract's tables.
+//! Invariants: nothing here opens a file; every offset written is in code points of its field;
+//! the same rows give the same bytes.
+
+mod cell;
+mod context;
+mod document;
+mod fragment;
+mod run;
+mod table;
+mod tables;
+mod writers;
+
+pub use cell::Cell;
+pub use context::{RowOptions, StoryRows};
+pub use document::Document;
+pub use run::{InputDigest, RunReport, pack_digests};
+pub use table::{Column, ColumnType, RowSink, Table};
+pub use tables::{
+    ARTICLES, CLAIMS, COVERAGE, DISCREPANCIES, GROUPS, MATCHES, OUTLETS, Outlets, SENTENCES, STORIES, TABLES,
+};
+pub use writers::{Format, Output, WRITERS, format_named, format_of_path};

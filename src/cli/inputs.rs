@@ -1,0 +1,77 @@
+//! The INPUT of every command: which files, and how they are read.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use super::{files, warnings};
+use crate::ingest::{self, ColumnMap, DateOrder, Intake, Options};
+
+/// The order of day and month.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Order {
+    /// 31/12/2016
+    Dmy,
+    /// 12/31/2016
+    Mdy,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub(super) struct Inputs {
+    /// Files, folders (read recursively) or `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    input: Vec<PathBuf>,
+    /// Read FIELD from COLUMN, such as text=body
+    #[arg(long = "map", value_name = "FIELD=COLUMN", value_delimiter = ',', help_heading = "Reading")]
+    map: Vec<String>,
+    /// Which comes first in dates such as 05/01/2016
+    #[arg(long, value_name = "ORDER", help_heading = "Reading")]
+    date_order: Option<Order>,
+}
+
+impl Inputs {
+    /// How inputs are read.
+    fn options(&self) -> Result<Options> {
+        let mut columns = ColumnMap::default();
+        for pair in &self.map {
+            columns.insert_pair(pair)?;
+        }
+        let date_order = self.date_order.map(|order| match order {
+            Order::Dmy => DateOrder::Dmy,
+            Order::Mdy => DateOrder::Mdy,
+        });
+        Ok(Options { columns, date_order, ..Options::default() })
+    }
+
+    /// Reads every input; what was skipped is told on standard error.
+    ///
+    /// # Errors
+    /// An INPUT that does not exist (before anything is read), nothing readable, dates that only
+    /// the user can decide.
+    pub(super) fn read(&self) -> Result<Intake> {
+        let options = self.options()?;
+        for path in &self.input {
+            if path != Path::new("-") && !path.exists() {
+                bail!("{}: no such file or folder", path.display());
+            }
+        }
+        let mut intake = Intake::default();
+        for path in &self.input {
+            files::read_input(path, &options, &mut intake)?;
+        }
+        ingest::identify(&mut intake);
+        warnings::show(&intake.notes);
+        if intake.articles.is_empty() {
+            bail!("nothing readable in {}", self.names());
+        }
+        Ok(intake)
+    }
+
+    /// The INPUTs as the user wrote them.
+    fn names(&self) -> String {
+        let names: Vec<_> = self.input.iter().map(|p| p.display().to_string()).collect();
+        names.join(", ")
+    }
+}

@@ -1,0 +1,90 @@
+//! The settings of a comparison, from a TOML file and from flags.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use serde::de::DeserializeOwned;
+
+use crate::config::Settings;
+use crate::model::{ClaimKind, DiscrepancyKind, Severity};
+use crate::pipeline;
+
+/// What is looked for.
+#[derive(Debug, Args)]
+pub(super) struct SettingsArgs {
+    /// Read settings from a TOML file; flags go before it
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    config: Option<PathBuf>,
+    /// Look for these kinds of discrepancies only
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = named::<DiscrepancyKind>, help_heading = "Settings")]
+    kinds: Vec<DiscrepancyKind>,
+    /// Extract these kinds of claims only
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = named::<ClaimKind>, help_heading = "Settings")]
+    claim_kinds: Vec<ClaimKind>,
+    /// Leave out findings below this severity: info, minor or major
+    #[arg(long, value_name = "SEVERITY", value_parser = named::<Severity>, help_heading = "Settings")]
+    min_severity: Option<Severity>,
+    /// Leave out findings whose confidence was measured and is below this
+    #[arg(long, value_name = "P", value_parser = probability, help_heading = "Settings")]
+    min_confidence: Option<f64>,
+    /// List matches from this similarity up
+    #[arg(long, value_name = "P", value_parser = probability, help_heading = "Settings")]
+    min_similarity: Option<f64>,
+    /// Compare all articles as one story
+    #[arg(long, help_heading = "Settings")]
+    one_story: bool,
+    /// Use so many threads
+    #[arg(long, value_name = "N", help_heading = "Settings")]
+    pub threads: Option<usize>,
+}
+
+impl SettingsArgs {
+    /// The settings that the file and the flags make together.
+    pub(super) fn settings(&self) -> Result<Settings> {
+        let mut settings = match &self.config {
+            None => Settings::default(),
+            Some(path) => {
+                let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+                toml::from_str(&text).with_context(|| path.display().to_string())?
+            }
+        };
+        if !self.kinds.is_empty() {
+            settings.kinds.clone_from(&self.kinds);
+        }
+        if !self.claim_kinds.is_empty() {
+            settings.claim_kinds.clone_from(&self.claim_kinds);
+        }
+        settings.min_severity = self.min_severity.unwrap_or(settings.min_severity);
+        settings.min_confidence = self.min_confidence.unwrap_or(settings.min_confidence);
+        settings.min_similarity = self.min_similarity.unwrap_or(settings.min_similarity);
+        settings.one_story |= self.one_story;
+        for (name, p) in [("min-confidence", settings.min_confidence), ("min-similarity", settings.min_similarity)] {
+            if !(0.0..=1.0).contains(&p) {
+                bail!("{name} = {p}: a probability lies between 0 and 1");
+            }
+        }
+        Ok(settings)
+    }
+}
+
+/// Uses so many threads from here on; by default one a processor.
+pub(super) fn use_threads(threads: Option<usize>) -> Result<()> {
+    let Some(threads) = threads else { return Ok(()) };
+    if threads == 0 {
+        bail!("--threads 0: at least one is needed");
+    }
+    Ok(pipeline::use_threads(threads)?)
+}
+
+/// A word of a fixed set, as the contract spells it.
+pub(super) fn named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    use serde::de::value::{Error as Fault, StrDeserializer};
+    T::deserialize(StrDeserializer::<Fault>::new(text.trim())).map_err(|fault| fault.to_string())
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let p: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.0..=1.0).contains(&p) { Ok(p) } else { Err("a probability lies between 0 and 1".to_owned()) }
+}

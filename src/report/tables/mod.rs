@@ -1,0 +1,27 @@
+//! The tables of the public contract, one file each.
+
+mod articles;
+mod claims;
+mod coverage;
+mod discrepancies;
+mod groups;
+mod matches;
+mod outlets;
+mod sentences;
+mod stories;
+
+pub use articles::ARTICLES;
+pub use claims::CLAIMS;
+pub use coverage::COVERAGE;
+pub use discrepancies::DISCREPANCIES;
+pub use groups::GROUPS;
+pub use matches::MATCHES;
+pub use outlets::{OUTLETS, Outlets};
+pub use sentences::SENTENCES;
+pub use stories::STORIES;
+
+use super::Table;
+
+/// Every table, in the order of the contract.
+pub static TABLES: &[&dyn Table] =
+    &[ARTICLES, SENTENCES, CLAIMS, MATCHES, GROUPS, DISCREPANCIES, COVERAGE, STORIES, OUTLETS];
