@@ -6,8 +6,10 @@
 
 mod corrections;
 mod files;
+mod lines;
 mod rarity;
 mod reporting;
+mod segmentation;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -17,9 +19,12 @@ use serde::Deserialize;
 
 pub use corrections::Corrections;
 pub use files::PackFiles;
+pub use lines::LinePatterns;
 pub use rarity::Rarity;
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
+pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, word_key};
 
+use self::segmentation::SegmentationHeader;
 use crate::error::{Error, Result};
 use crate::model::{Analysed, Class, WordId};
 use crate::text::word_id;
@@ -41,6 +46,8 @@ pub struct Pack {
     pub corrections: Corrections,
     /// How speech is reported.
     pub reporting: Reporting,
+    /// Where sentences end, and which lines are not the article's own.
+    pub segmentation: SegmentationRules,
     lexicon: FxHashMap<WordId, Class>,
 }
 
@@ -52,6 +59,8 @@ struct Header {
     #[serde(default)]
     analysed: Analysed,
     stemmer: Option<String>,
+    #[serde(default)]
+    segmentation: SegmentationHeader,
 }
 
 /// A row of `words.csv`: a word and its classes, parted by spaces.
@@ -76,6 +85,7 @@ impl Pack {
             rarity: Rarity::read(files)?,
             corrections: Corrections::read(files)?,
             reporting: Reporting::read(files)?,
+            segmentation: SegmentationRules::read(files, &header.segmentation)?,
             lexicon: FxHashMap::default(),
         };
         for row in files.rows::<WordRow>("words.csv")? {
@@ -99,6 +109,7 @@ impl Pack {
             rarity: Rarity::default(),
             corrections: Corrections::default(),
             reporting: Reporting::default(),
+            segmentation: SegmentationRules::default(),
             lexicon: FxHashMap::default(),
         }
     }

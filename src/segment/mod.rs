@@ -4,24 +4,135 @@
 //! Invariants: spans are in order and disjoint, none starts or ends in white space, and blocks and
 //! sentences together hold every character that is not white space.
 
+mod blocks;
+mod chars;
+mod enumeration;
+mod lines;
+mod sentences;
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashSet, FxHasher};
+
+use self::blocks::{dateline, ends_as_sentence, is_heading, kind_of};
+use self::chars::skip_space;
+use self::lines::paragraphs;
+use self::sentences::sentences;
 use crate::language::Pack;
 use crate::model::{Article, Block, BlockKind, Segmentation, Sentence, Span};
 
 /// The blocks and sentences of one article: those of the title first, then those of the body.
 #[must_use]
-pub fn segment(article: &Article, _pack: &Pack) -> Segmentation {
-    let mut out = Segmentation::default();
-    let mut at = 0;
-    for line in article.buffer().split('\n') {
-        let start = at + (line.len() - line.trim_start().len());
-        let end = start + line.trim().len();
-        at += line.len() + 1;
-        if start < end {
-            let block = u32::try_from(out.blocks.len()).unwrap_or(u32::MAX);
-            let span = Span::of(start..end);
-            out.blocks.push(Block { kind: BlockKind::Paragraph, span, paragraph: block });
-            out.sentences.push(Sentence { span, block });
+pub fn segment(article: &Article, pack: &Pack) -> Segmentation {
+    let mut cutter =
+        Cutter { text: article.buffer(), pack, out: Segmentation::default(), paragraph: 0, seen: FxHashSet::default() };
+    if let Some(title) = article.title() {
+        let repeated = paragraphs(article.buffer(), article.text_span())
+            .next()
+            .is_some_and(|first| key(first.slice(article.buffer())) == key(title));
+        let kind = if repeated { BlockKind::Boilerplate } else { BlockKind::Headline };
+        if !repeated {
+            cutter.seen.insert(key(title));
+        }
+        for span in paragraphs(article.buffer(), article.title_span()) {
+            cutter.push(kind, span);
+            cutter.paragraph += 1;
         }
     }
-    out
+    let mut body = paragraphs(article.buffer(), article.text_span()).peekable();
+    while let Some(span) = body.next() {
+        cutter.paragraph(span, body.peek().copied());
+        cutter.paragraph += 1;
+    }
+    cutter.out
 }
+
+/// A line shorter than this may stand twice without being a repetition.
+const SHORTEST_REPETITION: usize = 20;
+
+struct Cutter<'a> {
+    text: &'a str,
+    pack: &'a Pack,
+    out: Segmentation,
+    paragraph: u32,
+    seen: FxHashSet<u64>,
+}
+
+impl Cutter<'_> {
+    /// Adds the blocks of one paragraph of the body; `next` is the one after it.
+    fn paragraph(&mut self, span: Span, next: Option<Span>) {
+        let text = span.slice(self.text);
+        let mut kind = kind_of(text, &self.pack.segmentation);
+        if text.len() >= SHORTEST_REPETITION && !self.seen.insert(key(text)) {
+            kind = BlockKind::Boilerplate;
+        }
+        if kind != BlockKind::Paragraph {
+            self.push(kind, span);
+            return;
+        }
+        let heads = next.is_some_and(|next| ends_as_sentence(next.slice(self.text)));
+        if heads && is_heading(text) {
+            self.push(BlockKind::Headline, span);
+            return;
+        }
+        let mut start = span.start as usize;
+        if let Some(length) = dateline(text) {
+            self.push(BlockKind::Dateline, Span::of(start..start + length));
+            start = skip_space(self.text, start + length, span.end as usize);
+        }
+        self.running_text(Span::of(start..span.end as usize));
+    }
+
+    /// Adds running text: a sentence that is not the article's own becomes a block of its own.
+    fn running_text(&mut self, span: Span) {
+        let rules = &self.pack.segmentation;
+        let mut open: Option<u32> = None;
+        for sentence in sentences(self.text, span, rules) {
+            if rules.lines.sentence(sentence.slice(self.text)) == Some(BlockKind::Boilerplate) {
+                let block = self.push_block(BlockKind::Boilerplate, sentence);
+                self.out.sentences.push(Sentence { span: sentence, block });
+                open = None;
+                continue;
+            }
+            let block = match open {
+                Some(block) => {
+                    self.out.blocks[block as usize].span.end = sentence.end;
+                    block
+                }
+                None => self.push_block(BlockKind::Paragraph, sentence),
+            };
+            open = Some(block);
+            self.out.sentences.push(Sentence { span: sentence, block });
+        }
+    }
+
+    /// Adds a block with its sentences.
+    fn push(&mut self, kind: BlockKind, span: Span) {
+        let block = self.push_block(kind, span);
+        for span in sentences(self.text, span, &self.pack.segmentation) {
+            self.out.sentences.push(Sentence { span, block });
+        }
+    }
+
+    fn push_block(&mut self, kind: BlockKind, span: Span) -> u32 {
+        let index = u32::try_from(self.out.blocks.len()).unwrap_or(u32::MAX);
+        self.out.blocks.push(Block { kind, span, paragraph: self.paragraph });
+        index
+    }
+}
+
+/// The letters and digits of a line as a key: two copies of a line share it, whatever their marks.
+fn key(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        if c.is_ascii() {
+            hasher.write_u8(c.to_ascii_lowercase() as u8);
+        } else {
+            hasher.write_u32(u32::from(c));
+        }
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests;

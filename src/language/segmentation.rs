@@ -1,0 +1,222 @@
+//! What a language says about where sentences end and which lines are not the article's own.
+//!
+//! In: `abbreviations.csv`, `openers.csv`, `lines.csv` and the `[segmentation]` part of `pack.toml`.
+//! Out: [`SegmentationRules`]. Invariant: look-ups neither allocate nor depend on the case of a word.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::Deserialize;
+
+use super::PackFiles;
+use super::lines::LinePatterns;
+use crate::error::{Error, Result};
+
+/// What may follow an abbreviation inside its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follows {
+    /// Anything: it never ends a sentence (`vs.`, `e.g.`).
+    Anything,
+    /// A name: it ends no sentence before a capital (`Gen.`, `Mr.`).
+    Name,
+    /// A number: before a capital it is a word like others (`No.`, `Jan.`, `ft.`).
+    Number,
+    /// Now and then another sentence: it ends one before a word that opens sentences (`Inc.`, `U.S.`).
+    Sentence,
+    /// A time zone or a day; any other capital opens a sentence (`p.m.`, `B.C.`).
+    Time,
+}
+
+/// An abbreviation's entry.
+#[derive(Debug, Clone, Copy)]
+struct Abbreviation {
+    follows: Follows,
+    /// Whether it must be written with a capital.
+    capital: bool,
+}
+
+/// A row of `abbreviations.csv`: the abbreviation without its last dot, with a capital where it
+/// is one only with a capital, and what may follow it.
+#[derive(Deserialize)]
+struct AbbreviationRow {
+    abbreviation: String,
+    follows: String,
+}
+
+/// A row of `openers.csv`: a word and what it opens (`sentence`, `phrase`, `time`).
+#[derive(Deserialize)]
+struct OpenerRow {
+    word: String,
+    opens: String,
+}
+
+/// The `[segmentation]` part of `pack.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SegmentationHeader {
+    /// Whether a number with a dot is an ordinal ("12. Juni").
+    pub ordinal_dot: bool,
+    /// ASCII marks that end sentences besides `.`, `!` and `?`.
+    pub enders: String,
+}
+
+/// The rules of one language.
+#[derive(Debug)]
+pub struct SegmentationRules {
+    /// Whether a number with a dot is an ordinal.
+    pub ordinal_dot: bool,
+    /// Bytes at which a sentence may end, or a character may start that ends one.
+    pub stops: [bool; 256],
+    /// Patterns of lines: boilerplate, captions, bylines.
+    pub lines: LinePatterns,
+    enders: Vec<u8>,
+    abbreviations: FxHashMap<u64, Abbreviation>,
+    openers: FxHashSet<u64>,
+    phrase_openers: FxHashSet<u64>,
+    times: FxHashSet<u64>,
+}
+
+impl Default for SegmentationRules {
+    fn default() -> Self {
+        Self {
+            ordinal_dot: false,
+            stops: stops(&[]),
+            lines: LinePatterns::default(),
+            enders: Vec::new(),
+            abbreviations: FxHashMap::default(),
+            openers: FxHashSet::default(),
+            phrase_openers: FxHashSet::default(),
+            times: FxHashSet::default(),
+        }
+    }
+}
+
+impl SegmentationRules {
+    /// Reads the rules of a pack.
+    ///
+    /// # Errors
+    /// A file that is not of its form.
+    pub fn read(files: &PackFiles, header: &SegmentationHeader) -> Result<Self> {
+        let enders: Vec<u8> = header.enders.bytes().filter(u8::is_ascii_punctuation).collect();
+        let mut rules = Self {
+            ordinal_dot: header.ordinal_dot,
+            stops: stops(&enders),
+            lines: LinePatterns::read(files)?,
+            enders,
+            ..Self::default()
+        };
+        for row in files.rows::<AbbreviationRow>("abbreviations.csv")? {
+            let follows = match row.follows.as_str() {
+                "anything" => Follows::Anything,
+                "name" => Follows::Name,
+                "number" => Follows::Number,
+                "sentence" => Follows::Sentence,
+                "time" => Follows::Time,
+                other => return Err(Error::malformed(format!("nothing known follows as `{other}`"))),
+            };
+            let capital = row.abbreviation.chars().next().is_some_and(char::is_uppercase);
+            let entry = rules.abbreviations.entry(word_key(&row.abbreviation));
+            entry.and_modify(|known| known.capital &= capital).or_insert(Abbreviation { follows, capital });
+        }
+        for row in files.rows::<OpenerRow>("openers.csv")? {
+            for opens in row.opens.split_whitespace() {
+                let set = match opens {
+                    "sentence" => &mut rules.openers,
+                    "phrase" => &mut rules.phrase_openers,
+                    "time" => &mut rules.times,
+                    other => return Err(Error::malformed(format!("nothing known is opened by `{other}`"))),
+                };
+                set.insert(word_key(&row.word));
+            }
+        }
+        Ok(rules)
+    }
+
+    /// What may follow `word`, written without its last dot; `None` where it is no abbreviation.
+    #[must_use]
+    pub fn abbreviation(&self, word: &str) -> Option<Follows> {
+        let found = self.abbreviations.get(&word_key(word))?;
+        (!found.capital || word.starts_with(char::is_uppercase)).then_some(found.follows)
+    }
+
+    /// Whether sentences often open with `word`, and names and titles do not.
+    #[must_use]
+    pub fn opens_sentence(&self, word: &str) -> bool {
+        self.openers.contains(&word_key(word))
+    }
+
+    /// Whether `word` opens a phrase of time or place that a sentence may begin with ("At 5 a.m.").
+    #[must_use]
+    pub fn opens_phrase(&self, word: &str) -> bool {
+        self.phrase_openers.contains(&word_key(word))
+    }
+
+    /// Whether `word` is a day, a month or a time zone.
+    #[must_use]
+    pub fn is_time(&self, word: &str) -> bool {
+        self.times.contains(&word_key(word))
+    }
+
+    /// Whether an ASCII mark ends sentences in this language only.
+    #[must_use]
+    pub fn ends_sentence(&self, byte: u8) -> bool {
+        self.enders.contains(&byte)
+    }
+}
+
+/// `.`, `!`, `?`, the marks of one language, and the first bytes of the enders beyond ASCII.
+fn stops(enders: &[u8]) -> [bool; 256] {
+    let mut stops = [false; 256];
+    for byte in b".!?".iter().chain(enders) {
+        stops[usize::from(*byte)] = true;
+    }
+    for ender in BEYOND_ASCII {
+        let mut buffer = [0; 4];
+        stops[usize::from(ender.encode_utf8(&mut buffer).as_bytes()[0])] = true;
+    }
+    stops
+}
+
+/// Sentence enders beyond ASCII (Unicode property `Sentence_Terminal` of the scripts in use).
+pub const BEYOND_ASCII: [char; 17] =
+    ['…', '‼', '⁇', '⁈', '⁉', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '።', '፧', '။'];
+
+/// The key of a word, whatever its case: what the tables of this module are looked up by.
+#[must_use]
+pub fn word_key(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in word.chars() {
+        if c.is_ascii() {
+            hasher.write_u32(u32::from(c.to_ascii_lowercase()));
+        } else if c == '’' {
+            hasher.write_u32(u32::from('\''));
+        } else {
+            for lower in c.to_lowercase() {
+                hasher.write_u32(u32::from(lower));
+            }
+        }
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_count_where_the_row_has_one() {
+        let files = PackFiles::new("xx", &[("abbreviations.csv", "abbreviation,follows\nGen,name\nvs,anything\n")]);
+        let rules = SegmentationRules::read(&files, &SegmentationHeader::default()).unwrap();
+        assert_eq!(rules.abbreviation("Gen"), Some(Follows::Name));
+        assert_eq!(rules.abbreviation("GEN"), Some(Follows::Name));
+        assert_eq!(rules.abbreviation("gen"), None);
+        assert_eq!(rules.abbreviation("VS"), Some(Follows::Anything));
+    }
+
+    #[test]
+    fn keys_ignore_case_and_the_form_of_the_apostrophe() {
+        assert_eq!(word_key("It’s"), word_key("it's"));
+        assert_eq!(word_key("ÉTÉ"), word_key("été"));
+        assert_ne!(word_key("it"), word_key("is"));
+    }
+}
