@@ -4,6 +4,8 @@
 //! Invariant: an outlet omits only what it could have known: it published later, whole, in a
 //! language that is fully analysed. Without a known order nothing is omitted.
 
+mod rates;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +13,8 @@ use crate::extract::StoryClaims;
 use crate::model::{
     Analysed, Article, Claim, ClaimIndex, CoverageRow, CoverageStatus, Group, Moment, NoticeKind, RunNotes,
 };
+
+pub use rates::{Rate, Rates};
 
 /// At most so many rows a story say who does not carry a claim: enough for 200 outlets and 1,000 groups.
 const ABSENT_ROWS: usize = 200_000;
