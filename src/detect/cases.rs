@@ -80,6 +80,22 @@ pub(crate) fn with_read<T>(articles: &[Article], read: impl FnOnce(&StoryView<'_
     })
 }
 
+/// What is found where the first claims of one kind of two articles are known to speak of one fact, in two
+/// variants: the detector's own work, apart from that of the stages that find the pair.
+pub(crate) fn between_first(kind: ClaimKind, tellings: &[Telling<'_>; 2]) -> Vec<Discrepancy> {
+    let settings = Settings::default();
+    with_articles(tellings, |annotated| {
+        let claims: Vec<_> = (0u32..).zip(annotated).flat_map(|(i, a)| extract(a, i, &settings)).collect();
+        let first = |article: u32| claims.iter().position(|c| c.article == article && c.kind() == kind);
+        let Some((a, b)) = first(0).zip(first(1)) else { panic!("no {} in {tellings:?}", kind.name()) };
+        let (a, b) = (u32::try_from(a).unwrap(), u32::try_from(b).unwrap());
+        let story = StoryClaims { articles: annotated, claims: &claims };
+        let groups = [group_of(kind, &[&[a], &[b]])];
+        let matches = [conflict(a, b, 0.9)];
+        detect(&StoryView::new(&story, &matches, &groups, &settings), &mut RunNotes::default())
+    })
+}
+
 /// Annotates the articles of a case and hands them on, for claims and groups made by hand.
 pub(crate) fn with_articles<T>(tellings: &[Telling<'_>], read: impl FnOnce(&[Annotated<'_>]) -> T) -> T {
     annotated(&articles(tellings), read)

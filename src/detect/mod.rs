@@ -10,6 +10,10 @@ mod fold;
 mod number_conflict;
 mod omission;
 mod phrase;
+mod quote_altered;
+mod quote_reattributed;
+mod quote_truncated;
+mod quotes;
 mod revision;
 mod sides;
 mod sources;
@@ -34,6 +38,9 @@ pub trait Detector: Sync {
 
 /// Every detector, the most specific first: where two find the same difference, the first is kept.
 pub static DETECTORS: &[&dyn Detector] = &[
+    &quote_reattributed::QuoteReattributed,
+    &quote_altered::QuoteAltered,
+    &quote_truncated::QuoteTruncated,
     &number_conflict::NumberConflict,
     &toll_update::TollUpdate,
     &date_conflict::DateConflict,

@@ -4,9 +4,12 @@
 //! Invariant: only variants that a match joins are paired, so the cost is linear in the matches;
 //! a group's variants beyond the limit are left out and counted.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::quotes::{QuotePair, quote_pairs};
 use crate::config::Settings;
 use crate::extract::StoryClaims;
 use crate::model::{Claim, ClaimIndex, Group, Match, NoticeKind, RunNotes};
@@ -24,6 +27,7 @@ pub struct StoryView<'a> {
     pub settings: &'a Settings,
     /// Pairs of variants that a match joins: by group, then variant.
     pairs: Vec<VariantPair>,
+    quotes: OnceCell<Vec<QuotePair>>,
 }
 
 /// Two variants of one group, joined by at least one match.
@@ -44,13 +48,19 @@ impl<'a> StoryView<'a> {
     #[must_use]
     pub fn new(claims: &'a StoryClaims<'a>, matches: &'a [Match], groups: &'a [Group], settings: &'a Settings) -> Self {
         let pairs = variant_pairs(matches, groups, settings.variants_per_group);
-        Self { claims, matches, groups, settings, pairs }
+        Self { claims, matches, groups, settings, pairs, quotes: OnceCell::new() }
     }
 
     /// Every pair of variants that a match joins, by group.
     #[must_use]
     pub fn pairs(&self) -> &[VariantPair] {
         &self.pairs
+    }
+
+    /// The pairs of quotations that are one utterance.
+    #[must_use]
+    pub fn quote_pairs(&self) -> &[QuotePair] {
+        self.quotes.get_or_init(|| quote_pairs(self))
     }
 
     /// The group of a pair.

@@ -1,0 +1,76 @@
+//! The same words in another mouth.
+//!
+//! # What it finds
+//! One utterance that two outlets give to two speakers, both named.
+//!
+//! # Why it matters
+//! Who said it is half of a quotation.
+//!
+//! # Example
+//! “We will not pay,” the minister, Ana Roth, said. / “We will not pay,” said Jon Hale, her deputy.
+//!
+//! # Stays silent on
+//! "the minister" / "Mr Lee" when they may be one person; two spellings of one name; short phrases that
+//! several people use.
+
+use super::phrase::quoted;
+use super::quotes::QuotePair;
+use super::{Detector, StoryView};
+use crate::model::{Between, Discrepancy, DiscrepancyKind, Severity};
+
+/// Fewer words in common may be said by two people.
+const LEAST_SHARED: u32 = 6;
+/// A smaller share of the words in common may be two utterances on one subject.
+const LEAST_SIMILAR: f64 = 0.8;
+
+/// See the module.
+pub(super) struct QuoteReattributed;
+
+impl Detector for QuoteReattributed {
+    fn kind(&self) -> DiscrepancyKind {
+        DiscrepancyKind::QuoteReattributed
+    }
+
+    fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        for pair in story.quote_pairs() {
+            if pair.both_quoted(story)
+                && pair.two_speakers()
+                && pair.words.shared >= LEAST_SHARED
+                && pair.words.similarity >= LEAST_SIMILAR
+            {
+                out.extend(row(story, pair));
+            }
+        }
+    }
+}
+
+fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
+    let (claim_a, claim_b) = pair.claims(story);
+    let (speaker_a, speaker_b) = (story.source_name(claim_a)?, story.source_name(claim_b)?);
+    let (outlet_a, outlet_b) = story.outlets(claim_a, claim_b);
+    let (mut a, mut b) = (pair.a.clone(), pair.b.clone());
+    a.value.clone_from(&speaker_a);
+    b.value.clone_from(&speaker_b);
+    Some(Discrepancy {
+        id: String::new(),
+        kind: DiscrepancyKind::QuoteReattributed,
+        group: Some(pair.group),
+        severity: Severity::Major,
+        confidence: None,
+        summary: format!(
+            "{outlet_a} gives these words to {speaker_a}, {outlet_b} to {speaker_b}: {}.",
+            quoted(&story.words(claim_a, claim_a.span))
+        ),
+        difference: format!("[-{speaker_a}-]{{+{speaker_b}+}}"),
+        departs: None,
+        // one utterance has one speaker: the outlets differ, not what they cite
+        between: Between::Outlets,
+        why: format!(
+            "quote-reattributed: {} words in common, and the speakers named share no word of their names (similarity {})",
+            pair.words.shared,
+            pair.similarity.get()
+        ),
+        a,
+        b,
+    })
+}

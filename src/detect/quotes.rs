@@ -1,0 +1,167 @@
+//! Pairs of quotations that are one utterance, told word by word: what the detectors of quotes share.
+//!
+//! In: the pairs of variants of a story's groups of quotes. Out: [`QuotePair`]s.
+//! Invariant: each pair is compared once, by the claims that are shown.
+
+use super::StoryView;
+use super::view::VariantPair;
+use crate::model::{Claim, ClaimKind, Class, Departs, Probability, QuoteType, Side, WordId};
+use crate::score::quote::{Lost, QuoteComparison, Speakers, compare_in_context};
+
+/// Two variants of one utterance.
+#[derive(Debug, Clone)]
+pub struct QuotePair {
+    /// Index of the group.
+    pub group: u32,
+    /// The earlier article's side.
+    pub a: Side,
+    /// The later article's side.
+    pub b: Side,
+    /// How their words stand to each other.
+    pub words: QuoteComparison,
+    /// The similarity of the best match between the variants.
+    pub similarity: Probability,
+}
+
+/// Utterances that share less than this are two.
+const ONE_UTTERANCE: f64 = 0.5;
+
+/// The pairs of one story.
+pub(super) fn quote_pairs(story: &StoryView<'_>) -> Vec<QuotePair> {
+    let quotes = story.pairs().iter().filter(|p| story.group_of(p).kind == ClaimKind::Quote);
+    quotes.filter_map(|pair| quote_pair(story, pair)).collect()
+}
+
+fn quote_pair(story: &StoryView<'_>, pair: &VariantPair) -> Option<QuotePair> {
+    let (left, right) = story.variants_of(pair);
+    let (a, b) = story.sides(left, right)?;
+    let words = compare_in_context(story.claims, a.claim, b.claim);
+    let similarity = story.matches_of(pair).next()?.similarity;
+    (words.similarity >= ONE_UTTERANCE).then_some(QuotePair { group: pair.group, a, b, words, similarity })
+}
+
+impl QuotePair {
+    /// The claims shown.
+    #[must_use]
+    pub fn claims<'a>(&self, story: &StoryView<'a>) -> (&'a Claim, &'a Claim) {
+        (story.claim(self.a.claim), story.claim(self.b.claim))
+    }
+
+    /// Whether both stand between marks.
+    #[must_use]
+    pub fn both_quoted(&self, story: &StoryView<'_>) -> bool {
+        let quoted = |c: &Claim| c.quote().is_some_and(|q| q.quote_type != QuoteType::Indirect);
+        let (a, b) = self.claims(story);
+        quoted(a) && quoted(b)
+    }
+
+    /// Whether the shorter side is introduced as a fragment: a few words inside a reported clause.
+    #[must_use]
+    pub fn is_fragment(&self, story: &StoryView<'_>) -> bool {
+        /// More words than this are a quotation, however they are introduced.
+        const FRAGMENT: u32 = 8;
+        let (a, b) = self.claims(story);
+        let short = if self.shorter() == Some(Departs::A) { a } else { b };
+        self.words.shared < FRAGMENT && short.quote().is_some_and(|q| q.quote_type == QuoteType::Mixed)
+    }
+
+    /// Whether two people are said to have said it.
+    #[must_use]
+    pub fn two_speakers(&self) -> bool {
+        self.words.speakers == Speakers::Different
+    }
+
+    /// What each side lacks.
+    #[must_use]
+    pub const fn lost(&self) -> (Lost, Lost) {
+        (self.words.lost_a, self.words.lost_b)
+    }
+
+    /// The side that lacks more words.
+    #[must_use]
+    pub const fn shorter(&self) -> Option<Departs> {
+        let (a, b) = (self.words.lost_a.words(), self.words.lost_b.words());
+        if a > b {
+            Some(Departs::A)
+        } else if b > a {
+            Some(Departs::B)
+        } else {
+            None
+        }
+    }
+
+    /// Words of one class that only one side has: negations, numbers, words that tell something.
+    #[must_use]
+    pub fn differs_in(&self, story: &StoryView<'_>, class: Class) -> bool {
+        let of = |claim: &Claim| -> Vec<WordId> {
+            let article = story.claims.article_of(claim);
+            let pieces = claim.pieces.iter().flat_map(|p| article.tokens_in(&article.tokens_of_span(*p)));
+            let mut words: Vec<WordId> = pieces.filter(|t| t.is(class)).map(|t| t.word).collect();
+            words.sort_unstable();
+            words
+        };
+        let (a, b) = self.claims(story);
+        of(a) != of(b)
+    }
+
+    /// The speaker as the side that names one gives it.
+    #[must_use]
+    pub fn speaker(&self, story: &StoryView<'_>) -> Option<String> {
+        let (a, b) = self.claims(story);
+        story.source_name(a).or_else(|| story.source_name(b))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::between_first;
+    use crate::model::{DiscrepancyKind as Kind, Severity};
+
+    /// What is found between two articles' quotations: the kinds at minor severity and above.
+    fn kinds(a: &str, b: &str) -> Vec<Kind> {
+        let found = between_first(ClaimKind::Quote, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
+        found.iter().filter(|row| row.severity > Severity::Info).map(|row| row.kind).collect()
+    }
+
+    #[test]
+    fn one_utterance_in_two_shapes() {
+        let whole =
+            "“The harbour will stay closed until every crane is checked, and the owners will pay,” Ana Roth said.";
+        for (other, kind) in [
+            (
+                "“The harbour will stay open until every crane is checked, and the owners will pay,” Ana Roth said.",
+                Kind::QuoteAltered,
+            ),
+            (
+                "“The harbour will not stay closed until every crane is checked, and the owners will pay,” Ana Roth said.",
+                Kind::QuoteAltered,
+            ),
+            ("“The harbour will stay closed and the owners will pay,” Ana Roth said.", Kind::QuoteAltered),
+            ("“The harbour will stay closed until every crane is checked,” Ana Roth said.", Kind::QuoteTruncated),
+            (
+                "“The harbour will stay closed until every crane is checked, and the owners will pay,” Jon Hale said.",
+                Kind::QuoteReattributed,
+            ),
+        ] {
+            assert_eq!(kinds(whole, other), [kind], "{other}");
+            assert_eq!(kinds(other, whole), [kind], "{other}");
+        }
+    }
+
+    #[test]
+    fn stays_silent() {
+        let whole =
+            "“The harbour will stay closed until every crane is checked, and the owners will pay,” Ana Roth said.";
+        for other in [
+            "\"The harbour will stay closed until every crane is checked, and the owners will pay\", said Ana Roth.",
+            "“The harbour will stay closed until every crane is checked,” Roth said, “and the owners will pay.”",
+            "“The harbour will stay closed until every crane is checked ...” Ana Roth said.",
+            "According to Ana Roth, “the harbour will stay closed until every crane is checked – and the owners will pay”.",
+            "“The harbour will stay closed until every crane is checked, and the owners will pay,” the minister said.",
+        ] {
+            assert_eq!(kinds(whole, other), [], "{other}");
+            assert_eq!(kinds(other, whole), [], "{other}");
+        }
+    }
+}
