@@ -198,7 +198,7 @@ impl Story {
 fn article(folder: &Path, id: &str, document: &Document) -> Article {
     let text = fs::read_to_string(folder.join("articles").join(format!("{id}.txt"))).unwrap();
     let mut article = Article::new(None, &text);
-    article.id = id.to_owned();
+    id.clone_into(&mut article.id);
     article.outlet.clone_from(&document.outlet);
     article.published = Some(moment(&document.published));
     article
