@@ -4,13 +4,17 @@
 //! Invariant: annotations are in text order and lie inside sentences that carry claims.
 
 mod attribution;
+mod casualties;
+mod dates;
+mod numbers;
 mod quotations;
+pub(crate) mod sentence;
 mod tokens;
 
 use crate::language::Pack;
 use crate::model::{
-    Article, AttributionMention, DateMention, NameMention, NegationMention, NumberMention, QuotationMention,
-    Segmentation, Span, Token, TokenRange,
+    Article, AttributionMention, CasualtyMention, DateMention, NameMention, NegationMention, NumberMention,
+    QuotationMention, Segmentation, Span, Token, TokenRange,
 };
 
 /// An article with everything that its extractors read.
@@ -28,6 +32,8 @@ pub struct Annotated<'a> {
     pub sentence_tokens: Vec<TokenRange>,
     /// Numbers.
     pub numbers: Vec<NumberMention>,
+    /// People and what happened to them.
+    pub casualties: Vec<CasualtyMention>,
     /// Dates.
     pub dates: Vec<DateMention>,
     /// Proper names.
@@ -51,12 +57,16 @@ pub fn annotate<'a>(article: &'a Article, segmentation: &'a Segmentation, pack: 
         tokens,
         sentence_tokens,
         numbers: Vec::new(),
+        casualties: Vec::new(),
         dates: Vec::new(),
         names: Vec::new(),
         quotations: Vec::new(),
         attributions: Vec::new(),
         negations: Vec::new(),
     };
+    annotated.dates = dates::dates(&annotated);
+    annotated.numbers = numbers::numbers(&annotated);
+    annotated.casualties = casualties::casualties(&annotated);
     (annotated.quotations, annotated.attributions) = attribution::attribute(&annotated);
     annotated
 }

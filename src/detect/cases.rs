@@ -138,6 +138,8 @@ pub(crate) fn toll(role: Role, value: f64) -> ClaimContent {
         bound: Bound::Exact,
         interval: Interval::exact(value),
         unit: None,
+        per: None,
+        quality: None,
         counted: None,
         counted_stems: SmallVec::new(),
         role: Some(role),

@@ -4,8 +4,12 @@
 //! Invariant: claims lie inside sentences that carry claims, and no two have the same id.
 
 mod attributed;
+mod casualty;
+mod date;
 mod identity;
+mod quantity;
 mod quote;
+mod scope;
 mod statement;
 
 use crate::annotate::Annotated;
@@ -23,7 +27,8 @@ pub trait Extractor: Sync {
 }
 
 /// Every extractor.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&quote::Quotes, &statement::Statements];
+pub static EXTRACTORS: &[&dyn Extractor] =
+    &[&casualty::Casualties, &quantity::Quantities, &date::Dates, &quote::Quotes, &statement::Statements];
 
 /// The claims of one article, the `index`th of its story.
 #[must_use]

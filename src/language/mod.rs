@@ -4,12 +4,19 @@
 //! Invariant: a pack never changes while the program runs; a language without a folder gets the
 //! pack of no language, whose word lists are empty.
 
+mod bounds;
+mod calendar;
+mod casualty;
 mod corrections;
 mod files;
 mod lines;
 mod rarity;
 mod reporting;
 mod segmentation;
+mod grammar;
+mod numbers;
+mod subjects;
+mod units;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -17,12 +24,19 @@ use rust_stemmers::Algorithm;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+pub use bounds::{Bounds, Hedge};
+pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
+pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
 pub use corrections::Corrections;
 pub use files::PackFiles;
+pub use grammar::{Grammar, Use};
 pub use lines::LinePatterns;
+pub use numbers::{Cardinal, NumberWord, Numbers, Vague};
 pub use rarity::Rarity;
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, word_key};
+pub use subjects::Subjects;
+pub use units::{Unit, Units};
 
 use self::segmentation::SegmentationHeader;
 use crate::error::{Error, Result};
@@ -48,6 +62,20 @@ pub struct Pack {
     pub reporting: Reporting,
     /// Where sentences end, and which lines are not the article's own.
     pub segmentation: SegmentationRules,
+    /// Function words of the amount and date grammars.
+    pub grammar: Grammar,
+    /// Number words and vague counts.
+    pub numbers: Numbers,
+    /// Words that hedge an amount.
+    pub bounds: Bounds,
+    /// Units of measure, time and money.
+    pub units: Units,
+    /// Words of the calendar.
+    pub calendar: Calendar,
+    /// Words that say what happened to people.
+    pub casualties: Casualties,
+    /// Ranks, and nouns that name one kind of thing.
+    pub subjects: Subjects,
     lexicon: FxHashMap<WordId, Class>,
 }
 
@@ -86,6 +114,13 @@ impl Pack {
             corrections: Corrections::read(files)?,
             reporting: Reporting::read(files)?,
             segmentation: SegmentationRules::read(files, &header.segmentation)?,
+            grammar: Grammar::read(files)?,
+            numbers: Numbers::read(files)?,
+            bounds: Bounds::read(files)?,
+            units: Units::read(files)?,
+            calendar: Calendar::read(files)?,
+            casualties: Casualties::read(files)?,
+            subjects: Subjects::read(files)?,
             lexicon: FxHashMap::default(),
         };
         for row in files.rows::<WordRow>("words.csv")? {
@@ -96,6 +131,7 @@ impl Pack {
             pack.classify(word_id(&row.word), class);
         }
         pack.classify_reporting();
+        pack.classify_amounts();
         Ok(pack)
     }
 
@@ -110,6 +146,13 @@ impl Pack {
             corrections: Corrections::default(),
             reporting: Reporting::default(),
             segmentation: SegmentationRules::default(),
+            grammar: Grammar::default(),
+            numbers: Numbers::default(),
+            bounds: Bounds::default(),
+            units: Units::default(),
+            calendar: Calendar::default(),
+            casualties: Casualties::default(),
+            subjects: Subjects::default(),
             lexicon: FxHashMap::default(),
         }
     }
@@ -121,6 +164,23 @@ impl Pack {
         reporting.source_words().for_each(|word| self.classify(word, Class::SOURCE));
         reporting.hedge_words().for_each(|word| self.classify(word, Class::HEDGE));
         self.reporting = reporting;
+    }
+
+    /// Marks the words at which numbers, dates and casualties are looked for.
+    fn classify_amounts(&mut self) {
+        let triggers: Vec<(WordId, Class)> = self
+            .numbers
+            .triggers()
+            .map(|word| (word, Class::NUMBER))
+            .chain(self.bounds.triggers().map(|word| (word, Class::BOUND)))
+            .chain(self.units.triggers().map(|word| (word, Class::UNIT)))
+            .chain(self.calendar.triggers().map(|word| (word, Class::DATE)))
+            .chain(self.casualties.triggers().map(|word| (word, Class::CASUALTY)))
+            .chain(self.subjects.triggers().map(|word| (word, Class::NUMBER)))
+            .collect();
+        for (word, class) in triggers {
+            self.classify(word, class);
+        }
     }
 
     /// Adds classes to a word.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use bitflags::bitflags;
 
-use super::{Bound, DateRange, Interval, Span};
+use super::{Bound, DateRange, Interval, Relation, Role, Span};
 
 bitflags! {
     /// What is known of a token: its shape, and the word lists that it stands in.
@@ -147,6 +147,12 @@ pub struct NumberMention {
     pub interval: Interval,
     /// Normalised unit ("kilometre", "percent", "dollar"), from the language pack.
     pub unit: Option<&'static str>,
+    /// Denominator of a rate, as a normalised unit ("day" of "barrels per day").
+    pub per: Option<&'static str>,
+    /// What a rank is by ("size").
+    pub quality: Option<&'static str>,
+    /// How it stands to an amount in sight ("another 24", "410 of those").
+    pub relation: Option<Relation>,
     /// Tokens of the noun phrase counted ("civilians", "air strikes"), nearest head last.
     pub counted: Option<TokenRange>,
     /// Name of the rule that read it.
@@ -166,6 +172,39 @@ pub struct DateMention {
     pub range: Option<DateRange>,
     /// Whether the expression was resolved against the publication date.
     pub relative: bool,
+    /// Name of the rule that read it.
+    pub rule: &'static str,
+}
+
+/// People and what happened to them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CasualtyMention {
+    /// The people, with the hedge of their number ("nearly 250 people").
+    pub span: Span,
+    /// Their tokens.
+    pub tokens: TokenRange,
+    /// Index of the sentence.
+    pub sentence: u32,
+    /// What happened.
+    pub role: Role,
+    /// Index of the number mention; `None` for single victims, sums and nobody.
+    pub number: Option<u32>,
+    /// How many, as written.
+    pub value: f64,
+    /// The other end of a range.
+    pub value_end: Option<f64>,
+    /// How it was hedged.
+    pub bound: Bound,
+    /// What it means.
+    pub interval: Interval,
+    /// Who they are ("civilians").
+    pub counted: Option<TokenRange>,
+    /// How the number stands to others.
+    pub relation: Option<Relation>,
+    /// The amount that it is a part of, where one is in sight.
+    pub part_of: Option<Span>,
+    /// The words that say what happened.
+    pub cue: Span,
     /// Name of the rule that read it.
     pub rule: &'static str,
 }

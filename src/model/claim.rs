@@ -172,6 +172,10 @@ pub struct AmountClaim {
     pub interval: Interval,
     /// Normalised unit.
     pub unit: Option<&'static str>,
+    /// Denominator of a rate, as a normalised unit ("day" of "barrels per day").
+    pub per: Option<&'static str>,
+    /// What it ranks by ("size"), for ranks that say so.
+    pub quality: Option<&'static str>,
     /// The noun phrase counted.
     pub counted: Option<Span>,
     /// Stems of the words counted, head last: what two amounts are compared by.

@@ -18,8 +18,8 @@ mod span;
 mod value;
 
 pub use annotation::{
-    AttributionMention, Class, DateMention, Evidential, NameKind, NameMention, NegationMention, NumberForm,
-    NumberMention, QuotationMention, SourceClass, Token, TokenRange, WordId,
+    AttributionMention, CasualtyMention, Class, DateMention, Evidential, NameKind, NameMention, NegationMention,
+    NumberForm, NumberMention, QuotationMention, SourceClass, Token, TokenRange, WordId,
 };
 pub use article::{Analysed, Article, Field, Origin};
 pub use claim::{

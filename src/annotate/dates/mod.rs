@@ -1,0 +1,165 @@
+//! Dates and times: what each expression means, resolved against the publication date.
+//!
+//! In: the tokens of an annotated article. Out: its date mentions, in text order. Invariant: work is
+//! done only where digits or a word of the calendar stand, no two mentions overlap, and without a
+//! publication date what is relative has no range.
+
+mod clock;
+mod digits;
+mod named;
+mod resolve;
+mod spans;
+
+use jiff::civil::Date;
+
+use super::Annotated;
+use super::sentence::SentenceTokens;
+use crate::language::{Cardinal, DateWord, Use};
+use crate::model::{Class, DateMention, DateRange};
+
+/// The rule of a span of time that is an amount too ("the past 10 days").
+pub(super) const SPAN: &str = "span";
+
+/// A date expression as positions of its sentence.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    start: usize,
+    end: usize,
+    range: Option<DateRange>,
+    relative: bool,
+    rule: &'static str,
+}
+
+/// What an expression is resolved against.
+pub(super) struct Context<'a> {
+    s: SentenceTokens<'a>,
+    /// The day of publication.
+    published: Option<Date>,
+    /// The last day that the article resolved, for "the following day".
+    anchor: Option<DateRange>,
+    /// The last expression of this sentence, for times of day.
+    same_sentence: Option<DateRange>,
+}
+
+/// The dates of an article.
+pub(super) fn dates(article: &Annotated<'_>) -> Vec<DateMention> {
+    let mut out: Vec<DateMention> = Vec::new();
+    let published = article.article.published.map(|m| m.date);
+    let mut anchor = None;
+    for sentence in article.claim_sentences() {
+        let s = SentenceTokens::of(article, sentence);
+        let mut context = Context { s, published, anchor, same_sentence: None };
+        let mut free = 0;
+        let mut i = 0;
+        while i < s.len() {
+            if !s.is(i, Class::DIGITS | Class::DATE | Class::NUMBER) {
+                i += 1;
+                continue;
+            }
+            let found = read(&context, i, free).filter(|f| f.start >= free && f.end > i);
+            let Some(found) = found else {
+                i += 1;
+                continue;
+            };
+            context.same_sentence = found.range.or(context.same_sentence);
+            out.push(mention(&s, &found));
+            (free, i) = (found.end, found.end);
+            if let Some(second) = digits::second_day(&context, &found) {
+                out.push(mention(&s, &second));
+                (free, i) = (second.end, second.end);
+            }
+        }
+        anchor = context.same_sentence.or(anchor);
+    }
+    out
+}
+
+fn mention(s: &SentenceTokens<'_>, found: &Found) -> DateMention {
+    DateMention {
+        span: s.span(found.start, found.end),
+        tokens: s.range(found.start, found.end),
+        sentence: s.sentence,
+        range: found.range,
+        relative: found.relative,
+        rule: found.rule,
+    }
+}
+
+/// The date expression with its first decisive word at `at`; its start is not before `free`.
+fn read(context: &Context<'_>, at: usize, free: usize) -> Option<Found> {
+    let s = &context.s;
+    if s.is(at, Class::DIGITS) {
+        return digits::digits_at(context, at);
+    }
+    if let Some(holiday) = named::holiday_at(context, at) {
+        return Some(holiday);
+    }
+    let Some(word) = s.get(at).and_then(|t| s.pack.calendar.word(t)) else {
+        return digits::spelled_year(context, at);
+    };
+    match word {
+        DateWord::Month(month, ordinary) => named::month_at(context, at, month, ordinary),
+        DateWord::Weekday(weekday, short) => named::weekday_at(context, at, weekday, short),
+        DateWord::Day(offset) => named::day_at(context, at, offset),
+        DateWord::Unit(unit) => spans::unit_at(context, at, unit, free),
+        DateWord::Part(_) => named::part_at(context, at),
+        DateWord::Season(month) => spans::season_at(context, at, month),
+        DateWord::Half => spans::half_at(context, at),
+        DateWord::Clock => clock::clock_at(context, at),
+        DateWord::Meridiem(_) | DateWord::Zone | DateWord::Pointer | DateWord::Kind => None,
+    }
+}
+
+impl Context<'_> {
+    fn word(&self, at: usize) -> Option<DateWord> {
+        self.s.get(at).and_then(|t| self.s.pack.calendar.word(t))
+    }
+
+    /// The pointer ("last", "next", "this") before a position, past "the" and the like.
+    fn pointer(&self, at: usize) -> (Use, usize) {
+        let pointers = Use::LAST | Use::NEXT | Use::THIS | Use::PREVIOUS | Use::FOLLOWING;
+        let Some(before) = at.checked_sub(1) else { return (Use::empty(), at) };
+        let found = self.s.uses(before) & pointers;
+        if found.is_empty() { (Use::empty(), at) } else { (found, before) }
+    }
+
+    /// Whether the clause before a position speaks of the future: the nearest sign within a dozen words
+    /// decides, and a verb of saying ends the search ("said Friday").
+    fn future(&self, at: usize) -> bool {
+        let s = &self.s;
+        for i in (at.saturating_sub(12)..at).rev() {
+            if s.is(i, Class::REPORTING) || s.mark(i, &[';', '"', '“', '”', '—']) {
+                return false;
+            }
+            if s.used(i, Use::FUTURE) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A whole number in words or digits that ends before a position: its value and where it starts.
+    fn number_before(&self, at: usize) -> Option<(u16, usize)> {
+        let s = &self.s;
+        let last = at.checked_sub(1)?;
+        if s.is(last, Class::DIGITS) {
+            return Some((s.text(last).parse().ok()?, last));
+        }
+        let cardinal = |i: usize| s.get(i).and_then(|t| s.pack.numbers.word(t.word)).and_then(|w| w.cardinal);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "number words below a hundred")]
+        match cardinal(last)? {
+            Cardinal::Unit(unit) => {
+                let tens = last.checked_sub(1).map(|i| if s.hyphen(i) { i.wrapping_sub(1) } else { i });
+                if let Some(i) = tens
+                    && let Some(Cardinal::Ten(ten)) = cardinal(i)
+                    && unit < 10.0
+                {
+                    return Some(((ten + unit) as u16, i));
+                }
+                Some((unit as u16, last))
+            }
+            Cardinal::Ten(ten) => Some((ten as u16, last)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What a number counts: the noun phrase after it.
+
+use super::value::{Value, ValueKind};
+use crate::annotate::sentence::SentenceTokens;
+use crate::language::Use;
+use crate::model::Class;
+
+/// The most words of a noun phrase.
+const LONGEST: usize = 6;
+
+/// The words that a number counts or measures, as positions; the head comes last.
+pub(super) fn counted(s: &SentenceTokens<'_>, value: &Value, end: usize, measured: bool) -> Option<(usize, usize)> {
+    let mut at = end;
+    if s.hyphen(at) {
+        at += 1;
+    }
+    if s.used(at, Use::OF) {
+        at += 1;
+        while s.used(at, Use::DETERMINER | Use::ARTICLE | Use::ADDITION) {
+            at += 1;
+        }
+    } else if measured && !(s.hyphen(end) || is_adjectival(s, end)) {
+        return None;
+    }
+    while s.used(at, Use::ADDITION) && !s.used(at, Use::OTHER) {
+        at += 1;
+    }
+    #[allow(clippy::float_cmp, reason = "one is exact")]
+    let single = value.low == 1.0 && value.high == 1.0 && value.kind != ValueKind::Fraction && at == end;
+    phrase(s, at, single)
+}
+
+/// Whether a measure stands before a noun: "five-year war", "six year war", but not "six years he".
+fn is_adjectival(s: &SentenceTokens<'_>, end: usize) -> bool {
+    let joined = (1..=4).any(|back| end.checked_sub(back).is_some_and(|i| s.hyphen(i)));
+    joined || !s.plural(end.wrapping_sub(1)) && s.is(end.wrapping_sub(1), Class::WORD)
+}
+
+/// The noun phrase at `at`: words up to its first plural, or to what cannot be part of it.
+fn phrase(s: &SentenceTokens<'_>, at: usize, single: bool) -> Option<(usize, usize)> {
+    let mut end = at;
+    let mut i = at;
+    while i < s.len() && end - at < LONGEST {
+        if s.hyphen(i) && i > at {
+            i += 1;
+            continue;
+        }
+        if !s.is(i, Class::WORD) || ends_phrase(s, i, at) {
+            break;
+        }
+        let plural = s.plural(i);
+        if single && plural && i > at && s.is(i, Class::WORD) && !s.used(i - 1, Use::OF) {
+            // "one proposal asks": a third person, not a plural
+            break;
+        }
+        end = i + 1;
+        if plural && !s.hyphen(end) {
+            break;
+        }
+        i = end;
+    }
+    let last = end.checked_sub(1)?;
+    (end > at && !s.is(last, Class::STOP) || s.used(last, Use::OTHER) && end > at).then_some((at, end))
+}
+
+/// Whether a word cannot stand inside a noun phrase.
+fn ends_phrase(s: &SentenceTokens<'_>, i: usize, start: usize) -> bool {
+    let closed = Class::PREPOSITION | Class::CONJUNCTION | Class::AUXILIARY | Class::PRONOUN | Class::NEGATION;
+    if s.is(i, closed) || (s.is(i, Class::STOP) && !s.used(i, Use::OTHER)) {
+        return true;
+    }
+    if s.is(i, Class::DATE) && s.is(i, Class::CAPITALISED) {
+        return true;
+    }
+    if s.is(i, Class::CASUALTY) && !s.plural(i) && !s.plural(i + 1) {
+        // "12 killed", "30 wounded": what happened to them, not what they are
+        return true;
+    }
+    i > start && (s.is(i, Class::REPORTING) || (s.participle(i) && !s.hyphen(i - 1)) || s.adverb(i))
+}

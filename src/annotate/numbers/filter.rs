@@ -1,0 +1,170 @@
+//! Digits and number words that state no amount: years, times, versions, addresses, models, pronouns.
+
+use super::value::{Value, ValueKind, currency_before};
+use crate::annotate::sentence::SentenceTokens;
+use crate::language::Use;
+use crate::model::Class;
+
+/// Where to go on after digits that are no number: past the whole glued expression ("10:30", "1.2.3-4").
+pub(super) fn skip(s: &SentenceTokens<'_>, at: usize) -> usize {
+    let mut end = at + 1;
+    while s.glued(end)
+        && (s.is(end, Class::DIGITS) || s.mark(end, &[':', '/', '.', '-', '–']))
+        && s.is(at, Class::DIGITS)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Whether the value is no amount, whatever follows it.
+pub(super) fn is_no_amount(s: &SentenceTokens<'_>, value: &Value) -> bool {
+    let before = value.start.checked_sub(1);
+    if value.kind == ValueKind::Digits {
+        let glued = s.glued(value.start);
+        // "10:30", "1/2/2016", "COVID-19", "ID.3", "v2", "#4", "No. 10"
+        if s.mark(value.end, &[':'])
+            && s.glued(value.end)
+            && s.is(value.end + 1, Class::DIGITS)
+            && s.glued(value.end + 1)
+        {
+            return true;
+        }
+        if glued && before.is_some_and(|b| s.mark(b, &[':', '/', '#', '.', '_', '@']) && s.glued(b)) {
+            return true;
+        }
+        if before.is_some_and(|b| s.mark(b, &['#', '№'])) {
+            return true;
+        }
+        if glued && before.is_some_and(|b| s.hyphen(b) && is_name(s, b.wrapping_sub(1))) {
+            return true;
+        }
+        return telephone(s, value);
+    }
+    value.kind == ValueKind::Words && is_pronoun(s, value)
+}
+
+fn is_name(s: &SentenceTokens<'_>, at: usize) -> bool {
+    s.is(at, Class::WORD) && s.is(at, Class::CAPITALISED) && !s.is(at, Class::INITIAL | Class::STOP | Class::BOUND)
+}
+
+/// Three or more groups of digits with dashes.
+fn telephone(s: &SentenceTokens<'_>, value: &Value) -> bool {
+    let dashed = |at: usize| s.hyphen(at) && s.is(at + 1, Class::DIGITS);
+    dashed(value.end) && dashed(value.end + 2)
+}
+
+/// "one" that stands for a thing or a person, or is part of a fixed phrase.
+fn is_pronoun(s: &SentenceTokens<'_>, value: &Value) -> bool {
+    #[allow(clippy::float_cmp, reason = "one is exact")]
+    if value.low != 1.0 || value.end != value.start + 1 {
+        return false;
+    }
+    let before = value.start.wrapping_sub(1);
+    if s.used(before, Use::DETERMINER | Use::NONE | Use::ADDITION | Use::EACH) && !s.used(value.end, Use::OF) {
+        // "this one", "no one", "another one": a noun after it makes it a number ("the one child")
+        return !(s.is(value.end, Class::WORD)
+            && !s.is(value.end, Class::STOP | Class::AUXILIARY | Class::PREPOSITION));
+    }
+    if s.hyphen(value.end) && s.is(value.end + 1, Class::STOP) {
+        return true;
+    }
+    if s.used(value.end, Use::OF) {
+        return false;
+    }
+    let next = value.end;
+    let word = s.is(next, Class::WORD);
+    // "one day", "one of", "one killed"; "one who", "one is", "one," are pronouns
+    let noun = word
+        && (!s.is(next, Class::STOP | Class::AUXILIARY | Class::PREPOSITION | Class::PRONOUN | Class::CONJUNCTION)
+            || s.used(next, Use::ADDITION | Use::OTHER));
+    !(noun
+        || s.is(next, Class::CASUALTY)
+        || s.hyphen(next)
+        || s.used(before, Use::OR)
+        || (next..next + 4).any(|i| s.is(i, Class::CASUALTY))
+        || (before.saturating_sub(3)..=before).any(|i| s.is(i, Class::CASUALTY)))
+}
+
+/// Whether plain digits are a label: of a house, a page, a model, a year.
+pub(super) fn is_label(s: &SentenceTokens<'_>, value: &Value, end: usize) -> bool {
+    if value.kind != ValueKind::Digits || value.scale > 1.0 {
+        return false;
+    }
+    let before = value.start.wrapping_sub(1);
+    let label = |at: usize| {
+        s.used(at, Use::LABEL)
+            && (s.is(at, Class::CAPITALISED)
+                || !s.plural(at) && !s.is(at, Class::STOP | Class::UNIT | Class::PREPOSITION))
+    };
+    if value.start > 0 && (label(before) || s.mark(before, &['.']) && s.glued(before) && label(before.wrapping_sub(1)))
+    {
+        return true;
+    }
+    if address(s, end) {
+        return true;
+    }
+    let head_plural = (end..end + 3).any(|i| s.plural(i) && !s.is(i, Class::STOP));
+    // "Boeing 737", "S&P 500": a name before the digits, and nothing plural after them
+    if value.start > 0
+        && is_name(s, before)
+        && !s.is(before, Class::DATE | Class::REPORTING)
+        && !head_plural
+        && value.plain
+    {
+        return !is_aged_name(s, value, end);
+    }
+    let model = value.plain
+        && s.is(end, Class::CAPITALISED)
+        && !s.is(end, Class::STOP | Class::DATE)
+        && !head_plural
+        && !s.is(before, Class::BOUND);
+    model || is_year(s, value, end)
+}
+
+/// "Lee 44 has" keeps its number: two names before it, an auxiliary after it.
+fn is_aged_name(s: &SentenceTokens<'_>, value: &Value, end: usize) -> bool {
+    value.start >= 2 && is_name(s, value.start - 2) && s.is(end, Class::AUXILIARY) && (16.0..100.0).contains(&value.low)
+}
+
+/// A street after up to three capitalised words: "16 Industrial Avenue", "500 block of 11th Street".
+fn address(s: &SentenceTokens<'_>, end: usize) -> bool {
+    if s.used(end, Use::ADDRESS) && !s.plural(end) {
+        return true;
+    }
+    let mut i = end;
+    while i < end + 4 && (s.is(i, Class::CAPITALISED) || s.is(i, Class::DIGITS)) {
+        if s.used(i, Use::ADDRESS) && s.is(i, Class::CAPITALISED) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Four digits that name a year.
+fn is_year(s: &SentenceTokens<'_>, value: &Value, end: usize) -> bool {
+    if !value.plain || value.low < 1500.0 || value.low > 2100.0 || s.text(value.start).len() != 4 {
+        return false;
+    }
+    let before = value.start.wrapping_sub(1);
+    let dated = s.used(before, Use::BEFORE_DATE | Use::IN | Use::SINCE) && !s.used(before, Use::OF);
+    let counts = s.plural(end) || s.pack.casualties.listed_at(s.get(end)) || s.is(before, Class::BOUND);
+    dated && !s.is(before, Class::BOUND) || !counts
+}
+
+/// A number with nothing to count that is too bare to state anything.
+pub(super) fn is_bare(s: &SentenceTokens<'_>, value: &Value, start: usize, end: usize) -> bool {
+    let _ = (start, end);
+    match value.kind {
+        ValueKind::Words => {
+            let large = value.low >= 20.0 || value.scale > 1.0;
+            let near = value.start.saturating_sub(4)..(value.end + 5).min(s.len());
+            !large
+                && !near.into_iter().any(|i| s.is(i, Class::CASUALTY))
+                && !s.used(value.start.wrapping_sub(1), Use::AGED)
+                && currency_before(s, value.start).is_none()
+        }
+        _ => false,
+    }
+}

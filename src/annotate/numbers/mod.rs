@@ -1,0 +1,261 @@
+//! Numbers: every amount that a sentence states, with its hedge, unit and what it counts.
+//!
+//! In: an annotated article whose dates are known. Out: its number mentions, in text order.
+//! Invariant: work is done only where digits or a number word stand, and no two mentions overlap.
+
+mod counted;
+mod digits;
+mod filter;
+mod measure;
+mod rank;
+mod value;
+
+use super::Annotated;
+use super::sentence::SentenceTokens;
+use crate::language::{Hedge, Use};
+use crate::model::{Bound, Class, DateMention, Interval, NumberForm, NumberMention, Relation};
+use measure::Measure;
+use value::{Value, ValueKind, value_at};
+
+/// The numbers of an article.
+pub(super) fn numbers(article: &Annotated<'_>) -> Vec<NumberMention> {
+    let mut out = Vec::new();
+    let mut dates = article.dates.iter().peekable();
+    for sentence in article.claim_sentences() {
+        let s = SentenceTokens::of(article, sentence);
+        while dates.next_if(|d| d.sentence < sentence).is_some() {}
+        let mut i = 0;
+        while i < s.len() {
+            if !s.is(i, Class::DIGITS | Class::NUMBER) {
+                i += 1;
+                continue;
+            }
+            let index = s.base + u32::try_from(i).unwrap_or(u32::MAX);
+            while dates.next_if(|d| d.sentence == sentence && d.tokens.end <= index).is_some() {}
+            if let Some(end) = inside_date(dates.peek().copied(), sentence, index) {
+                i = (end - s.base) as usize;
+                continue;
+            }
+            i = match mention_at(&s, i) {
+                Some((mention, end)) => {
+                    out.push(mention);
+                    end.max(i + 1)
+                }
+                None => filter::skip(&s, i).max(i + 1),
+            };
+        }
+    }
+    out
+}
+
+/// The end of the date that covers a token, where it is not a period whose length is an amount too.
+fn inside_date(date: Option<&DateMention>, sentence: u32, index: u32) -> Option<u32> {
+    let date = date.filter(|d| d.sentence == sentence && d.tokens.contains(&index))?;
+    (date.rule != super::dates::SPAN).then_some(date.tokens.end)
+}
+
+/// A mention in the making: positions of what has been read so far.
+struct Draft {
+    value: Value,
+    start: usize,
+    end: usize,
+    form: NumberForm,
+    hedge: Hedge,
+    unit: Option<&'static str>,
+    per: Option<&'static str>,
+    relation: Option<Relation>,
+    rule: &'static str,
+}
+
+/// The number that starts at `at`, and the position after what it took.
+fn mention_at(s: &SentenceTokens<'_>, at: usize) -> Option<(NumberMention, usize)> {
+    if let Some(found) = rank::rank_at(s, at) {
+        return Some(found);
+    }
+    let first = value_at(s, at)?;
+    if first.kind == ValueKind::Ordinal || filter::is_no_amount(s, &first) {
+        return None;
+    }
+    let mut draft = with_range(s, first);
+    if !matches!(draft.form, NumberForm::Score) {
+        measure(s, &mut draft);
+    }
+    if draft.unit.is_none() && filter::is_label(s, &draft.value, draft.end) {
+        return None;
+    }
+    hedge(s, &mut draft);
+    relation(s, &mut draft);
+    let counted = counted::counted(s, &draft.value, draft.end, draft.unit.is_some());
+    if draft.unit.is_none() && draft.form == NumberForm::Cardinal {
+        if counted.is_none() && filter::is_bare(s, &draft.value, draft.start, draft.end) {
+            return None;
+        }
+        age(s, &mut draft, counted.is_some());
+    }
+    Some(finish(s, &draft, counted))
+}
+
+fn finish(s: &SentenceTokens<'_>, draft: &Draft, counted: Option<(usize, usize)>) -> (NumberMention, usize) {
+    let value = &draft.value;
+    let base = Interval {
+        min: value.interval.min.zip(value.interval.max).map_or(value.interval.min, |(a, b)| Some(a.min(b))),
+        max: value.interval.min.zip(value.interval.max).map_or(value.interval.max, |(a, b)| Some(a.max(b))),
+    };
+    #[allow(clippy::float_cmp, reason = "equal ends are copies of one value")]
+    let ranged = value.low != value.high;
+    let mention = NumberMention {
+        span: s.span(draft.start, draft.end),
+        tokens: s.range(draft.start, draft.end),
+        sentence: s.sentence,
+        form: draft.form,
+        value: value.low,
+        value_end: ranged.then_some(value.high),
+        bound: draft.hedge.sign,
+        interval: if draft.form == NumberForm::Score { base } else { draft.hedge.widen(base) },
+        unit: draft.unit,
+        per: draft.per,
+        quality: None,
+        relation: draft.relation,
+        counted: counted.map(|(start, end)| s.range(start, end)),
+        rule: draft.rule,
+    };
+    // the words counted may hold the next number ("two of the 12 ships"): go on after the expression
+    (mention, draft.end)
+}
+
+/// Reads the other end of a range, a score, or a proportion.
+fn with_range(s: &SentenceTokens<'_>, first: Value) -> Draft {
+    let rule = match first.kind {
+        ValueKind::Digits => "digits",
+        ValueKind::Vague => "vague",
+        ValueKind::Weak => "vague-people",
+        ValueKind::Fraction => "fraction",
+        ValueKind::Words | ValueKind::Ordinal => "words",
+    };
+    let form = if first.kind == ValueKind::Fraction { NumberForm::Fraction } else { NumberForm::Cardinal };
+    let mut draft = Draft {
+        start: first.start,
+        end: first.end,
+        value: first,
+        form,
+        hedge: Hedge::NONE,
+        unit: None,
+        per: None,
+        relation: None,
+        rule,
+    };
+    if let Some((value, rule)) = measure::proportion(s, &first) {
+        (draft.end, draft.value, draft.form, draft.rule) = (value.end, value, NumberForm::Fraction, rule);
+    } else if let Some((value, form, rule)) = measure::range(s, &first) {
+        (draft.end, draft.value, draft.form, draft.rule) = (value.end, value, form, rule);
+        if s.used(first.start.wrapping_sub(1), Use::BETWEEN | Use::FROM) {
+            draft.start -= 1;
+        }
+    }
+    draft
+}
+
+/// Reads money before, a unit after, and the denominator of a rate.
+fn measure(s: &SentenceTokens<'_>, draft: &mut Draft) {
+    let before = measure::currency_before(s, draft);
+    let Measure { unit, per, end, form, factor } = measure::unit_after(s, &draft.value, draft.end, before);
+    if let Some(taken) = before.map(|(_, taken)| taken) {
+        draft.start = draft.start.min(draft.value.start - taken);
+    }
+    draft.end = end;
+    draft.unit = unit;
+    draft.per = per;
+    if let Some(form) = form {
+        draft.form = form;
+    }
+    if factor < 0.0 {
+        draft.value.low = -draft.value.low;
+        draft.value.high = -draft.value.high;
+        let Interval { min, max } = draft.value.interval;
+        draft.value.interval = Interval { min: max.map(|v| -v), max: min.map(|v| -v) };
+        draft.start = draft.start.saturating_sub(1);
+    }
+}
+
+/// Reads the hedge before or after the amount.
+fn hedge(s: &SentenceTokens<'_>, draft: &mut Draft) {
+    let mut at = draft.start;
+    // "at least a third", "more than a hundred": the article belongs to the number
+    if at > 0 && draft.value.kind != ValueKind::Digits && s.used(at - 1, Use::ARTICLE) {
+        at -= 1;
+    }
+    if at > 0 && s.hyphen(at - 1) && at > 1 {
+        if let Some((length, hedge)) = s.pack.bounds.ending(s.upto(at - 1)) {
+            (draft.hedge, draft.start) = (hedge, at - 1 - length);
+            return;
+        }
+    }
+    if at > 0 && s.mark(at - 1, &['~', '≈', '<', '>', '≤', '≥']) {
+        let (sign, low, high) = match s.text(at - 1) {
+            "<" | "≤" => (Bound::Below, None, Some(1.0)),
+            ">" | "≥" => (Bound::Above, Some(1.0), None),
+            _ => (Bound::About, Some(0.9), Some(1.1)),
+        };
+        (draft.hedge, draft.start) = (Hedge { sign, low, high }, at - 1);
+        return;
+    }
+    if at > 0
+        && s.is(at - 1, Class::BOUND)
+        && let Some((length, hedge)) = s.pack.bounds.ending(s.upto(at))
+    {
+        (draft.hedge, draft.start) = (hedge, at - length);
+        // "at least about 40", "an estimated more than": the outer word counts only for its span
+        if let Some((length, outer)) = s.pack.bounds.ending(s.upto(draft.start)) {
+            draft.start -= length;
+            if hedge.sign == Bound::Exact || outer.sign != Bound::Exact && outer.sign != Bound::About {
+                draft.hedge = outer;
+            }
+        }
+        return;
+    }
+    draft.start = at.min(draft.start);
+    if s.mark(draft.end, &['+']) && s.glued(draft.end) {
+        (draft.hedge, draft.end) = (Hedge { sign: Bound::Above, low: Some(1.0), high: None }, draft.end + 1);
+    } else if s.is(draft.end, Class::WORD | Class::PUNCTUATION)
+        && let Some((length, hedge)) = s.pack.bounds.following(s.from(draft.end))
+    {
+        (draft.hedge, draft.end) = (hedge, draft.end + length);
+    }
+}
+
+/// Whether the amount adds to another, or is a part of one.
+fn relation(s: &SentenceTokens<'_>, draft: &mut Draft) {
+    let before = draft.start.wrapping_sub(1);
+    if s.used(draft.end, Use::ADDITION) && !s.used(draft.end + 1, Use::THAN) {
+        draft.relation = Some(Relation::Addition);
+        draft.end += 1;
+    } else if s.used(before, Use::ADDITION) {
+        draft.relation = Some(Relation::Addition);
+        draft.start = before;
+    } else if s.used(draft.end, Use::OTHER) {
+        draft.relation = Some(Relation::Addition);
+    } else if s.used(draft.end, Use::OF) && (s.used(draft.end + 1, Use::ANAPHOR) || part_of_number(s, draft.end + 1)) {
+        draft.relation = Some(Relation::Part);
+    } else if s.used(before, Use::INCLUDING)
+        || (s.used(before, Use::INCLUDING | Use::DETERMINER) && s.used(before.wrapping_sub(1), Use::INCLUDING))
+    {
+        draft.relation = Some(Relation::Part);
+    } else if s.used(before, Use::BY) && s.used(before.wrapping_sub(1), Use::MOVES | Use::REACHES) {
+        draft.relation = Some(Relation::Change);
+    }
+}
+
+/// "of the 40", "of 12": the words after "of" hold another number.
+fn part_of_number(s: &SentenceTokens<'_>, at: usize) -> bool {
+    let at = if s.used(at, Use::DETERMINER) { at + 1 } else { at };
+    s.is(at, Class::DIGITS) || (s.is(at, Class::NUMBER) && value_at(s, at).is_some_and(|v| v.kind == ValueKind::Words))
+}
+
+/// "Lee, 44," and "aged 13" are ages.
+fn age(s: &SentenceTokens<'_>, draft: &mut Draft, counted: bool) {
+    if measure::is_age(s, &draft.value, draft.start, draft.end, counted) {
+        draft.form = NumberForm::Age;
+        draft.unit = s.pack.units.age();
+        draft.rule = "age";
+    }
+}

@@ -1,0 +1,59 @@
+//! Casualties: people and what happened to them.
+//!
+//! In: casualty mentions. Out: a claim for each, with place and period.
+
+use smallvec::smallvec;
+
+use super::{Extractor, scope};
+use crate::annotate::Annotated;
+use crate::model::{
+    AmountClaim, Attribution, CasualtyMention, Claim, ClaimContent, ClaimId, ClaimKind, Field, NumberForm,
+};
+
+pub(super) struct Casualties;
+
+impl Extractor for Casualties {
+    fn kind(&self) -> ClaimKind {
+        ClaimKind::Casualty
+    }
+
+    fn extract(&self, article: &Annotated<'_>, out: &mut Vec<Claim>) {
+        out.extend(article.casualties.iter().map(|mention| Claim {
+            id: ClaimId::default(),
+            article: 0,
+            field: Field::Text,
+            sentence: mention.sentence,
+            paragraph: 0,
+            span: mention.span,
+            pieces: smallvec![mention.span],
+            tokens: mention.tokens.clone(),
+            content: ClaimContent::Casualty(amount(article, mention)),
+            attribution: Attribution::default(),
+            negated: false,
+            rule: mention.rule,
+        }));
+    }
+}
+
+fn amount(article: &Annotated<'_>, mention: &CasualtyMention) -> AmountClaim {
+    let counted = mention.counted.as_ref();
+    AmountClaim {
+        form: NumberForm::Cardinal,
+        value: mention.value,
+        value_end: mention.value_end,
+        bound: mention.bound,
+        interval: mention.interval,
+        unit: None,
+        per: None,
+        quality: None,
+        counted: counted.map(|c| article.span_of(c)),
+        counted_stems: counted.map(|c| scope::stems(article, c)).unwrap_or_default(),
+        role: Some(mention.role),
+        subject: None,
+        subject_stems: smallvec![],
+        relation: mention.relation,
+        part_of: mention.part_of,
+        place: scope::place(article, mention.sentence, &mention.tokens),
+        period: scope::period(article, mention.sentence, &mention.tokens),
+    }
+}

@@ -1,0 +1,119 @@
+//! Quantities: every amount that counts or measures anything but the fate of people.
+//!
+//! In: number mentions. Out: a claim for each that no casualty mention took.
+
+use smallvec::{SmallVec, smallvec};
+
+use super::{Extractor, scope};
+use crate::annotate::Annotated;
+use crate::annotate::sentence::SentenceTokens;
+use crate::language::Use;
+use crate::model::{
+    AmountClaim, Attribution, Claim, ClaimContent, ClaimId, ClaimKind, Class, Field, NumberForm, NumberMention, Span,
+};
+
+pub(super) struct Quantities;
+
+impl Extractor for Quantities {
+    fn kind(&self) -> ClaimKind {
+        ClaimKind::Quantity
+    }
+
+    fn extract(&self, article: &Annotated<'_>, out: &mut Vec<Claim>) {
+        let mut taken: Vec<u32> = article.casualties.iter().filter_map(|c| c.number).collect();
+        taken.sort_unstable();
+        for (index, number) in (0u32..).zip(&article.numbers) {
+            if number.rule == VAGUE_PEOPLE || taken.binary_search(&index).is_ok() {
+                continue;
+            }
+            let content = ClaimContent::Quantity(amount(article, number));
+            out.push(claim(article, number, content, number.rule));
+        }
+    }
+}
+
+/// Words like "several" count only people with a fate: too vague for anything else.
+const VAGUE_PEOPLE: &str = "vague-people";
+
+/// The amount of a number mention, without a role.
+fn amount(article: &Annotated<'_>, number: &NumberMention) -> AmountClaim {
+    let counted = number.counted.clone();
+    let (subject, subject_stems) = subject(article, number);
+    AmountClaim {
+        form: number.form,
+        value: number.value,
+        value_end: number.value_end,
+        bound: number.bound,
+        interval: number.interval,
+        unit: number.unit,
+        per: number.per,
+        quality: number.quality,
+        counted: counted.as_ref().map(|c| article.span_of(c)),
+        counted_stems: counted.as_ref().map(|c| scope::stems(article, c)).unwrap_or_default(),
+        role: None,
+        subject,
+        subject_stems,
+        relation: number.relation,
+        part_of: None,
+        place: scope::place(article, number.sentence, &number.tokens),
+        period: scope::period(article, number.sentence, &number.tokens),
+    }
+}
+
+/// A claim over a number and what it counts.
+fn claim(article: &Annotated<'_>, number: &NumberMention, content: ClaimContent, rule: &'static str) -> Claim {
+    let mut tokens = number.tokens.clone();
+    if let Some(counted) = &number.counted {
+        tokens.end = tokens.end.max(counted.end);
+    }
+    let span = article.span_of(&tokens);
+    Claim {
+        id: ClaimId::default(),
+        article: 0,
+        field: Field::Text,
+        sentence: number.sentence,
+        paragraph: 0,
+        span,
+        pieces: smallvec![span],
+        tokens,
+        content,
+        attribution: Attribution::default(),
+        negated: false,
+        rule,
+    }
+}
+
+/// What an amount belongs to: the owner of a rank, or the thing that an age or duration measures.
+fn subject(article: &Annotated<'_>, number: &NumberMention) -> (Option<Span>, SmallVec<[crate::model::WordId; 4]>) {
+    let none = (None, SmallVec::new());
+    if number.form != NumberForm::Rank {
+        return none;
+    }
+    let s = SentenceTokens::of(article, number.sentence);
+    let at = (number.tokens.start - s.base) as usize;
+    let end = number.counted.as_ref().map_or(number.tokens.end, |c| c.end);
+    let end = (end - s.base) as usize;
+    let before = at.wrapping_sub(1);
+    let capitalised = |i: usize| s.is(i, Class::CAPITALISED) && s.is(i, Class::WORD) && !s.is(i, Class::STOP);
+    let (start, stop) = if s.is(before, Class::POSSESSIVE) {
+        let mut start = before;
+        while start > 0 && capitalised(start - 1) {
+            start -= 1;
+        }
+        (start, before + 1)
+    } else if s.used(end, Use::IN | Use::OF) {
+        let start = if s.used(end + 1, Use::DETERMINER) { end + 2 } else { end + 1 };
+        let mut stop = start;
+        while capitalised(stop) {
+            stop += 1;
+        }
+        (start, stop)
+    } else {
+        return none;
+    };
+    if stop <= start {
+        return none;
+    }
+    let range = s.range(start, stop);
+    (Some(article.span_of(&range)), scope::stems(article, &range))
+}

@@ -1,0 +1,83 @@
+//! Superlatives that give a rank, and nouns that name one kind of thing ("war", "conflict").
+//!
+//! In: `superlatives.csv`, `synonyms.csv`. Out: [`Subjects`]. Invariant: a superlative has one quality.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::PackFiles;
+use crate::error::Result;
+use crate::model::WordId;
+use crate::text::word_id;
+
+/// Ranks and synonyms of a language.
+#[derive(Debug, Default)]
+pub struct Subjects {
+    superlatives: FxHashMap<WordId, &'static str>,
+    ranked: FxHashSet<WordId>,
+    kinds: FxHashMap<WordId, &'static str>,
+}
+
+/// A row of `superlatives.csv`: a superlative and the quality that it ranks by; a row without one is a
+/// noun that an ordinal ranks by itself ("second city").
+#[derive(Deserialize)]
+struct SuperlativeRow {
+    word: String,
+    quality: String,
+}
+
+/// A row of `synonyms.csv`: a noun and the kind of thing that it names.
+#[derive(Deserialize)]
+struct SynonymRow {
+    word: String,
+    kind: String,
+}
+
+impl Subjects {
+    /// Reads `superlatives.csv` and `synonyms.csv`.
+    ///
+    /// # Errors
+    /// A row of another form.
+    pub fn read(files: &PackFiles) -> Result<Self> {
+        let mut subjects = Self::default();
+        let mut names: FxHashMap<String, &'static str> = FxHashMap::default();
+        let mut intern = |text: String| -> &'static str {
+            // packs live as long as the program: a few dozen names, read once
+            names.entry(text).or_insert_with_key(|text| text.clone().leak())
+        };
+        for row in files.rows::<SuperlativeRow>("superlatives.csv")? {
+            if row.quality.is_empty() {
+                subjects.ranked.insert(word_id(&row.word));
+            } else {
+                subjects.superlatives.insert(word_id(&row.word), intern(row.quality));
+            }
+        }
+        for row in files.rows::<SynonymRow>("synonyms.csv")? {
+            subjects.kinds.insert(word_id(&row.word), intern(row.kind));
+        }
+        Ok(subjects)
+    }
+
+    /// The quality that a superlative ranks by.
+    #[must_use]
+    pub fn superlative(&self, word: WordId) -> Option<&'static str> {
+        self.superlatives.get(&word).copied()
+    }
+
+    /// Whether an ordinal before the noun is a rank by itself ("second city").
+    #[must_use]
+    pub fn ranked(&self, word: WordId) -> bool {
+        self.ranked.contains(&word)
+    }
+
+    /// The kind of thing that a noun names, where it is in the table.
+    #[must_use]
+    pub fn kind(&self, word: WordId) -> Option<&'static str> {
+        self.kinds.get(&word).copied()
+    }
+
+    /// The superlatives.
+    pub(super) fn triggers(&self) -> impl Iterator<Item = WordId> + '_ {
+        self.superlatives.keys().copied()
+    }
+}
