@@ -83,7 +83,7 @@ impl Units {
                 digits: row.place == "digits",
             };
             match unit.dimension {
-                "age" if unit.factor == 1.0 => units.age = Some(unit.name),
+                "age" if (unit.factor - 1.0).abs() < 1e-9 => units.age = Some(unit.name),
                 // one word for two things: the rows of each name them
                 "mass" if row.phrase == "lb" => units.pound.1 = unit.name,
                 dimension if dimension.starts_with("money") && row.phrase == "gbp" => units.pound.0 = unit.name,

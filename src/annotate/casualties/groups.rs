@@ -100,7 +100,8 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
 
 /// "a man", "an elderly woman", "another 13-year-old boy".
 fn single(s: &SentenceTokens<'_>, at: usize) -> Option<Victims> {
-    if !s.used(at, Use::ARTICLE) && !(s.used(at, Use::ADDITION) && !s.used(at + 1, Use::OTHER)) {
+    let opens = s.used(at, Use::ARTICLE) || s.used(at, Use::ADDITION) && !s.used(at + 1, Use::OTHER);
+    if !opens {
         return None;
     }
     let mut i = at + 1;

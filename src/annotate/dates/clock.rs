@@ -16,7 +16,7 @@ pub(super) fn clock_at(context: &Context<'_>, at: usize) -> Option<Found> {
     let next = if s.used(next, Use::BEFORE_DATE) { next + 1 } else { next };
     let day = match context.word(next) {
         Some(DateWord::Weekday(weekday, short)) => super::named::weekday_at(context, next, weekday, short),
-        Some(DateWord::Day(offset)) => super::named::day_at(context, next, offset),
+        Some(DateWord::Day(offset)) => Some(super::named::day_at(context, next, offset)),
         Some(DateWord::Month(month, ordinary)) => {
             super::named::month_at(context, next, month, ordinary).filter(|f| f.rule == "month-day")
         }

@@ -95,9 +95,7 @@ fn day_month(context: &Context<'_>, at: usize) -> Option<Found> {
     {
         (last, end) = (second, after);
     }
-    if s.used(end, Use::OF) {
-        end += 1;
-    } else if s.hyphen(end) {
+    if s.used(end, Use::OF) || s.hyphen(end) {
         end += 1;
     }
     let (month, end) = month_at(context, end)?;

@@ -100,7 +100,7 @@ fn read(context: &Context<'_>, at: usize, free: usize) -> Option<Found> {
     match word {
         DateWord::Month(month, ordinary) => named::month_at(context, at, month, ordinary),
         DateWord::Weekday(weekday, short) => named::weekday_at(context, at, weekday, short),
-        DateWord::Day(offset) => named::day_at(context, at, offset),
+        DateWord::Day(offset) => Some(named::day_at(context, at, offset)),
         DateWord::Unit(unit) => spans::unit_at(context, at, unit, free),
         DateWord::Part(_) => named::part_at(context, at),
         DateWord::Season(month) => spans::season_at(context, at, month),

@@ -57,10 +57,10 @@ fn month_day(context: &Context<'_>, at: usize, month: i8, day: i8, end: usize) -
     let s = &context.s;
     let (mut end, mut last) = (end, day);
     // "Sept. 20-24", "April 24 to 26"
-    if s.dash(end) || s.used(end, Use::TO) && !s.used(end, Use::FROM) {
-        if let Some((second, after)) = day_of_month(context, end + 1).filter(|(d, _)| *d > day) {
-            (last, end) = (second, after);
-        }
+    if (s.dash(end) || s.used(end, Use::TO))
+        && let Some((second, after)) = day_of_month(context, end + 1).filter(|(d, _)| *d > day)
+    {
+        (last, end) = (second, after);
     }
     let (year, end) = year_after(context, end);
     let range = day_range(context, year, month, day, last, at);
@@ -112,10 +112,10 @@ pub(super) fn weekday_at(context: &Context<'_>, at: usize, weekday: i8, short: b
 }
 
 /// "today", "yesterday evening".
-pub(super) fn day_at(context: &Context<'_>, at: usize, offset: i8) -> Option<Found> {
+pub(super) fn day_at(context: &Context<'_>, at: usize, offset: i8) -> Found {
     let end = if matches!(context.word(at + 1), Some(DateWord::Part(_))) { at + 2 } else { at + 1 };
     let range = context.published.and_then(|p| resolve::days(p, i32::from(offset))).map(DateRange::day);
-    Some(Found { start: at, end, range, relative: true, rule: "day" })
+    Found { start: at, end, range, relative: true, rule: "day" }
 }
 
 /// "this morning", "last night".

@@ -41,7 +41,6 @@ pub(super) fn quarter(year: i16, quarter: i8) -> Option<DateRange> {
 /// The span of the calendar that holds a day, moved by `n` such spans.
 pub(super) fn span_of(date: Date, unit: TimeUnit, n: i32) -> Option<DateRange> {
     match unit {
-        TimeUnit::Hour => None,
         TimeUnit::Day => days(date, n).map(DateRange::day),
         TimeUnit::Week | TimeUnit::Fortnight => {
             let monday = days(date, -i32::from(date.weekday().to_monday_zero_offset()))?;
@@ -61,7 +60,7 @@ pub(super) fn span_of(date: Date, unit: TimeUnit, n: i32) -> Option<DateRange> {
             Some(DateRange { start, end: months(start, 2)?.last_of_month() })
         }
         TimeUnit::Year => year(date.year().checked_add(i16::try_from(n).ok()?)?),
-        TimeUnit::Decade | TimeUnit::Century => None,
+        TimeUnit::Hour | TimeUnit::Decade | TimeUnit::Century => None,
     }
 }
 

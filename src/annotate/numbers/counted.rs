@@ -60,7 +60,7 @@ fn phrase(s: &SentenceTokens<'_>, at: usize, single: bool) -> Option<(usize, usi
         i = end;
     }
     let last = end.checked_sub(1)?;
-    (end > at && !s.is(last, Class::STOP) || s.used(last, Use::OTHER) && end > at).then_some((at, end))
+    (end > at && (!s.is(last, Class::STOP) || s.used(last, Use::OTHER))).then_some((at, end))
 }
 
 /// Whether a word cannot stand inside a noun phrase.

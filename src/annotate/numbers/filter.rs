@@ -63,8 +63,7 @@ fn is_pronoun(s: &SentenceTokens<'_>, value: &Value) -> bool {
     let before = value.start.wrapping_sub(1);
     if s.used(before, Use::DETERMINER | Use::NONE | Use::ADDITION | Use::EACH) && !s.used(value.end, Use::OF) {
         // "this one", "no one", "another one": a noun after it makes it a number ("the one child")
-        return !(s.is(value.end, Class::WORD)
-            && !s.is(value.end, Class::STOP | Class::AUXILIARY | Class::PREPOSITION));
+        return !s.is(value.end, Class::WORD) || s.is(value.end, Class::STOP | Class::AUXILIARY | Class::PREPOSITION);
     }
     if s.hyphen(value.end) && s.is(value.end + 1, Class::STOP) {
         return true;

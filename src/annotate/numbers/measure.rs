@@ -255,9 +255,7 @@ fn rate(s: &SentenceTokens<'_>, found: &mut Measure) {
         return;
     }
     let Some((length, unit)) = s.pack.units.after().longest_at(s.from(start)) else { return };
-    if unit.dimension == "share"
-        || s.plural(start + length - 1) && length == 1 && unit.dimension != "share" && !s.mark(at, &['/'])
-    {
+    if unit.dimension == "share" || s.plural(start + length - 1) && length == 1 && !s.mark(at, &['/']) {
         return;
     }
     (found.per, found.end) = (Some(unit.name), start + length);

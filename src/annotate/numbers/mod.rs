@@ -184,11 +184,12 @@ fn hedge(s: &SentenceTokens<'_>, draft: &mut Draft) {
     if at > 0 && draft.value.kind != ValueKind::Digits && s.used(at - 1, Use::ARTICLE) {
         at -= 1;
     }
-    if at > 0 && s.hyphen(at - 1) && at > 1 {
-        if let Some((length, hedge)) = s.pack.bounds.ending(s.upto(at - 1)) {
-            (draft.hedge, draft.start) = (hedge, at - 1 - length);
-            return;
-        }
+    if at > 1
+        && s.hyphen(at - 1)
+        && let Some((length, hedge)) = s.pack.bounds.ending(s.upto(at - 1))
+    {
+        (draft.hedge, draft.start) = (hedge, at - 1 - length);
+        return;
     }
     if at > 0 && s.mark(at - 1, &['~', '≈', '<', '>', '≤', '≥']) {
         let (sign, low, high) = match s.text(at - 1) {
@@ -234,15 +235,19 @@ fn relation(s: &SentenceTokens<'_>, draft: &mut Draft) {
         draft.start = before;
     } else if s.used(draft.end, Use::OTHER) {
         draft.relation = Some(Relation::Addition);
-    } else if s.used(draft.end, Use::OF) && (s.used(draft.end + 1, Use::ANAPHOR) || part_of_number(s, draft.end + 1)) {
-        draft.relation = Some(Relation::Part);
-    } else if s.used(before, Use::INCLUDING)
-        || (s.used(before, Use::INCLUDING | Use::DETERMINER) && s.used(before.wrapping_sub(1), Use::INCLUDING))
-    {
+    } else if is_part(s, draft.end, before) {
         draft.relation = Some(Relation::Part);
     } else if s.used(before, Use::BY) && s.used(before.wrapping_sub(1), Use::MOVES | Use::REACHES) {
         draft.relation = Some(Relation::Change);
     }
+}
+
+/// "410 of those", "12 of the 40", "including 12", "including the 12".
+fn is_part(s: &SentenceTokens<'_>, end: usize, before: usize) -> bool {
+    let anaphor = s.used(end + 1, Use::ANAPHOR);
+    s.used(end, Use::OF) && (anaphor || part_of_number(s, end + 1))
+        || s.used(before, Use::INCLUDING)
+        || s.used(before, Use::DETERMINER) && s.used(before.wrapping_sub(1), Use::INCLUDING)
 }
 
 /// "of the 40", "of 12": the words after "of" hold another number.

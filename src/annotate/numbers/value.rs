@@ -86,7 +86,7 @@ pub(super) fn value_at(s: &SentenceTokens<'_>, at: usize) -> Option<Value> {
 /// What the word at a position means in a number.
 fn number_word<'a>(s: &SentenceTokens<'a>, at: usize) -> Option<&'a NumberWord> {
     let token = s.get(at)?;
-    if !token.is(Class::NUMBER) { None } else { s.pack.numbers.word(token.word) }
+    if token.is(Class::NUMBER) { s.pack.numbers.word(token.word) } else { None }
 }
 
 fn cardinal(s: &SentenceTokens<'_>, at: usize) -> Option<Cardinal> {
@@ -199,7 +199,7 @@ fn words_at(s: &SentenceTokens<'_>, at: usize) -> Option<Value> {
     let mut i = at;
     while let Some(word) = number_word(s, i) {
         match word.cardinal {
-            Some(Cardinal::Unit(v)) if !matches!(last, Last::Unit) && !(last == Last::Ten && v >= 10.0) => {
+            Some(Cardinal::Unit(v)) if !(last == Last::Unit || last == Last::Ten && v >= 10.0) => {
                 current += v;
                 last = Last::Unit;
             }
