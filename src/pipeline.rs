@@ -4,6 +4,10 @@
 //! Invariant: the same bytes for any number of threads and any order of the input. A story is the
 //! unit of work: [`compare_story`] sees nothing of the articles outside it.
 
+mod pair;
+
+pub use pair::{compare_pair, pair_features};
+
 use rayon::prelude::*;
 
 use crate::annotate::{Annotated, annotate};

@@ -70,6 +70,7 @@ fn shape(text: &str, kind: RawKind) -> Class {
         {
             Class::PUNCTUATION | Class::QUOTE_MARK
         }
+        RawKind::Mark if matches!(text, ";" | "—" | "–") => Class::PUNCTUATION | Class::BREAK,
         RawKind::Mark => Class::PUNCTUATION,
         RawKind::Number => Class::DIGITS,
         RawKind::Word => {

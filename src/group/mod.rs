@@ -4,11 +4,145 @@
 //! Invariant: a claim is in one group; merging is by descending similarity, ties by claim, and a
 //! merge is accepted only when the groups' representatives match too.
 
+mod variants;
+
+use petgraph::unionfind::UnionFind;
+use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest as _, Sha256};
+
 use crate::extract::StoryClaims;
-use crate::model::{Group, Match};
+use crate::model::{ClaimIndex, Group, Match, Probability, Verdict};
+
+/// A group is represented by at most so many of its claims.
+const REPRESENTATIVES: usize = 8;
 
 /// Merges matches at one half and above into groups.
 #[must_use]
-pub fn group(_story: &StoryClaims<'_>, _matches: &mut [Match]) -> Vec<Group> {
-    Vec::new()
+pub fn group(story: &StoryClaims<'_>, matches: &mut [Match]) -> Vec<Group> {
+    let members = merge(story, matches);
+    let mut groups: Vec<Group> = members.into_iter().map(|members| describe(story, members)).collect();
+    let mut group_of: FxHashMap<ClaimIndex, u32> = FxHashMap::default();
+    for (i, group) in (0..).zip(&groups) {
+        group_of.extend(group.members.iter().map(|m| (*m, i)));
+    }
+    for m in matches.iter_mut() {
+        let (a, b) = (group_of.get(&m.a), group_of.get(&m.b));
+        m.group = a.filter(|a| Some(*a) == b && links(m)).copied();
+        if let Some(group) = m.group {
+            let group = &mut groups[group as usize];
+            group.verdict = worse(group.verdict, m.verdict);
+            m.group = a.copied();
+        }
+    }
+    groups
+}
+
+/// Whether a match joins its claims: other scopes are not one fact.
+fn links(m: &Match) -> bool {
+    m.similarity >= Probability::HALF && !matches!(m.verdict, Verdict::DifferentScope | Verdict::Unrelated)
+}
+
+/// The members of each group of two or more, in the story's order of their first claims.
+fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
+    let mut edges: Vec<&Match> = matches.iter().filter(|m| links(m)).collect();
+    edges.sort_by(|x, y| y.similarity.cmp(&x.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let joined: FxHashSet<(ClaimIndex, ClaimIndex)> = edges.iter().map(|m| (m.a, m.b)).collect();
+    let mut sets = UnionFind::<usize>::new(story.claims.len());
+    let mut representatives: FxHashMap<usize, Vec<ClaimIndex>> = FxHashMap::default();
+    for edge in edges {
+        let (a, b) = (sets.find(edge.a as usize), sets.find(edge.b as usize));
+        if a == b {
+            continue;
+        }
+        let of = |root: usize, claim: ClaimIndex| representatives.get(&root).cloned().unwrap_or_else(|| vec![claim]);
+        let (left, right) = (of(a, edge.a), of(b, edge.b));
+        if !agree(story, &left, &right, &joined) {
+            continue;
+        }
+        sets.union(a, b);
+        representatives.remove(&a);
+        representatives.remove(&b);
+        let mut both = [left, right].concat();
+        both.sort_unstable();
+        both.truncate(REPRESENTATIVES);
+        representatives.insert(sets.find(a), both);
+    }
+    collect(sets, matches)
+}
+
+/// Whether at least half of the pairs of representatives match; claims of one article never do,
+/// so such pairs neither help nor hinder.
+fn agree(
+    story: &StoryClaims<'_>,
+    left: &[ClaimIndex],
+    right: &[ClaimIndex],
+    joined: &FxHashSet<(ClaimIndex, ClaimIndex)>,
+) -> bool {
+    let article = |i: ClaimIndex| story.claims[i as usize].article;
+    let (mut asked, mut matched) = (0, 0);
+    for a in left {
+        for b in right.iter().filter(|b| article(*a) != article(**b)) {
+            asked += 1;
+            matched += usize::from(joined.contains(&((*a).min(*b), (*a).max(*b))));
+        }
+    }
+    matched * 2 >= asked
+}
+
+/// The sets of two or more, by first claim.
+fn collect(mut sets: UnionFind<usize>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
+    let mut claims: Vec<ClaimIndex> = matches.iter().filter(|m| links(m)).flat_map(|m| [m.a, m.b]).collect();
+    claims.sort_unstable();
+    claims.dedup();
+    let mut place: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut groups: Vec<Vec<ClaimIndex>> = Vec::new();
+    for claim in claims {
+        let root = sets.find_mut(claim as usize);
+        let at = *place.entry(root).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[at].push(claim);
+    }
+    groups.retain(|g| g.len() > 1);
+    groups
+}
+
+fn describe(story: &StoryClaims<'_>, members: Vec<ClaimIndex>) -> Group {
+    let claim = |i: &ClaimIndex| &story.claims[*i as usize];
+    let mut hash = Sha256::new();
+    for member in &members {
+        hash.update(claim(member).id.0.to_be_bytes());
+    }
+    let digest = hash.finalize();
+    let number = digest.iter().take(8).fold(0u64, |n, byte| n << 8 | u64::from(*byte));
+    let published = |i: &ClaimIndex| story.article_of(claim(i)).article.published;
+    Group {
+        id: format!("g{:015x}", number >> 4),
+        kind: claim(&members[0]).kind(),
+        variants: variants::fold(story, &members),
+        label: clearest(story, &members),
+        first_published: members.iter().filter_map(published).min_by_key(crate::model::Moment::sort_key),
+        verdict: Verdict::Agree,
+        members,
+    }
+}
+
+/// The wording of middle length: neither a fragment nor a sentence that says much else.
+fn clearest(story: &StoryClaims<'_>, members: &[ClaimIndex]) -> ClaimIndex {
+    let mut by_length = members.to_vec();
+    by_length.sort_by_key(|i| (story.claims[*i as usize].span.len(), *i));
+    by_length[(by_length.len() - 1) / 2]
+}
+
+/// The worse of two verdicts, in the order of the contract.
+fn worse(a: Verdict, b: Verdict) -> Verdict {
+    let order = |v: Verdict| match v {
+        Verdict::Conflict => 4,
+        Verdict::Updates => 3,
+        Verdict::Refines => 2,
+        Verdict::Compatible => 1,
+        Verdict::Agree | Verdict::DifferentScope | Verdict::Unrelated => 0,
+    };
+    if order(b) > order(a) { b } else { a }
 }

@@ -8,6 +8,7 @@ mod bounds;
 mod calendar;
 mod casualty;
 mod corrections;
+mod curves;
 mod files;
 mod lines;
 mod rarity;
@@ -28,11 +29,12 @@ pub use bounds::{Bounds, Hedge};
 pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
 pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
 pub use corrections::Corrections;
+pub use curves::{Curve, Curves};
 pub use files::PackFiles;
 pub use grammar::{Grammar, Use};
 pub use lines::LinePatterns;
 pub use numbers::{Cardinal, NumberWord, Numbers, Vague};
-pub use rarity::Rarity;
+pub use rarity::{Rarity, RarityCounter};
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, word_key};
 pub use subjects::Subjects;
@@ -76,6 +78,10 @@ pub struct Pack {
     pub casualties: Casualties,
     /// Ranks, and nouns that name one kind of thing.
     pub subjects: Subjects,
+    /// Whether two statements speak of the same fact.
+    pub similarity: Curves,
+    /// Whether they also say the same about it.
+    pub equivalence: Curves,
     lexicon: FxHashMap<WordId, Class>,
 }
 
@@ -121,6 +127,8 @@ impl Pack {
             calendar: Calendar::read(files)?,
             casualties: Casualties::read(files)?,
             subjects: Subjects::read(files)?,
+            similarity: Curves::read(files, "similarity.csv")?,
+            equivalence: Curves::read(files, "equivalence.csv")?,
             lexicon: FxHashMap::default(),
         };
         for row in files.rows::<WordRow>("words.csv")? {
@@ -153,6 +161,8 @@ impl Pack {
             calendar: Calendar::default(),
             casualties: Casualties::default(),
             subjects: Subjects::default(),
+            similarity: Curves::default(),
+            equivalence: Curves::default(),
             lexicon: FxHashMap::default(),
         }
     }

@@ -66,6 +66,10 @@ bitflags! {
         const OPPOSED = 1 << 24;
         /// An opening or closing quotation mark.
         const QUOTE_MARK = 1 << 25;
+        /// Opens a clause ("that", "which", "while").
+        const OPENER = 1 << 26;
+        /// A mark that ends a clause inside a sentence (a semicolon, a dash).
+        const BREAK = 1 << 27;
     }
 }
 

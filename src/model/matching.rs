@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ClaimIndex;
+use super::{ClaimIndex, DiscrepancyKind};
 
 /// A probability in thousandths: fixed-point, so that every machine sorts and prints it alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -101,4 +101,19 @@ pub struct Match {
     pub reasons: Vec<Reason>,
     /// Index of their group, where they are in one and the same.
     pub group: Option<u32>,
+}
+
+/// What a given pair of texts is found to be: one row of `match`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairComparison {
+    /// The probability that both speak of the same fact.
+    pub similarity: Probability,
+    /// The probability that they also say the same about it.
+    pub equivalence: Probability,
+    /// How they stand to each other; `unrelated` where they do not speak of one fact.
+    pub verdict: Verdict,
+    /// The kinds of discrepancies found, each once, in the order of the design.
+    pub kinds: Vec<DiscrepancyKind>,
+    /// Why.
+    pub reasons: Vec<Reason>,
 }

@@ -29,7 +29,7 @@ pub use claim::{
 pub use comparison::{Comparison, StoryComparison};
 pub use discrepancy::{Between, Departs, Discrepancy, DiscrepancyKind, Severity, Side};
 pub use group::{CoverageRow, CoverageStatus, Group, Variant};
-pub use matching::{Match, Probability, Reason, Verdict};
+pub use matching::{Match, PairComparison, Probability, Reason, Verdict};
 pub use moment::Moment;
 pub use run::{Notice, NoticeKind, RunNotes};
 pub use segment::{Block, BlockKind, Segmentation, Sentence};

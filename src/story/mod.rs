@@ -4,6 +4,10 @@
 //! Invariant: whether two articles are linked depends on those two and the frozen rarity table
 //! only, so a further article never changes what others are to each other beyond joining them.
 
+mod sketch;
+
+pub use sketch::Sketch;
+
 use crate::config::Settings;
 use crate::model::Article;
 

@@ -3,12 +3,14 @@
 //! In: slices of an article's buffer. Out: spans and ids that map back to it.
 //! Invariant: every token is a slice of the source; normalisation changes ids, never offsets.
 
+mod fingerprint;
 mod offsets;
 mod phrases;
 mod stem;
 mod tokens;
 mod words;
 
+pub use fingerprint::TrigramSet;
 pub use offsets::CodePoints;
 pub use phrases::PhraseTable;
 pub use stem::Stemmer;

@@ -1,0 +1,70 @@
+//! Fits a model to the output of `features`: `train FEATURES.tsv... [--leave NAME]... [--scale S]`.
+//!
+//! Prints the CSV of `data/<language>/similarity.csv` or `equivalence.csv`. `--folds N` prints
+//! `label, probability` of every row instead, each from a model that did not see its fold.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result};
+use claimdiff::language::Curves;
+use claimdiff::score::{Example, FEATURE_NAMES, Features, Fit, Model};
+
+struct Row {
+    fold: String,
+    group: String,
+    example: Example,
+}
+
+fn read(path: &str, scale: f64) -> Result<Vec<Row>> {
+    let text = std::fs::read_to_string(path)?;
+    let mut rows = Vec::new();
+    for line in text.lines().skip(1) {
+        let mut cells = line.split('\t');
+        let (fold, group, label) =
+            (cells.next().context("fold")?, cells.next().context("group")?, cells.next().context("label")?);
+        let mut features: Features = [0.0; FEATURE_NAMES.len()];
+        for (feature, cell) in features.iter_mut().zip(cells) {
+            *feature = cell.parse()?;
+        }
+        let label = label.parse::<f64>()? / scale;
+        rows.push(Row { fold: fold.into(), group: group.into(), example: Example { features, label, weight: 1.0 } });
+    }
+    Ok(rows)
+}
+
+fn main() -> Result<()> {
+    let mut args = std::env::args().skip(1);
+    let (mut rows, mut left_out, mut folds, mut fit, mut scale) = (Vec::new(), Vec::new(), 0, Fit::default(), 1.0);
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().context("a value is missing");
+        match arg.as_str() {
+            "--leave" => left_out.push(value()?),
+            "--folds" => folds = value()?.parse()?,
+            "--ridge" => fit.ridge = value()?.parse()?,
+            "--knots" => fit.knots = value()?.parse()?,
+            "--scale" => scale = value()?.parse()?,
+            path => rows.extend(read(path, scale)?),
+        }
+    }
+    let left_out: Vec<&str> = left_out.iter().map(String::as_str).collect();
+    let examples = |keep: &dyn Fn(usize) -> bool| -> Vec<Example> {
+        rows.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, r)| r.example).collect()
+    };
+    if folds == 0 {
+        print!("{}", fit.fit(&examples(&|_| true), &left_out));
+        return Ok(());
+    }
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &rows {
+        let next = numbers.len();
+        numbers.entry(&row.fold).or_insert(next);
+    }
+    let fold_of = |i: usize| numbers[rows[i].fold.as_str()] % folds;
+    for fold in 0..folds {
+        let model = Model::new(&Curves::parse(&fit.fit(&examples(&|i| fold_of(i) != fold), &left_out))?);
+        for (_, row) in rows.iter().enumerate().filter(|(i, _)| fold_of(*i) == fold) {
+            println!("{}\t{}\t{:.5}", row.group, row.example.label, model.log_odds(&row.example.features));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Learned models as data: a curve a feature, added up to log-odds.
+//!
+//! In: a CSV table of knots. Out: [`Curves`], a model whose every part can be shown and plotted.
+//! Invariant: a curve is linear between its knots and flat outside them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::PackFiles;
+use crate::error::{Error, Result};
+
+/// A model: an intercept and a curve for each feature that it reads.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Curves {
+    intercept: f32,
+    curves: BTreeMap<String, Curve>,
+}
+
+/// A curve: knots `(value of the feature, log-odds)`, by value.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Curve {
+    knots: Vec<(f32, f32)>,
+}
+
+/// A row of a model's table.
+#[derive(Deserialize)]
+struct KnotRow {
+    feature: String,
+    at: f32,
+    log_odds: f32,
+}
+
+/// The name of the row that holds the intercept.
+pub const INTERCEPT: &str = "(intercept)";
+
+impl Curves {
+    /// Reads the model `name` of a pack; empty where the pack has none.
+    ///
+    /// # Errors
+    /// A row of another form.
+    pub fn read(files: &PackFiles, name: &str) -> Result<Self> {
+        Ok(Self::from_rows(files.rows(name)?))
+    }
+
+    /// Reads a model from CSV: the content of a weights file.
+    ///
+    /// # Errors
+    /// A row of another form.
+    pub fn parse(csv: &str) -> Result<Self> {
+        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(csv.as_bytes());
+        let rows = reader.deserialize().map(|row| row.map_err(Error::from)).collect::<Result<_>>()?;
+        Ok(Self::from_rows(rows))
+    }
+
+    fn from_rows(rows: Vec<KnotRow>) -> Self {
+        let mut model = Self::default();
+        for row in rows {
+            if row.feature == INTERCEPT {
+                model.intercept = row.log_odds;
+            } else {
+                model.curves.entry(row.feature).or_default().knots.push((row.at, row.log_odds));
+            }
+        }
+        for curve in model.curves.values_mut() {
+            curve.knots.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+        model
+    }
+
+    /// The log-odds before any feature is seen.
+    #[must_use]
+    pub const fn intercept(&self) -> f32 {
+        self.intercept
+    }
+
+    /// The curve of a feature; flat zero for one that the model does not read.
+    #[must_use]
+    pub fn curve(&self, feature: &str) -> Curve {
+        self.curves.get(feature).cloned().unwrap_or_default()
+    }
+}
+
+impl Curve {
+    /// The curve's log-odds at a value.
+    #[must_use]
+    pub fn at(&self, value: f32) -> f32 {
+        let Some(((first, last), rest)) = self.knots.first().zip(self.knots.last()).zip(self.knots.get(1..)) else {
+            return 0.0;
+        };
+        if value <= first.0 {
+            return first.1;
+        }
+        let mut low = first;
+        for knot in rest {
+            if value < knot.0 {
+                return low.1 + (knot.1 - low.1) * (value - low.0) / (knot.0 - low.0);
+            }
+            low = knot;
+        }
+        last.1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn linear_between_knots_and_flat_outside() {
+        let model = Curves::parse("# invented\nfeature,at,log_odds\n(intercept),0,-2\nlength,1,4\nlength,0,0\n");
+        let Ok(model) = model else { unreachable!("well formed") };
+        let curve = model.curve("length");
+        for (value, expected) in [(-1.0, 0.0), (0.0, 0.0), (0.25, 1.0), (1.0, 4.0), (9.0, 4.0)] {
+            assert!((curve.at(value) - expected).abs() < 1e-6, "{value}");
+        }
+        assert!((model.intercept() + 2.0).abs() < 1e-6);
+        assert!(model.curve("unknown").at(3.0).abs() < 1e-6);
+        assert!(Curves::parse("feature,at,log_odds\nlength,x,1\n").is_err());
+    }
+}

@@ -1,0 +1,139 @@
+//! Two texts that a script already has, compared as if they stood in two articles of one story.
+//!
+//! In: two articles of a sentence or a few. Out: a [`PairComparison`].
+//! Invariant: the texts are scored as wholes; their claims decide the verdict and the kinds.
+
+use smallvec::smallvec;
+
+use super::pack_of;
+use crate::annotate::{Annotated, annotate};
+use crate::candidates::Candidates;
+use crate::config::Settings;
+use crate::detect::{StoryView, detect};
+use crate::extract::{StoryClaims, extract};
+use crate::group::group;
+use crate::ledger::settle;
+use crate::model::{
+    Article, Attribution, Claim, ClaimContent, ClaimId, Discrepancy, DiscrepancyKind, Field, Match, PairComparison,
+    Probability, RunNotes, Segmentation, StatementClaim, Verdict,
+};
+use crate::score::{Features, Scorer};
+use crate::segment::segment;
+
+/// The features of two texts: what the models of a pair are trained on.
+#[must_use]
+pub fn pair_features(a: &Article, b: &Article) -> Features {
+    let segmentations = [a, b].map(|x| segment(x, pack_of(x)));
+    let annotated: [Annotated<'_>; 2] =
+        std::array::from_fn(|i| annotate([a, b][i], &segmentations[i], pack_of([a, b][i])));
+    let claims = [whole(&annotated[0], 0), whole(&annotated[1], 1)];
+    let story = StoryClaims { articles: &annotated, claims: &claims };
+    *Scorer::new_pair(&story).pair(0, 1).features()
+}
+
+/// Compares two texts: how alike they are, how they stand to each other and what differs.
+#[must_use]
+pub fn compare_pair(a: &Article, b: &Article, settings: &Settings) -> PairComparison {
+    let articles = [a, b].map(|article| {
+        let mut article = article.clone();
+        super::recognise_language(&mut article);
+        article
+    });
+    let segmentations: [Segmentation; 2] = std::array::from_fn(|i| segment(&articles[i], pack_of(&articles[i])));
+    let annotated: [Annotated<'_>; 2] =
+        std::array::from_fn(|i| annotate(&articles[i], &segmentations[i], pack_of(&articles[i])));
+    let mut claims = vec![whole(&annotated[0], 0), whole(&annotated[1], 1)];
+    for (i, article) in (0..).zip(&annotated) {
+        claims.extend(extract(article, i, settings));
+    }
+    let story = StoryClaims { articles: &annotated, claims: &claims };
+    let scorer = Scorer::new_pair(&story);
+    let whole = scorer.pair(0, 1);
+    let verdicts = Findings::of(&scorer, &story, settings);
+    PairComparison {
+        similarity: whole.similarity.max(whole.equivalence),
+        equivalence: whole.equivalence,
+        verdict: verdicts.verdict(whole.similarity.max(whole.equivalence), whole.equivalence),
+        kinds: verdicts.kinds,
+        reasons: scorer.reasons(&whole),
+    }
+}
+
+/// What the claims inside the two texts are found to be.
+struct Findings {
+    worst: Option<Verdict>,
+    kinds: Vec<DiscrepancyKind>,
+}
+
+impl Findings {
+    /// Compares all claims of one text with all of the other: a pair of texts is small.
+    fn of(scorer: &Scorer<'_>, story: &StoryClaims<'_>, settings: &Settings) -> Self {
+        let scored = |c: &Claim| match &c.content {
+            ClaimContent::Statement(statement) => !statement.clause,
+            content => matches!(content, ClaimContent::Quote(_)),
+        };
+        let sides = |article| (2u32..).zip(&story.claims[2..]).filter(move |(_, c)| c.article == article && scored(c));
+        let first = sides(0).take(CLAIMS);
+        let pairs = first
+            .flat_map(|(i, x)| {
+                sides(1).take(CLAIMS).filter(move |(_, y)| x.kind() == y.kind()).map(move |(j, _)| (i, j))
+            })
+            .collect();
+        let candidates = Candidates { pairs, ..Candidates::default() };
+        let mut matches = scorer.score(&candidates, settings);
+        matches.retain(|m| m.a > 1);
+        let mut groups = group(story, &mut matches);
+        settle(story, &mut groups, &mut matches);
+        let view = StoryView::new(story, &matches, &groups, settings);
+        let found = detect(&view, &mut RunNotes::default());
+        let mut kinds: Vec<_> = found.iter().map(|d: &Discrepancy| d.kind).collect();
+        kinds.sort();
+        kinds.dedup();
+        let half = |m: &&Match| m.similarity >= Probability::HALF;
+        Self { worst: matches.iter().filter(half).map(|m| m.verdict).max_by_key(|v| seriousness(*v)), kinds }
+    }
+
+    fn verdict(&self, similarity: Probability, equivalence: Probability) -> Verdict {
+        if similarity < Probability::HALF {
+            return Verdict::Unrelated;
+        }
+        let plain = if equivalence >= Probability::HALF { Verdict::Agree } else { Verdict::Compatible };
+        self.worst.filter(|v| seriousness(*v) > seriousness(plain)).unwrap_or(plain)
+    }
+}
+
+/// A text of more claims than this is an article: its first claims are compared.
+const CLAIMS: usize = 200;
+
+/// The order of the contract: conflict is the worst.
+const fn seriousness(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Unrelated => 0,
+        Verdict::Agree => 1,
+        Verdict::Compatible => 2,
+        Verdict::DifferentScope => 3,
+        Verdict::Refines => 4,
+        Verdict::Updates => 5,
+        Verdict::Conflict => 6,
+    }
+}
+
+/// A text as one statement.
+fn whole(article: &Annotated<'_>, index: u32) -> Claim {
+    let tokens = 0..u32::try_from(article.tokens.len()).unwrap_or(u32::MAX);
+    let span = article.article.text_span();
+    Claim {
+        id: ClaimId::default(),
+        article: index,
+        field: Field::Text,
+        sentence: 0,
+        paragraph: 0,
+        span,
+        pieces: smallvec![span],
+        tokens,
+        content: ClaimContent::Statement(StatementClaim::default()),
+        attribution: Attribution::default(),
+        negated: false,
+        rule: "text",
+    }
+}

@@ -1,0 +1,158 @@
+//! What two statements have in common, as numbers that a reader can check.
+//!
+//! In: two [`Profile`]s and how alike their articles are. Out: [`Features`].
+//! Invariant: symmetric in the two sides; none looks at differing values, speakers or polarity
+//! but those named in [`SAYS_THE_SAME_ONLY`].
+
+use rapidfuzz::distance::lcs_seq;
+
+use super::profile::Profile;
+
+/// A number for each of [`NAMES`].
+pub type Features = [f32; NAMES.len()];
+
+/// The features, in the order of [`Features`].
+pub const NAMES: [&str; 24] = [
+    "overlap",
+    "contained",
+    "contained-in-longer",
+    "local-overlap",
+    "local-contained",
+    "shared-weight",
+    "rarest-shared",
+    "second-rarest-shared",
+    "roots",
+    "trigrams",
+    "trigrams-contained",
+    "bigrams",
+    "word-order",
+    "content-order",
+    "names",
+    "names-missing",
+    "values-shared",
+    "values-differ",
+    "length-ratio",
+    "shorter-length",
+    "articles",
+    "articles-overlap",
+    "position",
+    "earlier-rank",
+];
+
+/// Features that tell whether two statements say the same of one fact; the model of `similarity`
+/// must not read them.
+pub const SAYS_THE_SAME_ONLY: [&str; 1] = ["values-differ"];
+
+/// Sums over the terms of two statements.
+#[derive(Debug, Default)]
+struct Shared {
+    weight: f32,
+    local: f32,
+    names: f32,
+    count: f32,
+    rarest: f32,
+    second: f32,
+}
+
+impl Shared {
+    fn of(a: &Profile, b: &Profile) -> Self {
+        let mut shared = Self::default();
+        let (mut i, mut j) = (0, 0);
+        while let (Some(x), Some(y)) = (a.terms.get(i), b.terms.get(j)) {
+            i += usize::from(x.id <= y.id);
+            j += usize::from(y.id <= x.id);
+            if x.id == y.id {
+                let weight = x.weight.min(y.weight);
+                shared.weight += weight;
+                shared.local += x.local;
+                shared.count += 1.0;
+                if x.name || y.name {
+                    shared.names += weight;
+                }
+                if weight > shared.rarest {
+                    shared.second = shared.rarest;
+                    shared.rarest = weight;
+                } else {
+                    shared.second = shared.second.max(weight);
+                }
+            }
+        }
+        shared
+    }
+}
+
+/// The features of a pair. `alike` is how alike the two articles are.
+pub(crate) fn features(a: &Profile, b: &Profile, alike: f32) -> Features {
+    let shared = Shared::of(a, b);
+    let overlap = ratio(shared.weight, a.weight + b.weight - shared.weight);
+    let names_least = a.name_weight.min(b.name_weight);
+    let lengths = (a.words.len().min(b.words.len()) as f32, a.words.len().max(b.words.len()) as f32);
+    let values = common(&a.values, &b.values);
+    let values_least = a.values.len().min(b.values.len()) as f32;
+    [
+        overlap,
+        ratio(shared.weight, a.weight.min(b.weight)),
+        ratio(shared.weight, a.weight.max(b.weight)),
+        ratio(shared.local, a.local + b.local - shared.local),
+        ratio(shared.local, a.local.min(b.local)),
+        shared.weight.sqrt(),
+        shared.rarest,
+        shared.second,
+        roots(&a.roots, &b.roots),
+        a.trigrams.dice(&b.trigrams),
+        a.trigrams.containment(&b.trigrams),
+        ratio(2.0 * common(&a.bigrams, &b.bigrams), (a.bigrams.len() + b.bigrams.len()) as f32),
+        in_order(&a.words, &b.words),
+        in_order(&a.order, &b.order),
+        shared.names.sqrt(),
+        if shared.names == 0.0 { names_least.sqrt() } else { 0.0 },
+        values.min(3.0),
+        if values == 0.0 { values_least.min(3.0) } else { 0.0 },
+        ratio(lengths.0, lengths.1),
+        lengths.0.min(40.0),
+        alike,
+        alike * overlap.sqrt(),
+        (a.position - b.position).abs(),
+        a.rank.min(b.rank).min(20.0),
+    ]
+}
+
+fn ratio(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// How many ids two sorted lists share.
+fn common(a: &[u32], b: &[u32]) -> f32 {
+    let (mut i, mut j, mut n) = (0, 0, 0u16);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+        n = n.saturating_add(u16::from(x == y));
+    }
+    f32::from(n)
+}
+
+/// Weighted Jaccard over the beginnings of words.
+fn roots(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (mut i, mut j, mut shared) = (0, 0, 0.0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        i += usize::from(x.0 <= y.0);
+        j += usize::from(y.0 <= x.0);
+        if x.0 == y.0 {
+            shared += x.1.min(y.1);
+        }
+    }
+    let all: f32 = a.iter().chain(b).map(|r| r.1).sum();
+    ratio(shared, all - shared)
+}
+
+/// Long sentences are compared by their first words: the cost of an alignment grows with both.
+const ALIGNED_WORDS: usize = 64;
+
+/// The longest common subsequence as a share of both.
+fn in_order(a: &[u32], b: &[u32]) -> f32 {
+    let a = &a[..a.len().min(ALIGNED_WORDS)];
+    let b = &b[..b.len().min(ALIGNED_WORDS)];
+    let common = lcs_seq::similarity(a.iter().copied(), b.iter().copied());
+    ratio(2.0 * common as f32, (a.len() + b.len()) as f32)
+}

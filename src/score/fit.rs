@@ -1,0 +1,185 @@
+//! Curves fitted to labelled pairs: logistic regression on piecewise linear features.
+//!
+//! In: rows of features with labels between 0 and 1. Out: the CSV of a model.
+//! Invariant: deterministic; the curve of a feature that the model may not read is flat.
+
+use super::features::{Features, NAMES};
+
+/// A labelled pair.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Example {
+    /// Its features.
+    pub features: Features,
+    /// 1 for yes, 0 for no; between them for a graded label.
+    pub label: f64,
+    /// How much it counts.
+    pub weight: f64,
+}
+
+/// How curves are fitted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fit {
+    /// Knots a feature, at quantiles of its values.
+    pub knots: usize,
+    /// Pulls every step of a curve towards none.
+    pub ridge: f64,
+    /// Newton steps.
+    pub steps: usize,
+}
+
+impl Default for Fit {
+    fn default() -> Self {
+        Self { knots: 6, ridge: 4.0, steps: 12 }
+    }
+}
+
+/// The steps of all curves: a feature, and where its step starts and ends.
+type Steps = Vec<(usize, f32, f32)>;
+
+impl Fit {
+    /// Fits a model that reads every feature but those `left_out`; the rows of its CSV.
+    #[must_use]
+    pub fn fit(&self, examples: &[Example], left_out: &[&str]) -> String {
+        let steps = self.steps(examples, left_out);
+        let weights = self.solve(examples, &steps);
+        table(&steps, &weights)
+    }
+
+    /// Knots at the quantiles of what differs from a feature's least value.
+    fn steps(&self, examples: &[Example], left_out: &[&str]) -> Steps {
+        let mut steps = Vec::new();
+        for (feature, name) in NAMES.iter().enumerate().filter(|(_, name)| !left_out.contains(name)) {
+            debug_assert!(!name.is_empty());
+            let mut values: Vec<f32> = examples.iter().map(|e| round(e.features[feature])).collect();
+            values.sort_by(f32::total_cmp);
+            let Some(least) = values.first().copied() else { continue };
+            let above: Vec<f32> = values.into_iter().filter(|v| *v > least).collect();
+            let mut knots = vec![least];
+            if let Some(last) = above.len().checked_sub(1) {
+                knots.extend((0..self.knots).map(|k| above[last * k / (self.knots - 1).max(1)]));
+            }
+            knots.dedup();
+            steps.extend(knots.windows(2).map(|w| (feature, w[0], w[1])));
+        }
+        steps
+    }
+
+    /// Newton's method for the penalised likelihood; the intercept stands last and goes free.
+    fn solve(&self, examples: &[Example], steps: &Steps) -> Vec<f64> {
+        let size = steps.len() + 1;
+        let mut weights = vec![0.0; size];
+        let mut row = vec![0.0; size];
+        for _ in 0..self.steps {
+            let mut gradient: Vec<f64> = weights.iter().map(|w| -self.ridge * w).collect();
+            let mut curvature = vec![0.0; size * size];
+            gradient[size - 1] = 0.0;
+            for i in 0..size {
+                curvature[i * size + i] = if i + 1 == size { 1e-9 } else { self.ridge };
+            }
+            for example in examples {
+                fill(&mut row, steps, &example.features);
+                let score: f64 = row.iter().zip(&weights).map(|(x, w)| x * w).sum();
+                let p = 1.0 / (1.0 + (-score).exp());
+                let error = example.weight * (example.label - p);
+                let spread = example.weight * (p * (1.0 - p)).max(1e-6);
+                let present: Vec<usize> = (0..size).filter(|i| row[*i] != 0.0).collect();
+                for i in &present {
+                    gradient[*i] += error * row[*i];
+                    let scaled = spread * row[*i];
+                    for j in present.iter().take_while(|j| *j <= i) {
+                        curvature[i * size + j] += scaled * row[*j];
+                    }
+                }
+            }
+            let step = cholesky_solve(&mut curvature, &gradient);
+            weights.iter_mut().zip(step).for_each(|(w, s)| *w += s);
+        }
+        weights
+    }
+}
+
+/// How far a value has climbed each step, from 0 to 1; 1 for the intercept.
+fn fill(row: &mut [f64], steps: &Steps, features: &Features) {
+    for (x, (feature, from, to)) in row.iter_mut().zip(steps) {
+        *x = f64::from(((features[*feature] - from) / (to - from)).clamp(0.0, 1.0));
+    }
+    if let Some(last) = row.last_mut() {
+        *last = 1.0;
+    }
+}
+
+/// Solves `a x = b` for a positive definite `a` given by its lower triangle, which it overwrites.
+fn cholesky_solve(a: &mut [f64], b: &[f64]) -> Vec<f64> {
+    let n = b.len();
+    for i in 0..n {
+        for j in 0..=i {
+            let inner: f64 = (0..j).map(|k| a[i * n + k] * a[j * n + k]).sum();
+            let value = a[i * n + j] - inner;
+            a[i * n + j] = if i == j { value.max(1e-12).sqrt() } else { value / a[j * n + j] };
+        }
+    }
+    let mut x = b.to_vec();
+    for i in 0..n {
+        let inner: f64 = (0..i).map(|k| a[i * n + k] * x[k]).sum();
+        x[i] = (x[i] - inner) / a[i * n + i];
+    }
+    for i in (0..n).rev() {
+        let inner: f64 = (i + 1..n).map(|k| a[k * n + i] * x[k]).sum();
+        x[i] = (x[i] - inner) / a[i * n + i];
+    }
+    x
+}
+
+/// Curves that start at zero, as rows `feature,at,log_odds` in the order of their lines.
+fn table(steps: &Steps, weights: &[f64]) -> String {
+    let mut rows = vec![format!("(intercept),0,{:.4}", weights.last().copied().unwrap_or(0.0))];
+    let mut height = 0.0;
+    let mut previous = usize::MAX;
+    for ((feature, from, to), weight) in steps.iter().zip(weights) {
+        if *feature != previous {
+            previous = *feature;
+            height = 0.0;
+            rows.push(format!("{},{from},0", NAMES[*feature]));
+        }
+        height += weight;
+        rows.push(format!("{},{to},{height:.4}", NAMES[*feature]));
+    }
+    rows.sort();
+    format!("feature,at,log_odds\n{}\n", rows.join("\n"))
+}
+
+/// To ten-thousandths: knots are data that people read.
+fn round(value: f32) -> f32 {
+    (value * 1e4).round() / 1e4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Curves;
+    use crate::score::Model;
+
+    fn example(value: f32, label: f64) -> Example {
+        let mut features = [0.0; NAMES.len()];
+        features[0] = value;
+        Example { features, label, weight: 1.0 }
+    }
+
+    #[test]
+    fn learns_what_parts_the_labels() {
+        let mut examples: Vec<Example> = (0u8..100).map(|i| example(f32::from(i) / 100.0, f64::from(i / 50))).collect();
+        examples.push(example(0.9, 0.0));
+        let csv = Fit { ridge: 0.1, ..Fit::default() }.fit(&examples, &[]);
+        let Ok(curves) = Curves::parse(&csv) else { unreachable!("a model can be read") };
+        let model = Model::new(&curves);
+        assert!(model.probability(&example(0.1, 0.0).features).get() < 0.1);
+        assert!(model.probability(&example(0.8, 0.0).features).get() > 0.8);
+        assert_eq!(csv, Fit { ridge: 0.1, ..Fit::default() }.fit(&examples, &[]));
+    }
+
+    #[test]
+    fn a_feature_left_out_is_not_read() {
+        let examples: Vec<Example> = (0u8..20).map(|i| example(f32::from(i), f64::from(i / 10))).collect();
+        assert_eq!(Fit::default().fit(&examples, &[NAMES[0]]).lines().count(), 2);
+    }
+}

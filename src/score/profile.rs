@@ -1,0 +1,163 @@
+//! What the comparison of two statements reads, computed once a claim.
+//!
+//! In: a claim's tokens and the story's local counts. Out: [`Profile`]s.
+//! Invariant: values (numbers, dates) stand apart from the words, so that two reports of one fact
+//! with differing values have the same words.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::annotate::Annotated;
+use crate::extract::StoryClaims;
+use crate::model::{Claim, Class, Token, WordId};
+use crate::text::TrigramSet;
+
+/// A content word: its stem, how rare it is in general and in this story.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Term {
+    pub id: u32,
+    pub weight: f32,
+    pub local: f32,
+    pub name: bool,
+}
+
+/// A claim as the features see it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Profile {
+    /// Content words by id, each once.
+    pub terms: Vec<Term>,
+    /// Sums over `terms`: general weight, local weight, weight of names.
+    pub weight: f32,
+    pub local: f32,
+    pub name_weight: f32,
+    /// Every word and value in text order.
+    pub words: Vec<u32>,
+    /// Content words in text order.
+    pub order: Vec<u32>,
+    /// Pairs of neighbouring content words, by id.
+    pub bigrams: Vec<u32>,
+    /// Beginnings of content words, by id, with the weight of the word.
+    pub roots: Vec<(u32, f32)>,
+    pub trigrams: TrigramSet,
+    /// Numbers, by id.
+    pub values: Vec<u32>,
+    /// How far into the article it stands: 0 the first sentence, 1 the last.
+    pub position: f32,
+    /// Index of its sentence among those that carry claims.
+    pub rank: f32,
+}
+
+/// How often each stem stands in a story: in how many sentences.
+#[derive(Debug, Default)]
+pub(crate) struct LocalCounts {
+    sentences: f32,
+    counts: FxHashMap<WordId, u32>,
+}
+
+impl LocalCounts {
+    /// Counts the sentences of a story.
+    pub(crate) fn of(articles: &[Annotated<'_>]) -> Self {
+        let mut local = Self::default();
+        let mut seen = FxHashSet::default();
+        for article in articles {
+            for sentence in article.claim_sentences() {
+                seen.clear();
+                for token in article.sentence(sentence).iter().filter(|t| carries_meaning(t)) {
+                    if seen.insert(token.stem) {
+                        *local.counts.entry(token.stem).or_default() += 1;
+                    }
+                }
+                local.sentences += 1.0;
+            }
+        }
+        local
+    }
+
+    /// Inverse sentence frequency in the story, 0 for a word that every sentence has.
+    fn weight(&self, stem: WordId) -> f32 {
+        let n = self.counts.get(&stem).copied().unwrap_or(0);
+        ((self.sentences + 1.0) / (n as f32 + 0.5)).ln().max(0.0)
+    }
+}
+
+/// Whether a token says what a statement is about: a content word that is neither a value nor part
+/// of one.
+pub(crate) fn carries_meaning(token: &Token) -> bool {
+    token.is(Class::WORD) && !token.is(Class::STOP.union(Class::NUMBER).union(Class::DATE))
+}
+
+fn is_value(token: &Token) -> bool {
+    token.is(Class::DIGITS.union(Class::NUMBER).union(Class::DATE)) && !token.is(Class::STOP)
+}
+
+/// The upper half of a word's hash: enough to tell the words of one story apart.
+#[allow(clippy::cast_possible_truncation, reason = "the upper half fits")]
+pub(crate) const fn short(word: WordId) -> u32 {
+    (word.0 >> 32) as u32
+}
+
+/// Beginnings of so many letters stand for related forms ("bombard", "bombardment").
+const ROOT_LETTERS: usize = 5;
+
+impl Profile {
+    /// The profile of a claim.
+    pub(crate) fn of(claim: &Claim, story: &StoryClaims<'_>, local: &LocalCounts) -> Self {
+        let article = story.article_of(claim);
+        let mut profile = Self::of_tokens(story.tokens_of(claim), article, local);
+        let last = article.segmentation.sentences.len().saturating_sub(1).max(1);
+        profile.rank = claim.sentence as f32;
+        profile.position = claim.sentence as f32 / last as f32;
+        profile
+    }
+
+    /// The profile of some tokens of an article.
+    pub(crate) fn of_tokens(tokens: &[Token], article: &Annotated<'_>, local: &LocalCounts) -> Self {
+        let mut profile = Self::default();
+        for token in tokens {
+            if token.is(Class::WORD.union(Class::DIGITS)) {
+                profile.words.push(short(token.word));
+            }
+            if carries_meaning(token) {
+                profile.add_term(token, article, local);
+            } else if is_value(token) {
+                profile.values.push(short(token.word));
+            }
+        }
+        profile.finish();
+        profile
+    }
+
+    fn add_term(&mut self, token: &Token, article: &Annotated<'_>, local: &LocalCounts) {
+        let id = short(token.stem);
+        let weight = article.pack.rarity.weight(token.word);
+        let name = token.is(Class::CAPITALISED) && !token.is(Class::INITIAL);
+        self.terms.push(Term { id, weight, local: local.weight(token.stem), name });
+        if let Some(previous) = self.order.last() {
+            self.bigrams.push(previous.rotate_left(9) ^ id);
+        }
+        self.order.push(id);
+        let word = article.word(token);
+        self.trigrams.add(word);
+        self.roots.push((root(word, id), weight));
+    }
+
+    fn finish(&mut self) {
+        // the lightest of several forms of one stem speaks for it
+        self.terms.sort_by(|a, b| a.id.cmp(&b.id).then(b.name.cmp(&a.name)).then(a.weight.total_cmp(&b.weight)));
+        self.terms.dedup_by_key(|t| t.id);
+        self.roots.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        self.roots.dedup_by_key(|r| r.0);
+        for ids in [&mut self.bigrams, &mut self.values] {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        self.weight = self.terms.iter().map(|t| t.weight).sum();
+        self.local = self.terms.iter().map(|t| t.local).sum();
+        self.name_weight = self.terms.iter().filter(|t| t.name).map(|t| t.weight).sum();
+    }
+}
+
+/// The id of a word's beginning; its stem where the word is short.
+fn root(word: &str, stem: u32) -> u32 {
+    let Some((end, _)) = word.char_indices().nth(ROOT_LETTERS) else { return stem };
+    short(crate::text::word_id(&word[..end]))
+}

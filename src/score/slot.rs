@@ -1,0 +1,45 @@
+//! Whether two typed claims of matching sentences fill the same slot: one "2" is not another.
+//!
+//! In: two claims of one kind. Out: a factor from 0 (they cannot be compared) to 1.
+//! Invariant: the values themselves are never looked at, only what they are values of.
+
+use smallvec::SmallVec;
+
+use crate::extract::StoryClaims;
+use crate::model::{AmountClaim, Claim, ClaimContent, WordId};
+
+/// Names this alike by Jaro-Winkler are spellings of one.
+const SAME_NAME: f64 = 0.88;
+
+/// How far two typed claims fill one slot.
+pub(super) fn same_slot(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> f64 {
+    match (&a.content, &b.content) {
+        (ClaimContent::Casualty(x), ClaimContent::Casualty(y)) if x.role == y.role => counted(x, y).max(HALF_KNOWN),
+        (ClaimContent::Quantity(x), ClaimContent::Quantity(y)) if x.form == y.form && x.unit == y.unit => counted(x, y),
+        (ClaimContent::Date(_), ClaimContent::Date(_)) => 1.0,
+        (ClaimContent::Name(x), ClaimContent::Name(y)) => {
+            let full = |claim, resolved| story.article_of(claim).article.slice(resolved);
+            let (x, y) = (full(a, x.resolved), full(b, y.resolved));
+            if x.eq_ignore_ascii_case(y) || strsim::jaro_winkler(x, y) >= SAME_NAME { 1.0 } else { 0.0 }
+        }
+        _ => 0.0,
+    }
+}
+
+/// What is counted is named on one side only, or by other words for people.
+const HALF_KNOWN: f64 = 0.8;
+
+/// Whether two amounts count the same things.
+fn counted(a: &AmountClaim, b: &AmountClaim) -> f64 {
+    if a.counted_stems.is_empty() || b.counted_stems.is_empty() {
+        return HALF_KNOWN;
+    }
+    let head = |stems: &SmallVec<[WordId; 4]>| stems.last().copied();
+    if head(&a.counted_stems) == head(&b.counted_stems) {
+        1.0
+    } else if a.counted_stems.iter().any(|s| b.counted_stems.contains(s)) {
+        HALF_KNOWN
+    } else {
+        0.0
+    }
+}
