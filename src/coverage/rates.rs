@@ -12,9 +12,9 @@ use crate::model::{ClaimKind, CoverageStatus, Departs, Discrepancy, DiscrepancyK
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {
     /// How often a finding could have been made.
-    pub opportunities: u64,
+    pub opportunities: usize,
     /// How often one was.
-    pub findings: u64,
+    pub findings: usize,
     /// Findings by opportunities.
     pub rate: f64,
     /// The interval that holds 95% of the rates of resampled stories; `None` for fewer than five stories.
@@ -24,8 +24,8 @@ pub struct Rate {
 /// Findings and opportunities of one story.
 #[derive(Debug, Clone, Copy, Default)]
 struct Count {
-    findings: u64,
-    opportunities: u64,
+    findings: usize,
+    opportunities: usize,
 }
 
 /// The counts of a run.
@@ -175,7 +175,7 @@ impl SplitMix {
 mod tests {
     use super::*;
 
-    fn rates(counts: &[(u64, u64)]) -> Rates {
+    fn rates(counts: &[(usize, usize)]) -> Rates {
         let stories =
             counts.iter().map(|(findings, opportunities)| Count { findings: *findings, opportunities: *opportunities });
         Rates { counts: BTreeMap::from([(("North".to_owned(), DiscrepancyKind::Wording), stories.collect())]) }
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_interval_holds_the_rate_and_is_always_the_same() {
-        let counts: Vec<(u64, u64)> = (0..40).map(|i| (i % 3, 4)).collect();
+        let counts: Vec<(usize, usize)> = (0..40).map(|i| (i % 3, 4)).collect();
         let rate = rates(&counts).of("North", DiscrepancyKind::Wording).unwrap();
         let (low, high) = rate.interval.unwrap();
         assert!(low < rate.rate && rate.rate < high, "{rate:?}");

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::coverage::{Rate, Rates};
 use crate::error::Result;
 use crate::model::{CoverageStatus, DiscrepancyKind, StoryComparison};
 use crate::report::{Cell, Column, ColumnType, RowSink, StoryRows, Table};
@@ -62,11 +63,13 @@ struct Tally {
 #[derive(Debug, Clone, Default)]
 pub struct Outlets {
     tallies: BTreeMap<String, Tally>,
+    rates: Rates,
 }
 
 impl Outlets {
     /// Adds the counts of a story.
     pub fn add(&mut self, story: &StoryComparison) {
+        self.rates.add(story);
         let mut covered = BTreeSet::new();
         for article in &story.articles {
             let tally = self.tallies.entry(article.outlet.clone()).or_default();
@@ -114,11 +117,26 @@ impl Outlets {
             ];
             let mut cells = vec![Cell::from(outlet)];
             cells.extend(counts.map(Cell::from));
-            cells.resize(COLUMNS.len(), Cell::Empty);
+            for kind in DiscrepancyKind::ALL {
+                cells.extend(measures(self.rates.of(outlet, *kind)));
+            }
             sink.row(&cells)?;
         }
         Ok(())
     }
+}
+
+/// The cells of one kind: empty where no finding could have been made.
+fn measures(rate: Option<Rate>) -> [Cell<'static>; 5] {
+    let Some(rate) = rate else { return [const { Cell::Empty }; 5] };
+    let (low, high) = rate.interval.unzip();
+    [
+        Cell::from(rate.opportunities),
+        Cell::from(rate.findings),
+        Cell::from(rate.rate),
+        low.map_or(Cell::Empty, Cell::from),
+        high.map_or(Cell::Empty, Cell::from),
+    ]
 }
 
 impl Table for OutletsTable {
