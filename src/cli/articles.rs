@@ -23,6 +23,7 @@ pub(super) struct Articles {
 
 impl Articles {
     pub(super) fn run(&self) -> Result<Outcome> {
+        self.output.refuse_folder()?;
         let format = self.output.format()?;
         let intake = self.inputs.read()?;
         let mut target = self.output.open()?;

@@ -33,6 +33,7 @@ pub(super) struct Claims {
 
 impl Claims {
     pub(super) fn run(&self) -> Result<Outcome> {
+        self.output.refuse_folder()?;
         let format = self.output.format()?;
         use_threads(self.threads)?;
         let mut settings = Settings::default();

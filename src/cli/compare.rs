@@ -1,21 +1,30 @@
 //! `claimdiff compare`: the main job.
 
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
 use anyhow::Result;
 use clap::Args;
 
 use super::Outcome;
+use super::folder::Folder;
 use super::inputs::Inputs;
-use super::output::OutputArgs;
+use super::output::{OutputArgs, Target};
+use super::progress::Bar;
 use super::settings::{SettingsArgs, use_threads};
+use crate::config::Settings;
 use crate::model::{Severity, StoryComparison};
-use crate::pipeline::{self, Unwatched};
-use crate::report::{DISCREPANCIES, Document, InputDigest, RunReport, StoryRows};
+use crate::pipeline;
+use crate::report::{
+    self, DISCREPANCIES, Document, Format, InputDigest, RowOptions, RowSink, RunReport, StoryRows, Summary,
+};
 
 /// Compare articles and report where their accounts differ.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   claimdiff compare articles/                        a summary to read
   claimdiff compare articles/ -o report.csv          the discrepancies, for a spreadsheet
+  claimdiff compare articles/ -o report/             every table, articles with text, the run's account
   claimdiff compare export.csv --map text=body       a table whose texts stand in the column `body`
   claimdiff compare corpus.jsonl.gz --format json    everything, for a program
   claimdiff compare articles/ --kinds number-conflict,quote-altered --min-severity minor")]
@@ -31,37 +40,92 @@ pub(super) struct Compare {
     exit_code: bool,
 }
 
+/// Where the stories go.
+enum Report<'w> {
+    /// One JSON object.
+    Document(Box<Document>, &'w mut Target),
+    /// The table of discrepancies.
+    Rows(Box<dyn RowSink + 'w>, RowOptions),
+    /// A summary to read.
+    Summary(Box<Summary>, &'w mut Target),
+    /// A folder of every table.
+    Folder(Box<Folder>),
+}
+
 impl Compare {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let format = self.output.format()?;
         let settings = self.settings.settings()?;
         use_threads(self.settings.threads)?;
+        let chosen = self.output.chosen()?;
         let intake = self.inputs.read()?;
         let mut run = RunReport::new(&settings, InputDigest::of(&intake.articles));
         run.absorb(&intake.notes);
-        let mut target = self.output.open()?;
+        let mut target = if self.output.is_folder() { None } else { Some(self.output.open()?) };
+        let mut report = self.start(chosen, &settings, target.as_mut())?;
         let mut differs = false;
-        let mut watch = |story: &StoryComparison, run: &mut RunReport| {
-            differs |= story.discrepancies.iter().any(|found| found.severity >= Severity::Minor);
-            run.add(story);
+        let notes = {
+            let mut bar = Bar::new("comparing");
+            pipeline::compare_each(intake.articles, &settings, &mut bar, &mut |story| {
+                differs |= story.discrepancies.iter().any(|found| found.severity >= Severity::Minor);
+                run.add(&story);
+                report.add(&story)
+            })?
         };
-        if format.name() == "json" {
-            let mut document = Document::new(self.output.rows());
-            let notes = pipeline::compare_each(intake.articles, &settings, &mut Unwatched, &mut |story| {
-                watch(&story, &mut run);
-                document.add(&story)
-            })?;
-            run.absorb(&notes);
-            document.finish(&run.to_json(), &mut target)?;
-        } else {
-            let mut sink = format.start(DISCREPANCIES, Box::new(&mut target), self.output.writing())?;
-            pipeline::compare_each(intake.articles, &settings, &mut Unwatched, &mut |story| {
-                watch(&story, &mut run);
-                DISCREPANCIES.rows(&StoryRows::new(&story, self.output.rows()), sink.as_mut())
-            })?;
-            sink.finish()?;
+        run.absorb(&notes);
+        report.finish(&mut run)?;
+        if let Some(target) = target {
+            target.finish()?;
         }
-        target.finish()?;
         Ok(if self.exit_code && differs { Outcome::Differs } else { Outcome::Done })
+    }
+
+    /// Opens the report that was asked for.
+    fn start<'w>(
+        &self,
+        chosen: Option<&'static dyn Format>,
+        settings: &Settings,
+        target: Option<&'w mut Target>,
+    ) -> Result<Report<'w>> {
+        let rows = self.output.rows();
+        let shown = self.settings.shown(settings, rows);
+        let Some(target) = target else {
+            let folder = self.output.output.as_deref().unwrap_or(Path::new("."));
+            return Ok(Report::Folder(Box::new(Folder::create(folder, rows, shown, self.output.writing())?)));
+        };
+        let to_person = chosen.is_none() && matches!(target, Target::Stdout(_)) && io::stdout().is_terminal();
+        let format = chosen.map_or_else(|| report::format_named("csv"), Ok)?;
+        Ok(match format.name() {
+            "json" => Report::Document(Box::new(Document::new(rows)), target),
+            "table" => Report::Summary(Box::new(Summary::new(shown)), target),
+            _ if to_person => Report::Summary(Box::new(Summary::new(shown)), target),
+            name => {
+                let options = if name == "csv" { shown } else { rows };
+                Report::Rows(format.start(DISCREPANCIES, Box::new(target), self.output.writing())?, options)
+            }
+        })
+    }
+}
+
+impl Report<'_> {
+    fn add(&mut self, story: &StoryComparison) -> crate::Result<()> {
+        match self {
+            Self::Document(document, _) => document.add(story),
+            Self::Rows(sink, options) => DISCREPANCIES.rows(&StoryRows::new(story, *options), sink.as_mut()),
+            Self::Summary(summary, _) => summary.add(story),
+            Self::Folder(folder) => folder.add(story),
+        }
+    }
+
+    fn finish(self, run: &mut RunReport) -> Result<()> {
+        match self {
+            Self::Document(document, target) => Ok(document.finish(&run.to_json(), target)?),
+            Self::Rows(sink, _) => Ok(sink.finish()?),
+            Self::Summary(summary, target) => {
+                let mut text = Vec::new();
+                summary.finish(&run.notices, &mut text)?;
+                Ok(target.write_styled(&text)?)
+            }
+            Self::Folder(folder) => folder.finish(run),
+        }
     }
 }

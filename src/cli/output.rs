@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use tempfile::NamedTempFile;
 
@@ -49,13 +49,26 @@ impl OutputArgs {
     }
 
     /// What rows leave out.
-    pub(super) const fn rows(&self) -> RowOptions {
-        RowOptions { no_text: self.no_text, discrepancies_per_story: 0 }
+    pub(super) fn rows(&self) -> RowOptions {
+        RowOptions { no_text: self.no_text, ..RowOptions::default() }
     }
 
     /// How formats are written.
     pub(super) const fn writing(&self) -> Output {
         Output { raw_csv: self.raw_csv, width: None }
+    }
+
+    /// Refuses a folder, for commands of one table.
+    ///
+    /// # Errors
+    /// The output is a folder.
+    pub(super) fn refuse_folder(&self) -> Result<()> {
+        match &self.output {
+            Some(path) if self.is_folder() => {
+                bail!("{} is a folder: this command writes one table, such as {0}/table.csv", path.display())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Opens the output.
@@ -102,6 +115,17 @@ impl Target {
                 Ok(())
             }
         }
+    }
+}
+
+impl Target {
+    /// Writes text with colours; they are left out where no terminal shows them.
+    pub(super) fn write_styled(&mut self, text: &[u8]) -> io::Result<()> {
+        let coloured = match self {
+            Self::Stdout(_) => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+            Self::File(..) => false,
+        };
+        if coloured { self.write_all(text) } else { self.write_all(&anstream::adapter::strip_bytes(text).into_vec()) }
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) struct Sentences {
 
 impl Sentences {
     pub(super) fn run(&self) -> Result<Outcome> {
+        self.output.refuse_folder()?;
         let format = self.output.format()?;
         use_threads(self.threads)?;
         let intake = self.inputs.read()?;

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::config::Settings;
 use crate::model::{ClaimKind, DiscrepancyKind, Severity};
 use crate::pipeline;
+use crate::report::RowOptions;
 
 /// What is looked for.
 #[derive(Debug, Args)]
@@ -35,6 +36,12 @@ pub(super) struct SettingsArgs {
     /// Compare all articles as one story
     #[arg(long, help_heading = "Settings")]
     one_story: bool,
+    /// Show findings of severity info too
+    #[arg(long, help_heading = "Settings")]
+    pub pedantic: bool,
+    /// Show all discrepancies, not the first 20 of each story
+    #[arg(long, help_heading = "Settings")]
+    all: bool,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     pub threads: Option<usize>,
@@ -60,12 +67,25 @@ impl SettingsArgs {
         settings.min_confidence = self.min_confidence.unwrap_or(settings.min_confidence);
         settings.min_similarity = self.min_similarity.unwrap_or(settings.min_similarity);
         settings.one_story |= self.one_story;
+        if self.all {
+            settings.rows_per_story = 0;
+        }
         for (name, p) in [("min-confidence", settings.min_confidence), ("min-similarity", settings.min_similarity)] {
             if !(0.0..=1.0).contains(&p) {
                 bail!("{name} = {p}: a probability lies between 0 and 1");
             }
         }
         Ok(settings)
+    }
+}
+
+impl SettingsArgs {
+    /// What tables for people leave out: findings that matter little, unless they were asked for,
+    /// and those beyond the first of each story.
+    pub(super) fn shown(&self, settings: &Settings, rows: RowOptions) -> RowOptions {
+        let asked = self.pedantic || self.min_severity.is_some();
+        let least_severity = if asked { settings.min_severity } else { settings.min_severity.max(Severity::Minor) };
+        RowOptions { least_severity, discrepancies_per_story: settings.rows_per_story, ..rows }
     }
 }
 

@@ -8,6 +8,7 @@ use super::outlets::{host_of, stem_of};
 use super::{Intake, ManifestRow, Options};
 use crate::error::{Error, Result};
 use crate::model::{Article, Moment, NoticeKind, RunNotes};
+use crate::text::hex;
 
 /// At most so many notices of one kind and input are listed one by one; the rest is counted.
 const LISTED: u64 = 50;
@@ -299,13 +300,4 @@ impl<'a> Batch<'a> {
         }
         Ok(moment)
     }
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

@@ -101,6 +101,12 @@ impl From<u32> for Cell<'_> {
     }
 }
 
+impl From<u64> for Cell<'_> {
+    fn from(n: u64) -> Self {
+        Self::Integer(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+
 impl From<usize> for Cell<'_> {
     fn from(n: usize) -> Self {
         Self::Integer(i64::try_from(n).unwrap_or(i64::MAX))

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::model::{Article, Claim, ClaimIndex, Field, Group, Span, StoryComparison};
-use crate::text::CodePoints;
+use crate::model::{Article, Claim, ClaimIndex, Discrepancy, Field, Group, Severity, Span, StoryComparison};
+use crate::text::{CodePoints, hex};
 
 /// How many characters a `TextQuoteSelector`'s `prefix` and `suffix` have at most.
 const CONTEXT: usize = 32;
@@ -16,8 +16,37 @@ const CONTEXT: usize = 32;
 pub struct RowOptions {
     /// Puts a digest in the place of every passage.
     pub no_text: bool,
+    /// Leaves out discrepancies below this severity.
+    pub least_severity: Severity,
     /// At most so many discrepancies a story; 0 for all.
     pub discrepancies_per_story: usize,
+}
+
+impl RowOptions {
+    /// The discrepancies of a story that are shown, most serious first.
+    pub fn shown<'s>(&self, story: &'s StoryComparison) -> impl Iterator<Item = &'s Discrepancy> + use<'s> {
+        let least = self.least_severity;
+        let most = if self.discrepancies_per_story == 0 { usize::MAX } else { self.discrepancies_per_story };
+        story.discrepancies.iter().filter(move |found| found.severity >= least).take(most)
+    }
+}
+
+/// Discrepancies that were found and are not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Unshown {
+    /// Below the severity that is shown.
+    pub below: usize,
+    /// Beyond the number of rows a story.
+    pub beyond: usize,
+}
+
+impl Unshown {
+    /// Counts those of a story.
+    pub fn add(&mut self, story: &StoryComparison, options: &RowOptions) {
+        let below = story.discrepancies.iter().filter(|found| found.severity < options.least_severity).count();
+        self.below += below;
+        self.beyond += story.discrepancies.len() - below - options.shown(story).count();
+    }
 }
 
 /// One story with what its rows need to be written.
@@ -107,13 +136,4 @@ impl<'a> StoryRows<'a> {
 /// The digest that stands for a text.
 pub(super) fn digest(text: &str) -> String {
     format!("sha256:{}", hex(&Sha256::digest(text.as_bytes())))
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

@@ -6,17 +6,21 @@
 
 mod cell;
 mod context;
+mod datapackage;
 mod document;
 mod fragment;
 mod run;
+mod summary;
 mod table;
 mod tables;
 mod writers;
 
 pub use cell::Cell;
-pub use context::{RowOptions, StoryRows};
+pub use context::{RowOptions, StoryRows, Unshown};
+pub use datapackage::{FileEntry, datapackage};
 pub use document::Document;
 pub use run::{InputDigest, RunReport, pack_digests};
+pub use summary::Summary;
 pub use table::{Column, ColumnType, RowSink, Table};
 pub use tables::{
     ARTICLES, CLAIMS, COVERAGE, DISCREPANCIES, GROUPS, MATCHES, OUTLETS, Outlets, SENTENCES, STORIES, TABLES,

@@ -6,10 +6,10 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::context::hex;
 use crate::config::Settings;
 use crate::language;
 use crate::model::{Article, Notice, RunNotes, StoryComparison};
+use crate::text::hex;
 
 /// What went in, told by its content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,6 +4,7 @@
 //! Invariant: every token is a slice of the source; normalisation changes ids, never offsets.
 
 mod fingerprint;
+mod hex;
 mod offsets;
 mod phrases;
 mod stem;
@@ -11,6 +12,7 @@ mod tokens;
 mod words;
 
 pub use fingerprint::TrigramSet;
+pub use hex::hex;
 pub use offsets::CodePoints;
 pub use phrases::PhraseTable;
 pub use stem::Stemmer;

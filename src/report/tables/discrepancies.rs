@@ -178,7 +178,7 @@ impl Table for Discrepancies {
     }
 
     fn rows(&self, rows: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
-        for found in &rows.story.discrepancies {
+        for found in rows.options.shown(rows.story) {
             let (a, b) = (SideRow::new(rows, &found.a), SideRow::new(rows, &found.b));
             sink.row(&cells(&DiscrepancyRow { rows, found, a, b }))?;
         }

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::error::Result;
 use crate::model::{Article, Claim, Match};
-use crate::report::context::hex;
 use crate::report::table::columns;
 use crate::report::{Column, RowSink, StoryRows, Table};
+use crate::text::hex;
 use sha2::{Digest, Sha256};
 
 struct Matches;

@@ -6,6 +6,7 @@ use comfy_table::{ContentArrangement, Table as Grid, presets};
 
 use super::{Format, Output};
 use crate::error::Result;
+use crate::report::summary::one_line;
 use crate::report::{Cell, Column, ColumnType, RowSink, Table};
 
 pub(super) struct Terminal;
@@ -50,7 +51,7 @@ fn is_shown(column: &Column) -> bool {
 impl RowSink for Sink<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         let shown = self.columns.iter().zip(cells).filter(|(column, _)| is_shown(column));
-        self.rows.push(shown.map(|(_, cell)| one_line(&cell.to_text())).collect());
+        self.rows.push(shown.map(|(_, cell)| one_line(&cell.to_text(), LONGEST)).collect());
         if self.rows.len() == ROWS { self.draw() } else { Ok(()) }
     }
 
@@ -82,24 +83,5 @@ impl Sink<'_> {
         }
         writeln!(self.out, "{grid}")?;
         Ok(())
-    }
-}
-
-/// A text as one line without control characters, cut where it is long.
-fn one_line(text: &str) -> String {
-    let mut out = String::new();
-    for (i, word) in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).enumerate() {
-        if i > 0 {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    match out.char_indices().nth(LONGEST) {
-        Some((at, _)) => {
-            out.truncate(at);
-            out.push('…');
-            out
-        }
-        None => out,
     }
 }
