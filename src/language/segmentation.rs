@@ -27,14 +27,6 @@ pub enum Follows {
     Time,
 }
 
-/// An abbreviation's entry.
-#[derive(Debug, Clone, Copy)]
-struct Abbreviation {
-    follows: Follows,
-    /// Whether it must be written with a capital.
-    capital: bool,
-}
-
 /// A row of `abbreviations.csv`: the abbreviation without its last dot, with a capital where it
 /// is one only with a capital, and what may follow it.
 #[derive(Deserialize)]
@@ -43,7 +35,8 @@ struct AbbreviationRow {
     follows: String,
 }
 
-/// A row of `openers.csv`: a word and what it opens (`sentence`, `phrase`, `time`).
+/// A row of `openers.csv`: a word and what it opens: `sentence`, `phrase`, `time`; `any-word`
+/// marks a word that has a capital wherever it stands.
 #[derive(Deserialize)]
 struct OpenerRow {
     word: String,
@@ -70,7 +63,10 @@ pub struct SegmentationRules {
     /// Patterns of lines: boilerplate, captions, bylines.
     pub lines: LinePatterns,
     enders: Vec<u8>,
-    abbreviations: FxHashMap<u64, Abbreviation>,
+    abbreviations: FxHashMap<u64, Follows>,
+    /// Those that are abbreviations only with a capital.
+    capital_abbreviations: FxHashMap<u64, Follows>,
+    always_capital: FxHashSet<u64>,
     openers: FxHashSet<u64>,
     phrase_openers: FxHashSet<u64>,
     times: FxHashSet<u64>,
@@ -84,6 +80,8 @@ impl Default for SegmentationRules {
             lines: LinePatterns::default(),
             enders: Vec::new(),
             abbreviations: FxHashMap::default(),
+            capital_abbreviations: FxHashMap::default(),
+            always_capital: FxHashSet::default(),
             openers: FxHashSet::default(),
             phrase_openers: FxHashSet::default(),
             times: FxHashSet::default(),
@@ -115,8 +113,8 @@ impl SegmentationRules {
                 other => return Err(Error::malformed(format!("nothing known follows as `{other}`"))),
             };
             let capital = row.abbreviation.chars().next().is_some_and(char::is_uppercase);
-            let entry = rules.abbreviations.entry(word_key(&row.abbreviation));
-            entry.and_modify(|known| known.capital &= capital).or_insert(Abbreviation { follows, capital });
+            let table = if capital { &mut rules.capital_abbreviations } else { &mut rules.abbreviations };
+            table.insert(word_key(&row.abbreviation), follows);
         }
         for row in files.rows::<OpenerRow>("openers.csv")? {
             for opens in row.opens.split_whitespace() {
@@ -124,6 +122,7 @@ impl SegmentationRules {
                     "sentence" => &mut rules.openers,
                     "phrase" => &mut rules.phrase_openers,
                     "time" => &mut rules.times,
+                    "any-word" => &mut rules.always_capital,
                     other => return Err(Error::malformed(format!("nothing known is opened by `{other}`"))),
                 };
                 set.insert(word_key(&row.word));
@@ -135,8 +134,15 @@ impl SegmentationRules {
     /// What may follow `word`, written without its last dot; `None` where it is no abbreviation.
     #[must_use]
     pub fn abbreviation(&self, word: &str) -> Option<Follows> {
-        let found = self.abbreviations.get(&word_key(word))?;
-        (!found.capital || word.starts_with(char::is_uppercase)).then_some(found.follows)
+        let key = word_key(word);
+        let capital = word.starts_with(char::is_uppercase).then(|| self.capital_abbreviations.get(&key)).flatten();
+        capital.or_else(|| self.abbreviations.get(&key)).copied()
+    }
+
+    /// Whether `word` has a capital wherever it stands ("I").
+    #[must_use]
+    pub fn is_always_capital(&self, word: &str) -> bool {
+        self.always_capital.contains(&word_key(word))
     }
 
     /// Whether sentences often open with `word`, and names and titles do not.
@@ -178,8 +184,8 @@ fn stops(enders: &[u8]) -> [bool; 256] {
 }
 
 /// Sentence enders beyond ASCII (Unicode property `Sentence_Terminal` of the scripts in use).
-pub const BEYOND_ASCII: [char; 17] =
-    ['…', '‼', '⁇', '⁈', '⁉', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '።', '፧', '။'];
+pub const BEYOND_ASCII: [char; 18] =
+    ['…', '‼', '⁇', '⁈', '⁉', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '։', '።', '፧', '။'];
 
 /// The key of a word, whatever its case: what the tables of this module are looked up by.
 #[must_use]

@@ -30,8 +30,12 @@ pub(super) struct Sign {
     pub next: Next,
     /// Where it stands.
     pub at: usize,
-    /// Whether a quote or bracket opens before it.
+    /// Whether a quotation opens before it.
     pub quoted: bool,
+    /// Where a round bracket opens before it.
+    pub bracket: Option<usize>,
+    /// Whether a dash stands before it.
+    pub dashed: bool,
 }
 
 /// The character at an offset.
@@ -76,7 +80,7 @@ pub(super) fn is_closer(c: char, next: Option<char>) -> bool {
             !(c == '»' && next.is_some_and(char::is_alphabetic))
         }
         '"' | '\'' | '“' | '‘' | '«' | '‹' | '`' | '*' | '_' => {
-            next.is_none_or(|n| is_space(n) || !n.is_alphanumeric() && !is_opener(n))
+            next.is_none_or(|n| n == c || is_space(n) || !n.is_alphanumeric() && !is_opener(n))
         }
         _ => false,
     }
@@ -117,37 +121,54 @@ pub(super) fn is_opener(c: char) -> bool {
 pub(super) fn next_sign(text: &str, from: usize, end: usize) -> Sign {
     const BOUND: usize = 24;
     let start = skip_space(text, from, end);
-    let mut here = start;
-    let mut quoted = false;
-    while here < end && here < start + BOUND {
-        let Some(c) = at(text, here) else { break };
-        let next = match c {
-            c if c.is_ascii_lowercase() => Next::Lower,
-            c if c.is_ascii_uppercase() => Next::Upper,
-            c if c.is_numeric() => Next::Digit,
-            c if is_opener(c) => {
-                quoted = true;
-                here += c.len_utf8();
-                continue;
-            }
-            '-' | '–' | '—' | '―' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' => {
-                here += c.len_utf8();
-                continue;
-            }
-            c if is_space(c) => {
-                here += c.len_utf8();
-                continue;
-            }
-            ',' | ';' | ':' | ')' | ']' | '،' | '؛' | '、' | '，' | '；' | '：' | '/' => Next::Continuation,
-            c if c.is_lowercase() => Next::Lower,
-            c if c.is_uppercase() => Next::Upper,
-            c if c.is_alphabetic() => Next::Caseless,
-            _ => Next::Sign,
-        };
-        return Sign { next, at: here, quoted };
+    let mut sign = Sign { next: Next::Sign, at: start, quoted: false, bracket: None, dashed: false };
+    if start >= end {
+        sign.next = Next::End;
+        return sign;
     }
-    let next = if here >= end { if start < end { Next::Sign } else { Next::End } } else { Next::Sign };
-    Sign { next, at: here.min(end), quoted }
+    while let Some(c) = at(text, sign.at).filter(|_| sign.at < end && sign.at < start + BOUND) {
+        match c {
+            '(' => sign.bracket = Some(sign.at),
+            c if is_opener(c) => sign.quoted |= c != '[',
+            '-' | '–' | '—' | '―' => sign.dashed = true,
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' => {}
+            c if is_space(c) => {}
+            c => {
+                sign.next = next_of(text, sign.at, c, end);
+                return sign;
+            }
+        }
+        sign.at += c.len_utf8();
+    }
+    sign.at = sign.at.min(end);
+    sign
+}
+
+/// What the character `c` at `here` says of the sentence before it.
+fn next_of(text: &str, here: usize, c: char, end: usize) -> Next {
+    let after = || at(text, here + c.len_utf8()).filter(|_| here + c.len_utf8() < end);
+    match c {
+        c if c.is_lowercase() => {
+            // "w) hello", "http://...", "wikiHow": small letters that open something
+            let word = word_at(text, here);
+            let inner_capital = word.chars().any(char::is_uppercase) && !word.contains(['\'', '’']);
+            let listed = word.len() == c.len_utf8() && after() == Some(')');
+            if inner_capital || listed || word.starts_with("http") || word == "www" { Next::Sign } else { Next::Lower }
+        }
+        c if c.is_uppercase() => Next::Upper,
+        c if c.is_numeric() => Next::Digit,
+        c if c.is_alphabetic() => Next::Caseless,
+        '.' => {
+            // "... and then": an ellipsis that opens a sentence stands next to its word
+            let dots = text.as_bytes()[here..end].iter().take(6).take_while(|b| **b == b'.').count();
+            let glued = at(text, here + dots).is_some_and(char::is_alphanumeric);
+            if dots >= 3 && glued { Next::Sign } else { Next::Continuation }
+        }
+        ',' | ';' | ':' | ')' | ']' | '!' | '?' | '،' | '؛' | '、' | '，' | '；' | '：' | '/' | '№' => {
+            Next::Continuation
+        }
+        _ => Next::Sign,
+    }
 }
 
 /// The word that starts at an offset: letters and inner apostrophes.

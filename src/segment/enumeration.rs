@@ -116,6 +116,11 @@ const BOUND: usize = 500;
 fn successor(text: &str, from: usize, end: usize, item: &Enumerator) -> Option<usize> {
     let mut mark = [0u8; 16];
     let length = write_successor(item, &mut mark)?;
+    find_mark(text, from, end, item, &mark, length)
+}
+
+/// Where a mark stands with white space around it.
+fn find_mark(text: &str, from: usize, end: usize, item: &Enumerator, mark: &[u8; 16], length: usize) -> Option<usize> {
     let needle = &mark[..length];
     let window = &text.as_bytes()[from..end.min(from + BOUND)];
     memmem::find_iter(window, needle).map(|i| from + i).find(|i| {

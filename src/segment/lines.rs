@@ -120,6 +120,9 @@ fn goes_on(text: &str, line: Line, next: Line, width: Option<usize>) -> bool {
     if !next.follows || Enumerator::read(text, next.start, next.end).is_some_and(|e| e.is_plain()) {
         return false;
     }
+    if at(text, next.start) == Some('.') && at(text, next.start + 1).is_none_or(is_space) {
+        return true;
+    }
     let small = at(text, next.start).is_some_and(char::is_lowercase);
     if let Some(width) = width
         && line.end - line.start <= WIDEST

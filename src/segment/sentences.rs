@@ -9,8 +9,10 @@
 //! marks, closing quotes and footnote signs, then decides by what follows: a small letter goes on,
 //! and a dot needs more evidence than other marks, for it also ends abbreviations.
 
+use memchr::memchr_iter;
+
 use super::chars::{
-    Next, at, char_before, is_closer, is_ender, is_space, next_sign, skip_space, trim_end, word_at, word_before,
+    Next, Sign, at, char_before, is_closer, is_ender, is_space, next_sign, skip_space, trim_end, word_at, word_before,
 };
 use super::enumeration::{Enumerator, next_item};
 use crate::language::{Follows, SegmentationRules};
@@ -60,7 +62,7 @@ impl Iterator for Sentences<'_> {
         let bytes = self.text.as_bytes();
         while let Some(step) = bytes[from..limit].iter().position(|b| self.rules.stops[usize::from(*b)]) {
             let here = from + step;
-            let Some(stop) = self.stop(here, limit) else {
+            let Some(stop) = self.stop(start, here, limit) else {
                 from = here + at(self.text, here).map_or(1, char::len_utf8);
                 continue;
             };
@@ -77,22 +79,22 @@ impl Iterator for Sentences<'_> {
 
 impl Sentences<'_> {
     /// Reads the run of marks at `here`; `None` where the byte only looked like one.
-    fn stop(&self, here: usize, limit: usize) -> Option<Stop> {
+    fn stop(&self, start: usize, here: usize, limit: usize) -> Option<Stop> {
         let mut stop = Stop { end: here, dots: 0, strong: false, full: false, closed: false, noted: false };
         while let Some(c) = at(self.text, stop.end).filter(|_| stop.end < limit) {
             let after = stop.end + c.len_utf8();
+            let next = at(self.text, after).filter(|_| after < limit);
             match c {
                 '.' => stop.dots += 1,
+                '．' if next.is_some_and(char::is_numeric) => stop.dots += 1,
                 '!' | '?' | '؟' | '‼' | '⁇' | '⁈' | '⁉' => stop.strong = true,
                 '…' => stop.dots += 3,
                 '۔' => {}
                 c if is_ender(c) => stop.full = true,
                 c if c.is_ascii() && self.rules.ends_sentence(c as u8) && stop.end == here => stop.strong = true,
                 // a spaced ellipsis is one run
-                ' ' if stop.dots > 0 && !stop.closed && self.text.as_bytes().get(after) == Some(&b'.') => {}
-                c if stop.end > here && is_closer(c, at(self.text, after).filter(|_| after < limit)) => {
-                    stop.closed = true;
-                }
+                ' ' if stop.dots > 0 && !stop.closed && next == Some('.') => {}
+                c if stop.end > here && is_closer(c, next) => stop.closed = true,
                 _ => break,
             }
             stop.end = after;
@@ -100,10 +102,30 @@ impl Sentences<'_> {
         if stop.end == here {
             return None;
         }
+        if let Some(end) = self.detached_closer(start, &stop, limit) {
+            stop.end = end;
+            stop.closed = true;
+        }
         let noted = footnotes(self.text, stop.end, limit);
         stop.noted = noted > stop.end;
         stop.end = noted;
         Some(stop)
+    }
+
+    /// Past a closing quote that white space parts from its sentence (`. "`, `? ''`), where one follows.
+    fn detached_closer(&self, start: usize, stop: &Stop, limit: usize) -> Option<usize> {
+        const BOUND: usize = 400;
+        let bytes = self.text.as_bytes();
+        let quote = *bytes.get(stop.end + 1).filter(|_| stop.end + 1 < limit)?;
+        if stop.closed || bytes[stop.end] != b' ' || !matches!(quote, b'"' | b'\'' | b'`') {
+            return None;
+        }
+        let end = stop.end + 1 + usize::from(bytes.get(stop.end + 2) == Some(&quote)) + 1;
+        let apart = end >= limit || bytes.get(end).is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'.' | b','));
+        // a straight double quote opens as often as it closes: it closes what was opened
+        let window = &bytes[start.max(stop.end.saturating_sub(BOUND))..stop.end];
+        let opened = quote != b'"' || memchr_iter(b'"', window).count() % 2 == 1;
+        (apart && opened && end <= limit).then_some(end)
     }
 
     /// Whether the sentence that began at `start` ends with the marks at `here`.
@@ -111,82 +133,165 @@ impl Sentences<'_> {
         let sign = next_sign(self.text, stop.end, limit);
         let glued = !at(self.text, stop.end).is_some_and(is_space);
         if stop.full {
-            return !(stop.closed && glued) || matches!(sign.next, Next::End);
+            return self.full_ends(stop, &sign, glued, limit);
         }
         match sign.next {
             Next::End => true,
             Next::Lower | Next::Continuation => false,
-            _ if glued => self.ends_glued(here, stop, sign.next, sign.at, sign.quoted),
-            _ if stop.strong || stop.closed || stop.noted || stop.dots > 1 => true,
-            next => self.dot_ends(start, here, next, sign.at, sign.quoted),
+            _ if sign.dashed && (stop.closed || stop.dots > 0) && is_signature(self.text, &sign, limit) => false,
+            _ if glued => self.ends_glued(here, stop, &sign),
+            _ if stop.strong || stop.closed || stop.noted || stop.dots > 1 => {
+                !self.goes_on(start, here, stop, &sign, limit)
+            }
+            _ => self.dot_ends(start, here, &sign),
         }
     }
 
+    /// Whether a mark of a script without spaces ends the sentence: not inside the title of a
+    /// work, and a closed quotation only where the sentence is over too.
+    fn full_ends(&self, stop: &Stop, sign: &Sign, glued: bool, limit: usize) -> bool {
+        const BOUND: usize = 60;
+        if stop.closed {
+            return !glued || sign.next == Next::End;
+        }
+        let ahead = self.text.as_bytes()[stop.end..limit.min(stop.end + BOUND)].windows(3);
+        let title = ahead.map(|w| (w == "《".as_bytes(), w == "》".as_bytes())).find(|(open, close)| *open || *close);
+        title.is_none_or(|(open, _)| open)
+    }
+
+    /// Whether a sentence goes on although marks stronger than a dot stand before a capital.
+    fn goes_on(&self, start: usize, here: usize, stop: &Stop, sign: &Sign, limit: usize) -> bool {
+        // a reference or remark in brackets whose sentence is not over: `Maria!" (1965), and`
+        if let Some(open) = sign.bracket
+            && !sign.quoted
+            && bracket_continues(self.text, open, limit)
+        {
+            return true;
+        }
+        let next = word_at(self.text, sign.at);
+        if stop.dots == 3 && !stop.strong && !stop.closed && self.rules.is_always_capital(next) {
+            return true;
+        }
+        // names that end with a mark ("Yahoo! Research")
+        stop.strong
+            && stop.end == here + 1
+            && self.rules.abbreviation(&self.text[here - word_before(self.text, start, here).len()..stop.end]).is_some()
+            && !self.opens(sign)
+    }
+
+    /// Whether the next word opens sentences; an initial does not.
+    fn opens(&self, sign: &Sign) -> bool {
+        let word = word_at(self.text, sign.at);
+        let initial = word.chars().nth(1).is_none() && at(self.text, sign.at + word.len()) == Some('.');
+        sign.next == Next::Upper && !initial && self.rules.opens_sentence(word)
+    }
+
+    /// What may follow `word` if it is an abbreviation, the article elided before it aside (`l'Ing.`).
+    fn abbreviation(&self, word: &str) -> Option<Follows> {
+        self.rules.abbreviation(word).or_else(|| {
+            let (_, rest) = word.rsplit_once(['\'', '’'])?;
+            self.rules.abbreviation(rest)
+        })
+    }
+
     /// Whether a single dot with white space after it ends the sentence.
-    fn dot_ends(&self, start: usize, here: usize, next: Next, next_at: usize, quoted: bool) -> bool {
-        let word = word_before(self.text, start, here);
+    fn dot_ends(&self, start: usize, here: usize, sign: &Sign) -> bool {
+        let bytes = self.text.as_bytes();
+        let detached = here > start && bytes[here - 1] == b' ';
+        let word = word_before(self.text, start, here - usize::from(detached));
         let Some(first) = word.chars().next() else { return true };
-        let opens = || next == Next::Upper && self.rules.opens_sentence(word_at(self.text, next_at));
         if first.is_ascii_digit() {
             let ordinal = self.rules.ordinal_dot && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-            return !ordinal || opens();
+            return !ordinal || self.opens(sign);
         }
         let single = word.len() == first.len_utf8();
         if single && first.is_uppercase() {
-            return opens();
+            return self.opens(sign);
         }
-        if let Some(follows) = self.rules.abbreviation(word) {
+        if single && here >= 2 && bytes[here - 2] == b'(' {
+            return false;
+        }
+        if let Some(follows) = self.abbreviation(word) {
+            let quoted = sign.quoted && sign.next == Next::Upper;
             return match follows {
                 Follows::Anything | Follows::Name => false,
-                Follows::Number => next != Next::Digit,
-                Follows::Sentence => (quoted && next == Next::Upper) || opens(),
-                Follows::Time => self.time_ends(start, here, next, next_at),
+                Follows::Number => sign.next != Next::Digit && !is_roman(word_at(self.text, sign.at)),
+                Follows::Sentence => quoted || self.opens(sign),
+                Follows::Time => self.time_ends(start, here, sign),
             };
         }
         if single && first.is_alphabetic() {
-            return opens();
+            return self.opens(sign);
+        }
+        if word.ends_with(['°', 'º']) && sign.next == Next::Digit {
+            return false;
+        }
+        if matches!(first, '\u{900}'..='\u{dff}') && word.chars().nth(2).is_none() {
+            return false;
         }
         if word.contains('.') && is_dotted(word) {
-            return (quoted && next == Next::Upper) || opens();
+            return (sign.quoted && sign.next == Next::Upper) || self.opens(sign);
         }
         true
     }
 
     /// Whether "p.m." or "B.C." ends the sentence: not before a day, and not where the sentence
     /// has said no more than when it was.
-    fn time_ends(&self, start: usize, here: usize, next: Next, next_at: usize) -> bool {
-        if next != Next::Upper {
-            return next == Next::Digit && here - start > 32;
-        }
-        let follower = word_at(self.text, next_at);
+    fn time_ends(&self, start: usize, here: usize, sign: &Sign) -> bool {
+        const BOUND: usize = 40;
+        let follower = word_at(self.text, sign.at);
         if self.rules.is_time(follower) {
             return false;
         }
-        let only_time = here - start <= 32 && self.rules.opens_phrase(word_at(self.text, start));
-        !only_time || self.rules.opens_sentence(follower)
+        let only_time = here - start <= BOUND && self.rules.opens_phrase(word_at(self.text, start));
+        !only_time || self.opens(sign)
     }
 
     /// Whether marks without white space after them end the sentence (`siege.“We are`).
-    fn ends_glued(&self, here: usize, stop: &Stop, next: Next, next_at: usize, quoted: bool) -> bool {
-        if next == Next::Caseless {
-            let word = word_before(self.text, 0, here);
-            return stop.strong || word.chars().nth(2).is_some();
+    fn ends_glued(&self, here: usize, stop: &Stop, sign: &Sign) -> bool {
+        if sign.next == Next::Caseless {
+            return stop.strong || word_before(self.text, 0, here).chars().nth(2).is_some();
         }
-        if next != Next::Upper {
+        if sign.next != Next::Upper {
+            return false;
+        }
+        let marked = sign.quoted || stop.closed || stop.noted;
+        if stop.dots > 1 && !marked {
             return false;
         }
         let word = word_before(self.text, 0, here);
-        let before = char_before(self.text, here);
-        let follower = word_at(self.text, next_at);
+        let follower = word_at(self.text, sign.at);
         let mut letters = follower.chars();
         letters.next();
         let capitalised = letters.next().map_or(follower == "I" || follower == "A", char::is_lowercase);
-        let solid = !in_address(self.text, here);
-        let ends_word = before.is_some_and(|c| c.is_lowercase() || c.is_numeric() || matches!(c, ')' | ']' | '%'));
-        let long = word.chars().nth(2).is_some() && !word.contains('.') && self.rules.abbreviation(word).is_none();
-        let marked = quoted || stop.closed || stop.noted;
-        solid && (marked || capitalised) && ends_word && (long || stop.strong || marked)
+        let ends_word = char_before(self.text, here)
+            .is_some_and(|c| c.is_lowercase() || c.is_numeric() || matches!(c, ')' | ']' | '%'));
+        let long = word.chars().nth(2).is_some() && !word.contains('.') && self.abbreviation(word).is_none();
+        (marked || capitalised) && ends_word && (long || stop.strong || marked) && !in_address(self.text, here)
     }
+}
+
+/// Whether a bracket that opens at `open` closes soon and its sentence then goes on.
+fn bracket_continues(text: &str, open: usize, limit: usize) -> bool {
+    const BOUND: usize = 60;
+    let window = &text.as_bytes()[open..limit.min(open + BOUND)];
+    let Some(close) = window.iter().position(|b| *b == b')').map(|i| open + i) else { return false };
+    if matches!(text.as_bytes()[close - 1], b'.' | b'!' | b'?') {
+        return false;
+    }
+    let after = skip_space(text, close + 1, limit);
+    at(text, after).filter(|_| after < limit).is_some_and(|c| c.is_lowercase() || matches!(c, '.' | ',' | ';' | ':'))
+}
+
+/// Whether a dash introduces who said it: a name, and nothing else to the end of the block.
+fn is_signature(text: &str, sign: &Sign, limit: usize) -> bool {
+    const BOUND: usize = 60;
+    sign.next == Next::Upper && limit - sign.at <= BOUND && !text[sign.at..limit].contains(['.', '!', '?'])
+}
+
+/// Whether a word is a roman numeral.
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word != "I" && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
 }
 
 /// Whether a word of single letters with dots (`U.S`, `a.m`, `Ph.D`).
@@ -212,7 +317,8 @@ fn in_address(text: &str, here: usize) -> bool {
             _ => {}
         }
     }
-    ahead.clone().any(|b| matches!(b, b'/' | b'@' | b'\\' | b'=')) && dots_before > 0
+    let mut ahead = ahead;
+    ahead.clone().any(|b| *b == b'@') || dots_before > 0 && ahead.any(|b| matches!(b, b'/' | b'\\' | b'='))
 }
 
 /// Past the footnote signs at `end`: `[12]`, also after a space; superscripts; digits glued to a word's dot.
