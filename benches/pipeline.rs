@@ -95,7 +95,7 @@ fn stage_4_candidates(bencher: Bencher<'_, '_>, corpus: &str) {
     let segmentations = segmentations(articles);
     let annotated = annotations(articles, &segmentations);
     let claims = claims(&annotated);
-    let story = StoryClaims { articles: &annotated, claims: &claims };
+    let story = StoryClaims::new(&annotated, &claims);
     bencher.counter(ItemsCount::new(claims.len())).bench(|| find_candidates(&story));
 }
 
@@ -105,7 +105,7 @@ fn stage_5_score(bencher: Bencher<'_, '_>, corpus: &str) {
     let segmentations = segmentations(articles);
     let annotated = annotations(articles, &segmentations);
     let claims = claims(&annotated);
-    let story = StoryClaims { articles: &annotated, claims: &claims };
+    let story = StoryClaims::new(&annotated, &claims);
     let candidates = find_candidates(&story);
     let settings = Settings::default();
     bencher.counter(ItemsCount::new(candidates.pairs.len())).bench(|| score::score(&story, &candidates, &settings));

@@ -99,7 +99,7 @@ fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<
         for (i, article) in (0..).zip(&annotated) {
             claims.extend(extract(article, i, &Settings::default()));
         }
-        let story = StoryClaims { articles: &annotated, claims: &claims };
+        let story = StoryClaims::new(&annotated, &claims);
         let scorer = Scorer::new(&story);
         let mut sentences = Vec::new();
         for (i, row) in (0u32..).zip(rows) {

@@ -109,7 +109,7 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     let claims: Vec<Claim> =
         annotated.par_iter().enumerate().flat_map_iter(|(i, a)| extract(a, index(i), settings)).collect();
 
-    let story = StoryClaims { articles: &annotated, claims: &claims };
+    let story = StoryClaims::new(&annotated, &claims);
     let candidates = find_candidates(&story);
     let mut matches = score(&story, &candidates, settings);
     let mut groups = group(&story, &mut matches);

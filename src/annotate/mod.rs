@@ -9,7 +9,11 @@ mod dates;
 mod numbers;
 mod quotations;
 pub(crate) mod sentence;
+mod name_table;
+mod names;
 mod tokens;
+
+pub use name_table::{MentionRef, Name, NameId, NameTable, SpellingDifference, SpellingPair};
 
 use crate::language::Pack;
 use crate::model::{
@@ -67,6 +71,7 @@ pub fn annotate<'a>(article: &'a Article, segmentation: &'a Segmentation, pack: 
     annotated.dates = dates::dates(&annotated);
     annotated.numbers = numbers::numbers(&annotated);
     annotated.casualties = casualties::casualties(&annotated);
+    annotated.names = names::names(&annotated);
     (annotated.quotations, annotated.attributions) = attribution::attribute(&annotated);
     annotated
 }

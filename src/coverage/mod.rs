@@ -167,7 +167,7 @@ mod tests {
         let rows = with_articles(&tellings, |articles| {
             let statement = || ClaimContent::Statement(StatementClaim::default());
             let claims = [sentence_claim(articles, 1, statement()), sentence_claim(articles, 2, statement())];
-            let story = StoryClaims { articles, claims: &claims };
+            let story = StoryClaims::new(articles, &claims);
             coverage(&story, &[group_of(ClaimKind::Statement, &[&[0, 1]])], &mut RunNotes::default())
         });
         let status: Vec<_> = rows.iter().map(|r| (r.outlet.as_str(), r.status)).collect();

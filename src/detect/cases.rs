@@ -71,7 +71,7 @@ pub(crate) fn with_read<T>(articles: &[Article], read: impl FnOnce(&StoryView<'_
     let settings = Settings::default();
     annotated(articles, |annotated| {
         let claims: Vec<_> = (0u32..).zip(annotated).flat_map(|(i, a)| extract(a, i, &settings)).collect();
-        let story = StoryClaims { articles: annotated, claims: &claims };
+        let story = StoryClaims::new(annotated, &claims);
         let candidates = find_candidates(&story);
         let mut matches = score(&story, &candidates, &settings);
         let mut groups = group(&story, &mut matches);
@@ -89,7 +89,7 @@ pub(crate) fn between_first(kind: ClaimKind, tellings: &[Telling<'_>; 2]) -> Vec
         let first = |article: u32| claims.iter().position(|c| c.article == article && c.kind() == kind);
         let Some((a, b)) = first(0).zip(first(1)) else { panic!("no {} in {tellings:?}", kind.name()) };
         let (a, b) = (u32::try_from(a).unwrap(), u32::try_from(b).unwrap());
-        let story = StoryClaims { articles: annotated, claims: &claims };
+        let story = StoryClaims::new(annotated, &claims);
         let groups = [group_of(kind, &[&[a], &[b]])];
         let matches = [conflict(a, b, 0.9)];
         detect(&StoryView::new(&story, &matches, &groups, &settings), &mut RunNotes::default())

@@ -132,8 +132,11 @@ mod tests {
 
     /// A row between the two sentences, narrowed to these words of each.
     fn row(story: &StoryView<'_>, kind: DiscrepancyKind, words: Option<&str>) -> Discrepancy {
-        let last = u32::try_from(story.claims.claims.len() - 1).unwrap();
-        let (mut a, mut b) = story.sides(&[0], &[last]).unwrap();
+        let statements: Vec<u32> = (0u32..)
+            .zip(story.claims.claims)
+            .filter_map(|(i, claim)| (claim.kind() == crate::model::ClaimKind::Statement).then_some(i))
+            .collect();
+        let (mut a, mut b) = story.sides(&statements[..1], &statements[statements.len() - 1..]).unwrap();
         if let Some(words) = words {
             for side in [&mut a, &mut b] {
                 let article = story.claims.article_of(story.claim(side.claim)).article;

@@ -220,7 +220,7 @@ mod tests {
         with_articles(&tellings, |articles| {
             let statement = || ClaimContent::Statement(StatementClaim::default());
             let claims: Vec<_> = (0..4).map(|i| sentence_claim(articles, i, statement())).collect();
-            let story = StoryClaims { articles, claims: &claims };
+            let story = StoryClaims::new(articles, &claims);
             let groups = [group_of(ClaimKind::Statement, &[&[0, 1, 2]])];
             let settings = Settings::default();
             let mut out = Vec::new();

@@ -10,9 +10,10 @@ mod identity;
 mod quantity;
 mod quote;
 mod scope;
+mod name;
 mod statement;
 
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, NameTable};
 use crate::config::Settings;
 use crate::model::{Claim, ClaimKind, Token};
 
@@ -28,7 +29,7 @@ pub trait Extractor: Sync {
 
 /// Every extractor.
 pub static EXTRACTORS: &[&dyn Extractor] =
-    &[&casualty::Casualties, &quantity::Quantities, &date::Dates, &quote::Quotes, &statement::Statements];
+    &[&casualty::Casualties, &quantity::Quantities, &date::Dates, &quote::Quotes, &name::Names, &statement::Statements];
 
 /// The claims of one article, the `index`th of its story.
 #[must_use]
@@ -57,9 +58,17 @@ pub struct StoryClaims<'a> {
     pub articles: &'a [Annotated<'a>],
     /// Their claims, by article then place.
     pub claims: &'a [Claim],
+    /// Which of their names name one person, place or body.
+    pub names: NameTable,
 }
 
 impl<'a> StoryClaims<'a> {
+    /// The claims of a story with its name table.
+    #[must_use]
+    pub fn new(articles: &'a [Annotated<'a>], claims: &'a [Claim]) -> Self {
+        Self { articles, claims, names: NameTable::of(articles) }
+    }
+
     /// The article of a claim.
     #[must_use]
     pub fn article_of(&self, claim: &Claim) -> &'a Annotated<'a> {

@@ -11,6 +11,7 @@ mod corrections;
 mod curves;
 mod files;
 mod lines;
+mod names;
 mod rarity;
 mod reporting;
 mod segmentation;
@@ -33,6 +34,7 @@ pub use curves::{Curve, Curves};
 pub use files::PackFiles;
 pub use grammar::{Grammar, Use};
 pub use lines::LinePatterns;
+pub use names::{Alias, NameCue, NameWords, TitleUse};
 pub use numbers::{Cardinal, NumberWord, Numbers, Vague};
 pub use rarity::{Rarity, RarityCounter};
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
@@ -82,6 +84,8 @@ pub struct Pack {
     pub similarity: Curves,
     /// Whether they also say the same about it.
     pub equivalence: Curves,
+    /// Titles, words that build names, aliases.
+    pub names: NameWords,
     lexicon: FxHashMap<WordId, Class>,
 }
 
@@ -129,6 +133,7 @@ impl Pack {
             subjects: Subjects::read(files)?,
             similarity: Curves::read(files, "similarity.csv")?,
             equivalence: Curves::read(files, "equivalence.csv")?,
+            names: NameWords::read(files)?,
             lexicon: FxHashMap::default(),
         };
         for row in files.rows::<WordRow>("words.csv")? {
@@ -140,6 +145,10 @@ impl Pack {
         }
         pack.classify_reporting();
         pack.classify_amounts();
+        let titles: Vec<WordId> = pack.names.title_words().collect();
+        for word in titles {
+            pack.classify(word, Class::TITLE);
+        }
         Ok(pack)
     }
 
@@ -163,6 +172,7 @@ impl Pack {
             subjects: Subjects::default(),
             similarity: Curves::default(),
             equivalence: Curves::default(),
+            names: NameWords::default(),
             lexicon: FxHashMap::default(),
         }
     }

@@ -74,7 +74,7 @@ mod tests {
         with_articles(&tellings, |articles| {
             let claims =
                 [sentence_claim(articles, 0, toll(role, first.1)), sentence_claim(articles, 1, toll(role, second.1))];
-            let story = StoryClaims { articles, claims: &claims };
+            let story = StoryClaims::new(articles, &claims);
             updates(&story, &claims[0], &claims[1])
         })
     }

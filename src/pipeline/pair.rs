@@ -27,7 +27,7 @@ pub fn pair_features(a: &Article, b: &Article) -> Features {
     let annotated: [Annotated<'_>; 2] =
         std::array::from_fn(|i| annotate([a, b][i], &segmentations[i], pack_of([a, b][i])));
     let claims = [whole(&annotated[0], 0), whole(&annotated[1], 1)];
-    let story = StoryClaims { articles: &annotated, claims: &claims };
+    let story = StoryClaims::new(&annotated, &claims);
     *Scorer::new_pair(&story).pair(0, 1).features()
 }
 
@@ -46,7 +46,7 @@ pub fn compare_pair(a: &Article, b: &Article, settings: &Settings) -> PairCompar
     for (i, article) in (0..).zip(&annotated) {
         claims.extend(extract(article, i, settings));
     }
-    let story = StoryClaims { articles: &annotated, claims: &claims };
+    let story = StoryClaims::new(&annotated, &claims);
     let scorer = Scorer::new_pair(&story);
     let whole = scorer.pair(0, 1);
     let verdicts = Findings::of(&scorer, &story, settings);

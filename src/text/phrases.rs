@@ -26,7 +26,11 @@ impl<T> PhraseTable<T> {
 
     /// Adds a phrase; an empty one is ignored.
     pub fn insert(&mut self, phrase: &str, value: T) {
-        let words = Self::words(phrase);
+        self.insert_words(&Self::words(phrase), value);
+    }
+
+    /// Adds a phrase that is cut already; an empty one is ignored.
+    pub fn insert_words(&mut self, words: &[WordId], value: T) {
         let Some((first, rest)) = words.split_first() else { return };
         let entries = self.by_first.entry(*first).or_default();
         entries.push((rest.to_vec(), value));

@@ -16,7 +16,7 @@ fn compare(a: &str, b: &str) -> (QuoteComparison, String) {
     let annotated: Vec<Annotated<'_>> =
         articles.iter().zip(&segmentations).map(|(x, s)| annotate(x, s, pack("en"))).collect();
     let claims: Vec<Claim> = (0..).zip(&annotated).flat_map(|(i, x)| extract(x, i, &settings)).collect();
-    let story = StoryClaims { articles: &annotated, claims: &claims };
+    let story = StoryClaims::new(&annotated, &claims);
     let first = |article: u32| (0..).zip(&claims).find(|(_, c)| c.article == article).map(|(i, _)| i).expect("a quote");
     let (i, j) = (first(0), first(1));
     (compare_in_context(&story, i, j), word_diff(&story, &claims[i as usize], &claims[j as usize]))
