@@ -21,6 +21,11 @@ test:
 bench *FILTER:
     cargo bench -- {{FILTER}}
 
+# time, memory and growth of `compare` on parts of a corpus of real news
+bench-corpus CORPUS=(eval / "data/corpus_20k.jsonl.gz") SIZES="1000,2000,4000":
+    cargo build --release
+    python3 benches/scale.py {{CORPUS}} --bin {{release}} --sizes {{SIZES}}
+
 # figures on labelled data: `just score aleppo`, `just score all`
 score TASK="all" *OPTIONS:
     cargo build --release
