@@ -16,13 +16,13 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::model::{
-    Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Evidential, Match, Probability, Severity, Side,
-    SourceClass, Verdict,
+    Between, Claim, ClaimIndex, ClaimKind, Departs, Discrepancy, DiscrepancyKind, Evidential, Match, Probability,
+    Severity, Side, SourceClass, Span, Verdict, WordId,
 };
 
 /// See the module.
@@ -34,7 +34,7 @@ impl Detector for AttributionDropped {
     }
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
-        let mut voices = Voices::new(story);
+        let voices = Voices::new(story);
         let mut losses: BTreeMap<u32, Vec<(ClaimIndex, ClaimIndex)>> = BTreeMap::new();
         for found in story.matches {
             let Some(group) = found.group else { continue };
@@ -55,7 +55,6 @@ struct Voices<'s, 'a> {
     story: &'s StoryView<'a>,
     /// Articles that name a source somewhere in a group: group and article.
     sourced: FxHashSet<(u32, u32)>,
-    flat: FxHashMap<ClaimIndex, bool>,
 }
 
 impl<'s, 'a> Voices<'s, 'a> {
@@ -65,36 +64,77 @@ impl<'s, 'a> Voices<'s, 'a> {
             let members = group.members.iter().map(|c| story.claim(*c));
             sourced.extend(members.filter(|c| c.attribution.class.is_some()).map(|c| (g, c.article)));
         }
-        Self { story, sourced, flat: FxHashMap::default() }
+        Self { story, sourced }
     }
 
     /// The claim with a source and the one without, where a match joins two that say the same.
-    fn loss(&mut self, group: u32, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
-        if !says_the_same(self.story, found) {
+    fn loss(&self, group: u32, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
+        let weighty = |c: ClaimIndex| is_weighty(self.story, self.story.claim(c));
+        if !says_the_same(self.story, found) || !weighty(found.a) || !weighty(found.b) {
             return None;
         }
-        let (a, b) = (self.story.claim(found.a), self.story.claim(found.b));
-        let (sourced, flat) = match (is_sourced(a), is_sourced(b)) {
-            (true, false) => (found.a, found.b),
-            (false, true) => (found.b, found.a),
-            _ => return None,
-        };
+        let (sourced, flat) = self.direction(found)?;
         let elsewhere = self.sourced.contains(&(group, self.story.claim(flat).article));
-        (!elsewhere && self.is_flat(flat)).then_some((sourced, flat))
+        (!elsewhere && self.is_flat(sourced, flat)).then_some((sourced, flat))
+    }
+
+    /// The claim with a source and the one that may lack it; a source that the other side's reported words name
+    /// too ("I think", "the minister says" inside a quotation) is a part of what was said.
+    fn direction(&self, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
+        let (a, b) = (self.story.claim(found.a), self.story.claim(found.b));
+        let inner = |x: &Claim, y: &Claim| is_inner(self.story, x, y);
+        match (is_sourced(a), is_sourced(b)) {
+            (true, false) => Some((found.a, found.b)),
+            (false, true) => Some((found.b, found.a)),
+            (true, true) => match (inner(a, b), inner(b, a)) {
+                (true, false) => Some((found.b, found.a)),
+                (false, true) => Some((found.a, found.b)),
+                _ => None,
+            },
+            (false, false) => None,
+        }
     }
 
     /// Whether a claim is told in the outlet's own voice, as fact.
-    fn is_flat(&mut self, index: ClaimIndex) -> bool {
+    fn is_flat(&self, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
         let story = self.story;
-        *self.flat.entry(index).or_insert_with(|| {
-            let claim = story.claim(index);
-            let attribution = &claim.attribution;
-            attribution.class.is_none()
-                && attribution.cue.is_none()
-                && attribution.hedge.is_none()
-                && !between_marks(story, claim)
-                && !source_in_sight(story, claim)
-        })
+        let (with, claim) = (story.claim(sourced), story.claim(flat));
+        // a hedge that both have is a part of what was said
+        let own_hedge = claim.attribution.hedge.is_some_and(|hedge| !names(story, with, claim, hedge));
+        let inner = is_sourced(claim);
+        let own_voice = inner || (claim.attribution.class.is_none() && claim.attribution.cue.is_none());
+        own_voice && !own_hedge && !between_marks(story, claim) && (inner || !source_in_sight(story, claim))
+    }
+}
+
+/// Whether the source of `x` is named in what the source of `y` said.
+fn is_inner(story: &StoryView<'_>, x: &Claim, y: &Claim) -> bool {
+    let inside = |span: Option<Span>| span.is_some_and(|span| names(story, y, x, span));
+    inside(x.attribution.source) && inside(x.attribution.cue) && x.attribution.cue != y.attribution.cue
+}
+
+/// Whether the reported words around claim `y` hold the words that `span` marks in the article of `x`.
+fn names(story: &StoryView<'_>, y: &Claim, x: &Claim, span: Span) -> bool {
+    let (of_y, of_x) = (story.claims.article_of(y), story.claims.article_of(x));
+    let Some(cue) = y.attribution.cue else { return false };
+    let at = of_y.attributions.partition_point(|a| a.sentence < y.sentence);
+    let mention = of_y.attributions[at..].iter().take_while(|a| a.sentence <= y.sentence).find(|a| a.cue == cue);
+    let content = mention.map(|m| m.content.as_slice()).unwrap_or_default();
+    let said: FxHashSet<WordId> =
+        content.iter().flat_map(|piece| of_y.tokens_in(&of_y.tokens_of_span(*piece))).map(|t| t.word).collect();
+    let words = of_x.tokens_in(&of_x.tokens_of_span(span));
+    !words.is_empty() && words.iter().all(|t| said.contains(&t.word))
+}
+
+/// Whether a claim is large enough that a lost source matters: an amount of people or things, or a statement of
+/// more than a name.
+fn is_weighty(story: &StoryView<'_>, claim: &Claim) -> bool {
+    /// Words that say something, in the shortest statement that can be doubted.
+    const LEAST_WORDS: usize = 4;
+    match claim.kind() {
+        ClaimKind::Casualty | ClaimKind::Quantity => true,
+        ClaimKind::Statement => story.claims.tokens_of(claim).iter().filter(|t| t.is_content()).count() >= LEAST_WORDS,
+        ClaimKind::Date | ClaimKind::Quote | ClaimKind::Name => false,
     }
 }
 
@@ -172,13 +212,14 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
     let departs = if flat.contains(&b.claim) { Departs::B } else { Departs::A };
     let (with, without) = if departs == Departs::B { (&a, &b) } else { (&b, &a) };
     let (with, without) = (story.claim(with.claim), story.claim(without.claim));
-    let hedge = with.attribution.hedge.map(|span| story.words(with, span));
+    let lost = with.attribution.hedge.filter(|hedge| !story.has_words(without, with, *hedge));
+    let hedge = lost.map(|span| story.words(with, span));
     let source = story.source_name(with).unwrap_or_default();
     Some(Discrepancy {
         id: String::new(),
         kind: DiscrepancyKind::AttributionDropped,
         group: Some(group),
-        severity: severity(with),
+        severity: severity(hedge.is_some()),
         confidence: None,
         summary: summary(story, with, without, &source),
         difference: difference(&source, hedge.as_deref()),
@@ -195,10 +236,9 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
     })
 }
 
-/// Info: a statement without an amount or hedge, given to officials about their own doings; else minor; major
-/// where a hedge is lost with the source.
-fn severity(with: &Claim) -> Severity {
-    if with.attribution.hedge.is_some() { Severity::Major } else { Severity::Minor }
+/// Major where a hedge is lost with the source, else minor.
+const fn severity(hedge_lost: bool) -> Severity {
+    if hedge_lost { Severity::Major } else { Severity::Minor }
 }
 
 /// The side with its whole sentence: source and claim are often parted by a few words.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::StoryView;
 use super::sides::one_line;
 use super::sources::source_span;
-use crate::model::{Claim, DateRange};
+use crate::model::{Claim, Class, DateRange};
 
 /// How much of a passage a summary quotes, in characters.
 const EXCERPT: usize = 140;
@@ -39,7 +39,14 @@ impl StoryView<'_> {
     /// The source that a claim cites, as its article names it most fully.
     #[must_use]
     pub fn source_name(&self, claim: &Claim) -> Option<String> {
-        let name = excerpt(&self.words(claim, source_span(claim)?));
+        let span = source_span(claim)?;
+        let article = self.claims.article_of(claim);
+        let tokens = article.tokens_in(&article.tokens_of_span(span));
+        // "he said" names nobody outside its own paragraph
+        if tokens.iter().all(|t| t.is(Class::PRONOUN)) {
+            return None;
+        }
+        let name = excerpt(&self.words(claim, span));
         (!name.is_empty()).then_some(name)
     }
 

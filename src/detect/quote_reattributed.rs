@@ -15,8 +15,9 @@
 
 use super::phrase::quoted;
 use super::quotes::QuotePair;
+use super::sources::{Sources, source_span};
 use super::{Detector, StoryView};
-use crate::model::{Between, Discrepancy, DiscrepancyKind, Severity};
+use crate::model::{Between, Claim, Class, Discrepancy, DiscrepancyKind, Severity, SourceClass};
 
 /// Fewer words in common may be said by two people.
 const LEAST_SHARED: u32 = 6;
@@ -44,8 +45,20 @@ impl Detector for QuoteReattributed {
     }
 }
 
+/// Whether a claim's speaker has a name: a capital on a word that is no title.
+fn is_named(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let article = story.claims.article_of(claim);
+    let tokens = source_span(claim).map(|span| article.tokens_in(&article.tokens_of_span(span))).unwrap_or_default();
+    claim.attribution.class == Some(SourceClass::Named)
+        && tokens.iter().any(|t| t.is(Class::CAPITALISED) && !t.is(Class::TITLE | Class::STOP | Class::SOURCE))
+}
+
 fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
     let (claim_a, claim_b) = pair.claims(story);
+    if story.sources(claim_a, claim_b) != Sources::Different || !(is_named(story, claim_a) && is_named(story, claim_b))
+    {
+        return None;
+    }
     let (speaker_a, speaker_b) = (story.source_name(claim_a)?, story.source_name(claim_b)?);
     let (outlet_a, outlet_b) = story.outlets(claim_a, claim_b);
     let (mut a, mut b) = (pair.a.clone(), pair.b.clone());

@@ -56,6 +56,15 @@ impl StoryView<'_> {
     pub fn words(&self, claim: &Claim, span: Span) -> String {
         one_line(self.claims.article_of(claim).article.slice(span))
     }
+
+    /// Whether a claim holds every word that `span` marks in the article of another.
+    #[must_use]
+    pub fn has_words(&self, claim: &Claim, other: &Claim, span: Span) -> bool {
+        let of_other = self.claims.article_of(other);
+        let own = self.claims.tokens_of(claim);
+        let words = of_other.tokens_in(&of_other.tokens_of_span(span));
+        words.iter().all(|word| own.iter().any(|t| t.word == word.word))
+    }
 }
 
 /// A text with every run of white space as one blank.
