@@ -3,7 +3,8 @@
 //! In: the attribution of both shown claims. Out: [`Between`], and whether the severity is capped.
 //! Invariant: sources count as different only where both have a name or kind and these differ.
 
-use crate::model::{Between, Claim, DateRange, Severity, SourceClass, Span, WordId};
+use crate::annotate::NameId;
+use crate::model::{Between, Claim, DateRange, NameKind, Severity, Span, WordId};
 
 use super::StoryView;
 
@@ -23,17 +24,32 @@ impl StoryView<'_> {
     #[must_use]
     pub fn sources(&self, a: &Claim, b: &Claim) -> Sources {
         let (Some(in_a), Some(in_b)) = (source_span(a), source_span(b)) else { return Sources::Unstated };
-        let (name_a, name_b) = (self.source_words(a, in_a), self.source_words(b, in_b));
-        if name_a.is_empty() || name_b.is_empty() {
+        let (people_a, people_b) = (self.named(a, in_a, true), self.named(b, in_b, true));
+        if !people_a.is_empty() && !people_b.is_empty() {
+            let shared = people_a.iter().any(|id| people_b.contains(id));
+            return if shared || self.nearly_one_name(a, in_a, b, in_b) { Sources::Same } else { Sources::Different };
+        }
+        let (words_a, words_b) = (self.source_words(a, in_a), self.source_words(b, in_b));
+        if words_a.is_empty() || words_b.is_empty() {
             return Sources::Unstated;
         }
-        let shared = name_a.iter().any(|word| name_b.contains(word));
-        if shared || self.nearly_one_name(a, in_a, b, in_b) {
+        let (names_a, names_b) = (self.named(a, in_a, false), self.named(b, in_b, false));
+        if words_a.iter().any(|word| words_b.contains(word)) || names_a.iter().any(|id| names_b.contains(id)) {
             return Sources::Same;
         }
-        // a name against an unnamed source ("the minister said") may be one person
-        let named = |c: &Claim| c.attribution.class == Some(SourceClass::Named);
-        if named(a) == named(b) { Sources::Different } else { Sources::Unstated }
+        // a person against a body or an office ("the minister said") may be one voice
+        if people_a.is_empty() == people_b.is_empty() { Sources::Different } else { Sources::Unstated }
+    }
+
+    /// The names that a source mentions: people, or anything.
+    fn named(&self, claim: &Claim, span: Span, people: bool) -> Vec<NameId> {
+        let mentions = &self.claims.article_of(claim).names;
+        let first = mentions.partition_point(|m| m.span.end <= span.start);
+        let inside = (first..).zip(&mentions[first..]).take_while(|(_, m)| m.span.start < span.end);
+        inside
+            .filter(|(_, m)| !people || m.kind == NameKind::Person)
+            .filter_map(|(i, _)| self.claims.names.id_of(claim.article, u32::try_from(i).ok()?))
+            .collect()
     }
 
     /// Between whom a difference of two claims stands.
