@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::ingest::{self, FORMATS, Format, Intake, Manifest, ManifestRow, Options, Source, outlet_of_path};
 use crate::model::NoticeKind;
@@ -32,6 +32,25 @@ pub(super) fn read_input(path: &Path, options: &Options, intake: &mut Intake) ->
     }
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     read_file(path, &name, None, options, intake)
+}
+
+/// Opens one file, or standard input, to be read whole.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn open_source(path: &Path, options: &Options) -> Result<Source> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .lock()
+            .take(options.max_bytes.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .context("standard input")?;
+        return Ok(Source { name: "standard input".into(), path: None, bytes });
+    }
+    let name = path.display().to_string();
+    let bytes = read_bytes(path, options.max_bytes).with_context(|| name.clone())?;
+    Ok(Source { path: Some(name.clone()), name, bytes })
 }
 
 /// Reads one file; `relative` is its path below the INPUT.

@@ -13,8 +13,8 @@ use tempfile::TempDir;
 
 use crate::model::StoryComparison;
 use crate::report::{
-    ARTICLES, Document, FileEntry, Outlets, Output, RowOptions, RowSink, RunReport, StoryRows, TABLES, Table,
-    datapackage, format_named,
+    ARTICLES, DISCREPANCIES, Document, FileEntry, OUTLETS, Outlets, Output, RowOptions, RowSink, RunReport,
+    STORY_TABLES, StoryRows, StoryTable, datapackage, format_named,
 };
 use crate::text::hex;
 
@@ -29,7 +29,7 @@ pub(super) struct Folder {
     target: PathBuf,
     work: TempDir,
     names: Vec<String>,
-    sinks: Vec<(&'static dyn Table, RowOptions, Box<dyn RowSink>)>,
+    sinks: Vec<(&'static dyn StoryTable, RowOptions, Box<dyn RowSink>)>,
     outlets: Outlets,
     outlet_sink: Option<Box<dyn RowSink>>,
     document: Document,
@@ -54,15 +54,11 @@ impl Folder {
             Ok(Box::new(BufWriter::with_capacity(1 << 16, file)))
         };
         let mut sinks = Vec::new();
-        let mut outlet_sink = None;
-        for table in TABLES {
-            let sink = csv.start(*table, open(format!("{}.csv", table.name()))?, output)?;
-            match table.name() {
-                "outlets" => outlet_sink = Some(sink),
-                "discrepancies" => sinks.push((*table, shown, sink)),
-                _ => sinks.push((*table, rows, sink)),
-            }
+        for table in STORY_TABLES {
+            let options = if table.name() == DISCREPANCIES.name() { shown } else { rows };
+            sinks.push((*table, options, csv.start(*table, open(format!("{}.csv", table.name()))?, output)?));
         }
+        let outlet_sink = Some(csv.start(OUTLETS, open(format!("{}.csv", OUTLETS.name()))?, output)?);
         sinks.push((ARTICLES, rows, jsonl.start(ARTICLES, open("articles.jsonl".to_owned())?, output)?));
         Ok(Self { target, work, names, sinks, outlets: Outlets::default(), outlet_sink, document: Document::new(rows) })
     }

@@ -23,6 +23,13 @@ pub(super) struct Inputs {
     /// Files, folders (read recursively) or `-` for standard input
     #[arg(required = true, value_name = "INPUT")]
     input: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How to read it.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
     /// Read FIELD from COLUMN, such as text=body
     #[arg(long = "map", value_name = "FIELD=COLUMN", value_delimiter = ',', help_heading = "Reading")]
     map: Vec<String>,
@@ -31,9 +38,9 @@ pub(super) struct Inputs {
     date_order: Option<Order>,
 }
 
-impl Inputs {
+impl Reading {
     /// How inputs are read.
-    fn options(&self) -> Result<Options> {
+    pub(super) fn options(&self) -> Result<Options> {
         let mut columns = ColumnMap::default();
         for pair in &self.map {
             columns.insert_pair(pair)?;
@@ -44,14 +51,16 @@ impl Inputs {
         });
         Ok(Options { columns, date_order, ..Options::default() })
     }
+}
 
+impl Inputs {
     /// Reads every input; what was skipped is told on standard error.
     ///
     /// # Errors
     /// An INPUT that does not exist (before anything is read), nothing readable, dates that only
     /// the user can decide.
     pub(super) fn read(&self) -> Result<Intake> {
-        let options = self.options()?;
+        let options = self.reading.options()?;
         for path in &self.input {
             if path != Path::new("-") && !path.exists() {
                 bail!("{}: no such file or folder", path.display());

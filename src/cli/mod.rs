@@ -3,9 +3,11 @@
 mod articles;
 mod claims;
 mod compare;
+mod explain;
 mod files;
 mod folder;
 mod inputs;
+mod match_pairs;
 mod output;
 mod progress;
 mod sentences;
@@ -48,6 +50,10 @@ enum Command {
     Sentences(sentences::Sentences),
     /// Extract claims: one row a claim
     Claims(claims::Claims),
+    /// Score given pairs of sentences
+    Match(match_pairs::Match),
+    /// Say why a row is there
+    Explain(explain::Explain),
 }
 
 /// What a command ends with.
@@ -75,6 +81,8 @@ pub fn run() -> ExitCode {
         Command::Articles(command) => command.run(),
         Command::Sentences(command) => command.run(),
         Command::Claims(command) => command.run(),
+        Command::Match(command) => command.run(),
+        Command::Explain(command) => command.run(),
     };
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -77,7 +77,7 @@ impl OutputArgs {
     /// The folder of the file does not exist or cannot be written.
     pub(super) fn open(&self) -> Result<Target> {
         match &self.output {
-            None => Ok(Target::Stdout(BufWriter::with_capacity(1 << 16, io::stdout()))),
+            None => Ok(Target::stdout()),
             Some(path) => Target::file(path),
         }
     }
@@ -92,6 +92,11 @@ pub(super) enum Target {
 }
 
 impl Target {
+    /// Standard output.
+    pub(super) fn stdout() -> Self {
+        Self::Stdout(BufWriter::with_capacity(1 << 16, io::stdout()))
+    }
+
     /// A file that appears at `path` when it is complete.
     pub(super) fn file(path: &Path) -> Result<Self> {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -23,18 +23,19 @@ impl Reader for JsonLines {
         } else {
             bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes)
         };
-        let mut number = 0;
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
-            let line = bytes[start..end].trim_ascii();
-            start = end + 1;
-            number += 1;
-            if !line.is_empty() {
-                read_line(line, number, batch);
-            }
+        for (number, line) in lines(bytes) {
+            read_line(line, number, batch);
         }
         Ok(())
     }
+}
+
+/// The lines that are not blank, with their numbers.
+pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
+    let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+    let starts = [0].into_iter().chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
+    let lines = (1..).zip(starts.zip(ends)).map(|(number, (start, end))| (number, bytes[start..end].trim_ascii()));
+    lines.filter(|(_, line)| !line.is_empty())
 }
 
 fn read_line(line: &[u8], number: u64, batch: &mut Batch<'_>) {

@@ -17,6 +17,7 @@ mod json_lines;
 mod later;
 mod manifest;
 mod outlets;
+mod pairs;
 mod plain;
 mod record;
 
@@ -26,6 +27,7 @@ pub use format::{FORMATS, Format};
 pub use identify::identify;
 pub use manifest::{Manifest, ManifestRow};
 pub use outlets::{host_of, outlet_of_path};
+pub use pairs::{Pair, read_pairs};
 
 use crate::error::{Error, Result};
 use crate::model::{Article, NoticeKind, RunNotes};

@@ -3,6 +3,7 @@
 //! In: two articles of a sentence or a few. Out: a [`PairComparison`].
 //! Invariant: the texts are scored as wholes; their claims decide the verdict and the kinds.
 
+use rayon::prelude::*;
 use smallvec::smallvec;
 
 use super::pack_of;
@@ -10,6 +11,7 @@ use crate::annotate::{Annotated, annotate};
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::detect::{StoryView, detect};
+use crate::error::Result;
 use crate::extract::{StoryClaims, extract};
 use crate::group::group;
 use crate::ledger::settle;
@@ -58,6 +60,28 @@ pub fn compare_pair(a: &Article, b: &Article, settings: &Settings) -> PairCompar
         reasons: scorer.reasons(&whole),
     }
 }
+
+/// Compares given pairs of texts and hands each result to `sink`, in the order given.
+///
+/// # Errors
+/// The first error of `sink`, after which nothing more is compared.
+pub fn each_pair<T: Send>(
+    pairs: Vec<(T, [Article; 2])>,
+    settings: &Settings,
+    sink: &mut dyn FnMut(T, PairComparison) -> Result<()>,
+) -> Result<()> {
+    let mut pairs = pairs.into_iter().peekable();
+    while pairs.peek().is_some() {
+        let batch: Vec<_> = pairs.by_ref().take(PAIRS).collect();
+        let compare = |(id, [a, b]): (T, [Article; 2])| (id, compare_pair(&a, &b, settings));
+        let done: Vec<_> = batch.into_par_iter().map(compare).collect();
+        done.into_iter().try_for_each(|(id, found)| sink(id, found))?;
+    }
+    Ok(())
+}
+
+/// So many pairs are compared between two visits to the sink.
+const PAIRS: usize = 1024;
 
 /// What the claims inside the two texts are found to be.
 struct Findings {

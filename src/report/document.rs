@@ -9,7 +9,7 @@ use serde_json::Value;
 use tempfile::SpooledTempFile;
 
 use super::{ARTICLES, CLAIMS, COVERAGE, DISCREPANCIES, GROUPS, MATCHES, OUTLETS, Outlets, STORIES};
-use super::{Cell, RowOptions, RowSink, StoryRows, Table};
+use super::{Cell, RowOptions, RowSink, StoryRows, StoryTable, Table};
 use crate::error::Result;
 use crate::model::StoryComparison;
 
@@ -17,7 +17,7 @@ use crate::model::StoryComparison;
 const IN_MEMORY: usize = 32 << 20;
 
 /// The tables of the object, in the order of the contract, but for that of outlets.
-static LISTS: [&&dyn Table; 7] = [&ARTICLES, &CLAIMS, &MATCHES, &GROUPS, &DISCREPANCIES, &COVERAGE, &STORIES];
+static LISTS: [&&dyn StoryTable; 7] = [&ARTICLES, &CLAIMS, &MATCHES, &GROUPS, &DISCREPANCIES, &COVERAGE, &STORIES];
 
 /// A report in the making.
 pub struct Document {
@@ -48,10 +48,7 @@ impl Document {
     pub fn add(&mut self, story: &StoryComparison) -> Result<()> {
         let rows = StoryRows::new(story, self.options);
         self.outlets.add(story);
-        self.lists.iter_mut().try_for_each(|list| {
-            let table = list.table;
-            table.rows(&rows, list)
-        })
+        LISTS.iter().zip(&mut self.lists).try_for_each(|(table, list)| table.rows(&rows, list))
     }
 
     /// Writes the object.

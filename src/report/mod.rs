@@ -8,6 +8,7 @@ mod cell;
 mod context;
 mod datapackage;
 mod document;
+mod explain;
 mod fragment;
 mod run;
 mod summary;
@@ -19,10 +20,12 @@ pub use cell::Cell;
 pub use context::{RowOptions, StoryRows, Unshown};
 pub use datapackage::{FileEntry, datapackage};
 pub use document::Document;
+pub use explain::Explainer;
 pub use run::{InputDigest, RunReport, pack_digests};
 pub use summary::Summary;
-pub use table::{Column, ColumnType, RowSink, Table};
+pub use table::{Column, ColumnType, RowSink, StoryTable, Table};
 pub use tables::{
-    ARTICLES, CLAIMS, COVERAGE, DISCREPANCIES, GROUPS, MATCHES, OUTLETS, Outlets, SENTENCES, STORIES, TABLES,
+    ARTICLES, CLAIMS, COVERAGE, DISCREPANCIES, GROUPS, MATCHES, OUTLETS, Outlets, PAIRS, SENTENCES, STORIES,
+    STORY_TABLES, TABLES, pair_row,
 };
 pub use writers::{Format, Output, WRITERS, format_named, format_of_path};

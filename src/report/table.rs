@@ -99,7 +99,10 @@ pub trait Table: Sync {
 
     /// Its columns.
     fn columns(&self) -> &'static [Column];
+}
 
+/// A table whose rows come story by story.
+pub trait StoryTable: Table {
     /// Gives the rows of one story, in order.
     ///
     /// # Errors

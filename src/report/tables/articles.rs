@@ -3,13 +3,13 @@
 use crate::error::Result;
 use crate::model::{Analysed, Article, Span};
 use crate::report::table::columns;
-use crate::report::{Column, RowSink, StoryRows, Table};
+use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
 use crate::text::{RawKind, tokenize};
 
 struct Articles;
 
 /// The table of articles.
-pub static ARTICLES: &dyn Table = &Articles;
+pub static ARTICLES: &dyn StoryTable = &Articles;
 
 struct ArticleRow<'a> {
     article: &'a Article,
@@ -68,7 +68,9 @@ impl Table for Articles {
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
+}
 
+impl StoryTable for Articles {
     fn rows(&self, story: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
         story.story.articles.iter().try_for_each(|article| sink.row(&cells(&ArticleRow { article, rows: story })))
     }

@@ -7,12 +7,12 @@ use crate::error::Result;
 use crate::model::{AmountClaim, Article, Bound, Claim, ClaimContent, DateRange, Relation, Role, Span};
 use crate::report::cell::days;
 use crate::report::table::columns;
-use crate::report::{Column, RowSink, StoryRows, Table};
+use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
 
 struct Claims;
 
 /// The table of claims.
-pub static CLAIMS: &dyn Table = &Claims;
+pub static CLAIMS: &dyn StoryTable = &Claims;
 
 struct ClaimRow<'a> {
     rows: &'a StoryRows<'a>,
@@ -116,7 +116,9 @@ impl Table for Claims {
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
+}
 
+impl StoryTable for Claims {
     fn rows(&self, rows: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
         for (index, claim) in rows.story.claims.iter().enumerate() {
             let article = rows.article_of(claim);

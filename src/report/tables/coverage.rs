@@ -3,12 +3,12 @@
 use crate::error::Result;
 use crate::model::CoverageRow;
 use crate::report::table::columns;
-use crate::report::{Column, RowSink, StoryRows, Table};
+use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
 
 struct Coverage;
 
 /// The table of coverage.
-pub static COVERAGE: &dyn Table = &Coverage;
+pub static COVERAGE: &dyn StoryTable = &Coverage;
 
 struct Row<'a> {
     rows: &'a StoryRows<'a>,
@@ -39,7 +39,9 @@ impl Table for Coverage {
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
+}
 
+impl StoryTable for Coverage {
     fn rows(&self, rows: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
         rows.story.coverage.iter().try_for_each(|row| sink.row(&cells(&Row { rows, row })))
     }

@@ -9,12 +9,12 @@ use crate::error::Result;
 use crate::model::{Article, Claim, Departs, Discrepancy, DiscrepancyKind, Side};
 use crate::report::fragment::link_to;
 use crate::report::table::columns;
-use crate::report::{Column, RowSink, StoryRows, Table};
+use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
 
 struct Discrepancies;
 
 /// The table of discrepancies.
-pub static DISCREPANCIES: &dyn Table = &Discrepancies;
+pub static DISCREPANCIES: &dyn StoryTable = &Discrepancies;
 
 /// One side with what it points to.
 struct SideRow<'a> {
@@ -176,7 +176,9 @@ impl Table for Discrepancies {
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
+}
 
+impl StoryTable for Discrepancies {
     fn rows(&self, rows: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
         for found in rows.options.shown(rows.story) {
             let (a, b) = (SideRow::new(rows, &found.a), SideRow::new(rows, &found.b));

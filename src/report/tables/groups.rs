@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use crate::error::Result;
 use crate::model::{AmountClaim, Group};
 use crate::report::table::columns;
-use crate::report::{Column, RowSink, StoryRows, Table};
+use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
 
 struct Groups;
 
 /// The table of groups.
-pub static GROUPS: &dyn Table = &Groups;
+pub static GROUPS: &dyn StoryTable = &Groups;
 
 struct GroupRow<'a> {
     rows: &'a StoryRows<'a>,
@@ -60,7 +60,9 @@ impl Table for Groups {
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
+}
 
+impl StoryTable for Groups {
     fn rows(&self, rows: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
         for group in &rows.story.groups {
             let claims = || group.members.iter().map(|member| rows.claim(*member));

@@ -3,16 +3,16 @@
 use serde_json::{Value, json};
 
 use crate::error::Result;
-use crate::model::{Article, Claim, Match};
+use crate::model::{Article, Claim, Match, Reason};
 use crate::report::table::columns;
-use crate::report::{Column, RowSink, StoryRows, Table};
+use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
 use crate::text::hex;
 use sha2::{Digest, Sha256};
 
 struct Matches;
 
 /// The table of matches.
-pub static MATCHES: &dyn Table = &Matches;
+pub static MATCHES: &dyn StoryTable = &Matches;
 
 struct MatchRow<'a> {
     rows: &'a StoryRows<'a>,
@@ -34,7 +34,7 @@ columns! { |row: &MatchRow<'_>|
     "equivalence", Number, "The probability that they also say the same about it" => row.found.equivalence;
     "verdict", Word, "`agree`, `compatible`, `refines`, `updates`, `different-scope` or `conflict`" => row.found.verdict.name();
     "same_origin", Boolean, "Whether both articles are copies of one text" => row.articles[0].origin.id == row.articles[1].origin.id;
-    "reasons", List, "What the score is made of: feature, its value, what it added to the log-odds" => reasons(row.found);
+    "reasons", List, "What the score is made of: feature, its value, what it added to the log-odds" => reason_list(&row.found.reasons);
 }
 
 impl MatchRow<'_> {
@@ -50,11 +50,11 @@ fn match_id(claims: [&Claim; 2]) -> String {
     format!("m{}", &hex(&digest)[..15])
 }
 
-fn reasons(found: &Match) -> Value {
+/// Reasons as a JSON list.
+pub(super) fn reason_list(reasons: &[Reason]) -> Value {
     // a float of 32 bits would print the error of its conversion
     let round = |x: f32| (f64::from(x) * 1000.0).round() / 1000.0;
-    found
-        .reasons
+    reasons
         .iter()
         .map(|r| json!({"feature": r.feature, "value": round(r.value), "contribution": round(r.contribution)}))
         .collect()
@@ -72,7 +72,9 @@ impl Table for Matches {
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
+}
 
+impl StoryTable for Matches {
     fn rows(&self, rows: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
         for found in &rows.story.matches {
             let claims = [rows.claim(found.a), rows.claim(found.b)];

@@ -7,6 +7,7 @@ mod discrepancies;
 mod groups;
 mod matches;
 mod outlets;
+mod pairs;
 mod sentences;
 mod stories;
 
@@ -17,11 +18,16 @@ pub use discrepancies::DISCREPANCIES;
 pub use groups::GROUPS;
 pub use matches::MATCHES;
 pub use outlets::{OUTLETS, Outlets};
+pub use pairs::{PAIRS, pair_row};
 pub use sentences::SENTENCES;
 pub use stories::STORIES;
 
-use super::Table;
+use super::{StoryTable, Table};
 
 /// Every table, in the order of the contract.
 pub static TABLES: &[&dyn Table] =
-    &[ARTICLES, SENTENCES, CLAIMS, MATCHES, GROUPS, DISCREPANCIES, COVERAGE, STORIES, OUTLETS];
+    &[ARTICLES, SENTENCES, CLAIMS, MATCHES, GROUPS, DISCREPANCIES, COVERAGE, STORIES, OUTLETS, PAIRS];
+
+/// The tables of a comparison whose rows come story by story.
+pub static STORY_TABLES: &[&dyn StoryTable] =
+    &[ARTICLES, SENTENCES, CLAIMS, MATCHES, GROUPS, DISCREPANCIES, COVERAGE, STORIES];

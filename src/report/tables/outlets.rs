@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::coverage::{Rate, Rates};
 use crate::error::Result;
 use crate::model::{CoverageStatus, DiscrepancyKind, StoryComparison};
-use crate::report::{Cell, Column, ColumnType, RowSink, StoryRows, Table};
+use crate::report::{Cell, Column, ColumnType, RowSink, Table};
 
 struct OutletsTable;
 
@@ -150,11 +150,5 @@ impl Table for OutletsTable {
 
     fn columns(&self) -> &'static [Column] {
         &COLUMNS
-    }
-
-    fn rows(&self, story: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
-        let mut outlets = Outlets::default();
-        outlets.add(story.story);
-        outlets.rows(sink)
     }
 }

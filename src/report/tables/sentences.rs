@@ -3,12 +3,12 @@
 use crate::error::Result;
 use crate::model::{Article, Block, BlockKind, Field, Sentence, StoryComparison};
 use crate::report::table::columns;
-use crate::report::{Column, RowSink, StoryRows, Table};
+use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
 
 struct Sentences;
 
 /// The table of sentences.
-pub static SENTENCES: &dyn Table = &Sentences;
+pub static SENTENCES: &dyn StoryTable = &Sentences;
 
 struct SentenceRow<'a> {
     rows: &'a StoryRows<'a>,
@@ -62,7 +62,9 @@ impl Table for Sentences {
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
+}
 
+impl StoryTable for Sentences {
     fn rows(&self, rows: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
         let StoryComparison { articles, segmentations, .. } = rows.story;
         for ((number, article), segmentation) in (0u32..).zip(articles).zip(segmentations) {

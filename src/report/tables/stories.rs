@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use crate::error::Result;
 use crate::model::{Moment, StoryComparison};
 use crate::report::table::columns;
-use crate::report::{Column, RowSink, StoryRows, Table};
+use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
 
 struct Stories;
 
 /// The table of stories.
-pub static STORIES: &dyn Table = &Stories;
+pub static STORIES: &dyn StoryTable = &Stories;
 
 struct StoryRow<'a> {
     rows: &'a StoryRows<'a>,
@@ -61,7 +61,9 @@ impl Table for Stories {
     fn columns(&self) -> &'static [Column] {
         COLUMNS
     }
+}
 
+impl StoryTable for Stories {
     fn rows(&self, rows: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
         let dates = || rows.story.articles.iter().filter_map(|article| article.published);
         let row = StoryRow {

@@ -1,0 +1,66 @@
+//! `claimdiff match`: given pairs of sentences, scored.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::inputs::Reading;
+use super::output::OutputArgs;
+use super::progress::Bar;
+use super::settings::use_threads;
+use super::{Outcome, files, warnings};
+use crate::config::Settings;
+use crate::ingest;
+use crate::model::RunNotes;
+use crate::pipeline;
+use crate::report::{PAIRS, pair_row};
+
+/// Score given pairs of sentences: do they speak of one fact, and do they say the same?
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  claimdiff match pairs.csv                      columns id, text_a, text_b; optional published_a, published_b
+  claimdiff match pairs.jsonl --format jsonl     the same, as JSON Lines")]
+pub(super) struct Match {
+    /// A CSV or JSON Lines file of pairs, or `-` for standard input
+    #[arg(value_name = "PAIRS")]
+    pairs: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// Use so many threads
+    #[arg(long, value_name = "N", help_heading = "Settings")]
+    threads: Option<usize>,
+}
+
+impl Match {
+    pub(super) fn run(&self) -> Result<Outcome> {
+        self.output.refuse_folder()?;
+        let format = self.output.format()?;
+        use_threads(self.threads)?;
+        let options = self.reading.options()?;
+        let mut notes = RunNotes::default();
+        let source = files::open_source(&self.pairs, &options)?;
+        let pairs = ingest::read_pairs(source, &options, &mut notes)?;
+        warnings::show(&notes);
+        if pairs.is_empty() {
+            bail!("nothing readable in {}", self.pairs.display());
+        }
+        let mut target = self.output.open()?;
+        let mut sink = format.start(PAIRS, Box::new(&mut target), self.output.writing())?;
+        let mut bar = Bar::new("matching");
+        bar.total(pairs.len());
+        pipeline::each_pair(
+            pairs.into_iter().map(|p| (p.id, p.texts)).collect(),
+            &Settings::default(),
+            &mut |id, found| {
+                bar.advance(1);
+                pair_row(&id, &found, sink.as_mut())
+            },
+        )?;
+        sink.finish()?;
+        target.finish()?;
+        Ok(Outcome::Done)
+    }
+}
