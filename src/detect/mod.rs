@@ -7,6 +7,7 @@
 mod attribution_dropped;
 mod date_conflict;
 mod fold;
+mod name_variant;
 mod number_conflict;
 mod omission;
 mod phrase;
@@ -45,6 +46,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &toll_update::TollUpdate,
     &date_conflict::DateConflict,
     &attribution_dropped::AttributionDropped,
+    &name_variant::NameVariant,
     &omission::Omission,
     &revision::Revision,
 ];

@@ -7,6 +7,7 @@
 mod features;
 mod fit;
 mod model;
+mod name;
 mod profile;
 pub mod quote;
 mod slot;

@@ -8,20 +8,13 @@ use smallvec::SmallVec;
 use crate::extract::StoryClaims;
 use crate::model::{AmountClaim, Claim, ClaimContent, WordId};
 
-/// Names this alike by Jaro-Winkler are spellings of one.
-const SAME_NAME: f64 = 0.88;
-
 /// How far two typed claims fill one slot.
 pub(super) fn same_slot(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> f64 {
     match (&a.content, &b.content) {
         (ClaimContent::Casualty(x), ClaimContent::Casualty(y)) if x.role == y.role => counted(x, y).max(HALF_KNOWN),
         (ClaimContent::Quantity(x), ClaimContent::Quantity(y)) if x.form == y.form && x.unit == y.unit => counted(x, y),
         (ClaimContent::Date(_), ClaimContent::Date(_)) => 1.0,
-        (ClaimContent::Name(x), ClaimContent::Name(y)) => {
-            let full = |claim, resolved| story.article_of(claim).article.slice(resolved);
-            let (x, y) = (full(a, x.resolved), full(b, y.resolved));
-            if x.eq_ignore_ascii_case(y) || strsim::jaro_winkler(x, y) >= SAME_NAME { 1.0 } else { 0.0 }
-        }
+        (ClaimContent::Name(_), ClaimContent::Name(_)) => f64::from(u8::from(super::name::same_name(a, b, story))),
         _ => 0.0,
     }
 }

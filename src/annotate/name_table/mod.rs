@@ -103,14 +103,13 @@ impl NameTable {
         (mentions.get(i)?.tokens.start <= token).then(|| self.id_of(article, u32::try_from(i).ok()?)).flatten()
     }
 
-    /// The name whose mention covers a span of an article, or lies in it.
+    /// The first name whose mention shares words with a span of an article.
     #[must_use]
     pub fn at_span(&self, articles: &[Annotated<'_>], article: u32, span: Span) -> Option<NameId> {
         let mentions = &articles.get(article as usize)?.names;
         let i = mentions.partition_point(|m| m.span.end <= span.start);
-        let mention = mentions.get(i).filter(|m| m.span.overlaps(span))?;
-        let _ = mention;
-        self.id_of(article, u32::try_from(i).ok()?)
+        let found = mentions.get(i).is_some_and(|m| m.span.overlaps(span));
+        found.then(|| self.id_of(article, u32::try_from(i).ok()?)).flatten()
     }
 
     /// How many names the story has.
