@@ -65,7 +65,7 @@ pub fn compare_each(
     sink: &mut dyn FnMut(StoryComparison) -> Result<()>,
 ) -> Result<RunNotes> {
     sort_by_publication(&mut articles);
-    articles.par_iter_mut().for_each(recognise_language);
+    recognise_languages(&mut articles);
     let stories = find_stories(&articles, settings);
     progress.stories_found(stories.len(), articles.len());
     let mut slots: Vec<Option<Article>> = articles.into_iter().map(Some).collect();
@@ -121,6 +121,11 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     let label = label(&articles, &segmentations);
     drop(annotated);
     StoryComparison { id, label, articles, segmentations, claims, matches, groups, discrepancies, coverage, notes }
+}
+
+/// Settles the language of every article and how far it can be analysed.
+pub fn recognise_languages(articles: &mut [Article]) {
+    articles.par_iter_mut().for_each(recognise_language);
 }
 
 /// Cuts articles into sentences, in the order given: each is handed to `sink` as a story of its own.

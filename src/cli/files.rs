@@ -10,7 +10,7 @@ use crate::ingest::{self, FORMATS, Format, Intake, Manifest, ManifestRow, Option
 use crate::model::NoticeKind;
 
 /// The file that says which files of a folder are read.
-const MANIFEST: &str = "manifest.csv";
+pub(super) const MANIFEST: &str = "manifest.csv";
 /// What is told of a file that is passed over.
 const PASSED_OVER: &str = "hidden, temporary or part of a saved page: passed over";
 

@@ -83,4 +83,12 @@ impl Inputs {
         let names: Vec<_> = self.input.iter().map(|p| p.display().to_string()).collect();
         names.join(", ")
     }
+
+    /// The only INPUT, where it is a folder.
+    pub(super) fn only_folder(&self) -> Option<&Path> {
+        match self.input.as_slice() {
+            [path] if path.is_dir() => Some(path),
+            _ => None,
+        }
+    }
 }

@@ -18,6 +18,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use warnings::RED;
 
 /// diff for news: aligns the claims of several outlets about one event and reports where the accounts differ.
 #[derive(Debug, Parser)]
@@ -89,10 +90,21 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Differs) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("{}error:{} {error:#}", warnings::RED, warnings::RED.render_reset());
+            anstream::eprintln!("{RED}error:{RED:#} {}", told(&error));
             ExitCode::from(2)
         }
     }
+}
+
+/// An error with its causes, each told once: some say again what caused them.
+fn told(error: &anyhow::Error) -> String {
+    let mut out = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !out.ends_with(&cause) {
+            out = format!("{out}: {cause}");
+        }
+    }
+    out
 }
 
 /// Whether the reader of our output went away, as `head` does: no error.

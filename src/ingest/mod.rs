@@ -25,7 +25,7 @@ pub use columns::{ColumnMap, FieldName};
 pub use dates::{DateOrder, Reading, read_date};
 pub use format::{FORMATS, Format};
 pub use identify::identify;
-pub use manifest::{Manifest, ManifestRow};
+pub use manifest::{Manifest, ManifestRow, write_manifest};
 pub use outlets::{host_of, outlet_of_path};
 pub use pairs::{Pair, read_pairs};
 

@@ -65,7 +65,7 @@ impl Document {
             out.write_all(b"],\n")?;
         }
         out.write_all(b"\"run\":")?;
-        serde_json::to_writer(&mut *out, run)?;
+        serde_json::to_writer(&mut *out, run).map_err(io::Error::from)?;
         out.write_all(b"}\n")?;
         Ok(())
     }

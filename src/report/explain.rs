@@ -197,8 +197,15 @@ impl<'r> Explainer<'r> {
         let inside: String = characters().skip(start).take(end.saturating_sub(start)).collect();
         let after: String = characters().skip(end).take(CONTEXT).collect();
         let inside = if inside.is_empty() { text(claim, "exact").to_owned() } else { inside };
+        // what was one run of white space in the article stays one
+        let gap = |text: &str, edge: Option<char>| {
+            if edge.is_some_and(char::is_whitespace) && !text.is_empty() { " " } else { "" }
+        };
+        let (left, right) = (gap(&before, before.chars().last()), gap(&after, after.chars().next()));
+        let cut = |there: bool| if there { "…" } else { "" };
+        let (more_before, more_after) = (cut(from > 0), cut(characters().nth(end + CONTEXT).is_some()));
         let (before, inside, after) = (one_line(&before, CONTEXT), one_line(&inside, 4000), one_line(&after, CONTEXT));
-        let _ = writeln!(out, "   …{before} {MARK}[{inside}]{MARK:#} {after}…");
+        let _ = writeln!(out, "   {more_before}{before}{left}{MARK}[{inside}]{MARK:#}{right}{after}{more_after}");
     }
 }
 
@@ -257,7 +264,11 @@ fn scores(out: &mut String, found: &Value) {
         let bar = if *contribution < 0.0 { "-" } else { "+" }.repeat(length);
         let _ = writeln!(out, "  {feature:<width$}  {value:>8.3}  {contribution:>+8.3} {DIM}{bar}{DIM:#}");
     }
-    let _ = writeln!(out, "  {:<width$}  {:>8}  {sum:>+8.3}", "sum", "");
+    // what the model says before it has seen any feature, and the log-odds that all of it adds up to
+    let similarity = number(found, "similarity").clamp(0.0005, 0.9995);
+    let total = (similarity / (1.0 - similarity)).ln();
+    let _ = writeln!(out, "  {:<width$}  {:>8}  {:>+8.3}", "(constant)", "", total - sum);
+    let _ = writeln!(out, "  {:<width$}  {:>8}  {total:>+8.3}", "log-odds", "");
 }
 
 fn text<'v>(row: &'v Value, key: &str) -> &'v str {
