@@ -35,12 +35,22 @@ struct AbbreviationRow {
     follows: String,
 }
 
-/// A row of `openers.csv`: a word and what it opens: `sentence`, `phrase`, `time`; `any-word`
+/// A row of `openers.csv`: a word and what it opens: `sentence`, `phrase`, `time`, `caption` (with
+/// a number: "Figure 3"), `credit` (with a colon: "Photo: ..."); `small` where it
+/// opens sentences of careless writers in small letters too; `any-word`
 /// marks a word that has a capital wherever it stands.
 #[derive(Deserialize)]
 struct OpenerRow {
     word: String,
     opens: String,
+}
+
+/// What `reporting.csv` says of one cue, as far as it matters here.
+#[derive(Deserialize)]
+struct SayingRow {
+    forms: String,
+    kind: String,
+    frame: String,
 }
 
 /// The `[segmentation]` part of `pack.toml`.
@@ -68,8 +78,12 @@ pub struct SegmentationRules {
     capital_abbreviations: FxHashMap<u64, Follows>,
     always_capital: FxHashSet<u64>,
     openers: FxHashSet<u64>,
+    small_openers: FxHashSet<u64>,
     phrase_openers: FxHashSet<u64>,
     times: FxHashSet<u64>,
+    sayings: FxHashSet<u64>,
+    captions: FxHashSet<u64>,
+    credits: FxHashSet<u64>,
 }
 
 impl Default for SegmentationRules {
@@ -84,7 +98,11 @@ impl Default for SegmentationRules {
             always_capital: FxHashSet::default(),
             openers: FxHashSet::default(),
             phrase_openers: FxHashSet::default(),
+            small_openers: FxHashSet::default(),
             times: FxHashSet::default(),
+            sayings: FxHashSet::default(),
+            captions: FxHashSet::default(),
+            credits: FxHashSet::default(),
         }
     }
 }
@@ -120,12 +138,20 @@ impl SegmentationRules {
             for opens in row.opens.split_whitespace() {
                 let set = match opens {
                     "sentence" => &mut rules.openers,
+                    "small" => &mut rules.small_openers,
                     "phrase" => &mut rules.phrase_openers,
                     "time" => &mut rules.times,
+                    "caption" => &mut rules.captions,
+                    "credit" => &mut rules.credits,
                     "any-word" => &mut rules.always_capital,
                     other => return Err(Error::malformed(format!("nothing known is opened by `{other}`"))),
                 };
                 set.insert(word_key(&row.word));
+            }
+        }
+        for row in files.rows::<SayingRow>("reporting.csv")? {
+            if row.kind == "verb" && matches!(row.frame.as_str(), "clause" | "address" | "question") {
+                rules.sayings.extend(row.forms.split('|').filter(|form| !form.contains(' ')).map(word_key));
             }
         }
         Ok(rules)
@@ -151,6 +177,30 @@ impl SegmentationRules {
         self.openers.contains(&word_key(word))
     }
 
+    /// Whether sentences of careless writers open with `word` in small letters.
+    #[must_use]
+    pub fn opens_in_small(&self, word: &str) -> bool {
+        self.small_openers.contains(&word_key(word))
+    }
+
+    /// Whether `word` is a verb that reports speech.
+    #[must_use]
+    pub fn is_saying(&self, word: &str) -> bool {
+        self.sayings.contains(&word_key(word))
+    }
+
+    /// Whether `word` and a number label a caption.
+    #[must_use]
+    pub fn labels_caption(&self, word: &str) -> bool {
+        self.captions.contains(&word_key(word))
+    }
+
+    /// Whether `word` and a colon open the credit of a picture.
+    #[must_use]
+    pub fn opens_credit(&self, word: &str) -> bool {
+        self.credits.contains(&word_key(word))
+    }
+
     /// Whether `word` opens a phrase of time or place that a sentence may begin with ("At 5 a.m.").
     #[must_use]
     pub fn opens_phrase(&self, word: &str) -> bool {
@@ -173,7 +223,8 @@ impl SegmentationRules {
 /// `.`, `!`, `?`, the marks of one language, and the first bytes of the enders beyond ASCII.
 fn stops(enders: &[u8]) -> [bool; 256] {
     let mut stops = [false; 256];
-    for byte in b".!?".iter().chain(enders) {
+    // a hyphen may begin the dash that breaks a sentence off
+    for byte in b".!?-".iter().chain(enders) {
         stops[usize::from(*byte)] = true;
     }
     for ender in BEYOND_ASCII {

@@ -135,3 +135,52 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
     }
     None
 }
+
+/// A date stamp: a day of the week, a day, a month and a year, as words in the order of the text.
+fn is_stamp(words: &[&str], rules: &SegmentationRules) -> bool {
+    let [weekday, first, second, year] = words else { return false };
+    let bare = |word: &str| word.trim_end_matches([',', '.']).to_owned();
+    let named = |word: &str| word.starts_with(char::is_uppercase) && rules.is_time(&bare(word));
+    let day = |word: &str| matches!(bare(word).len(), 1 | 2) && bare(word).bytes().all(|b| b.is_ascii_digit());
+    let year = bare(year).len() == 4 && bare(year).bytes().all(|b| b.is_ascii_digit());
+    year && named(weekday) && (named(first) && day(second) || day(first) && named(second))
+}
+
+/// A date stamp has four words.
+const STAMP_WORDS: usize = 4;
+/// A paragraph that ends with a date stamp is no longer than this.
+const LONGEST_STAMPED: usize = 240;
+
+/// Where a date stamp begins that ends a heading ("... wins cup Sunday, May 3, 2019").
+pub(super) fn stamp_at_end(text: &str, rules: &SegmentationRules) -> Option<usize> {
+    if text.len() > LONGEST_STAMPED || !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut words: Vec<&str> = text.rsplit(' ').take(STAMP_WORDS).collect();
+    words.reverse();
+    is_stamp(&words, rules).then(|| text.len() - words.iter().map(|w| w.len()).sum::<usize>() - (STAMP_WORDS - 1))
+}
+
+/// Where a date stamp ends that opens a paragraph ("Sunday, May 3, 2019 The mayor ...").
+pub(super) fn stamp_at_start(text: &str, rules: &SegmentationRules) -> Option<usize> {
+    let first = text.split([' ', ',']).next()?;
+    if !rules.is_time(first) {
+        return None;
+    }
+    let words: Vec<&str> = text.split(' ').take(STAMP_WORDS).collect();
+    let end = words.iter().map(|w| w.len()).sum::<usize>() + STAMP_WORDS - 1;
+    let capital = text.get(end + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c == '"'));
+    (is_stamp(&words, rules) && capital && !words[STAMP_WORDS - 1].ends_with(',')).then_some(end)
+}
+
+/// Where the credit of a picture begins that ends a caption ("... at the gate Photo: Ann Poe").
+pub(super) fn credit(text: &str, rules: &SegmentationRules) -> Option<usize> {
+    const LONGEST_CREDIT: usize = 90;
+    let from = text.len().saturating_sub(LONGEST_CREDIT);
+    let colon = memchr::memchr_iter(b':', &text.as_bytes()[from..]).map(|i| from + i);
+    colon.filter(|colon| text.as_bytes().get(colon + 1) == Some(&b' ')).find_map(|colon| {
+        let start = text[..colon].rfind(' ')? + 1;
+        let label = &text[start..colon];
+        (start > 1 && label.starts_with(char::is_uppercase) && rules.opens_credit(label)).then_some(start)
+    })
+}

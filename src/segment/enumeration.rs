@@ -13,7 +13,12 @@ enum Style {
     Bullet(char),
     Number(u32),
     Letter(u8),
-    /// Roman numerals and others whose successor is not looked for.
+    /// A roman numeral of more than one letter, in small or large letters.
+    Roman {
+        number: u8,
+        large: bool,
+    },
+    /// Longer numerals, whose successor is not looked for.
     Other,
 }
 
@@ -39,7 +44,8 @@ impl Enumerator {
         if BULLETS.contains(&first) {
             let after = start + first.len_utf8();
             let spaced = at(text, after).is_some_and(|c| is_space(c) || (first != '*' && c.is_alphanumeric()));
-            return (spaced && after < end).then_some(Self {
+            let text_follows = !at(text, skip_space(text, after, end)).is_some_and(|c| BULLETS.contains(&c));
+            return (spaced && text_follows && after < end).then_some(Self {
                 style: Style::Bullet(first),
                 bracketed: false,
                 dot: false,
@@ -76,6 +82,9 @@ impl Enumerator {
     }
 }
 
+/// The roman numerals of short lists, from one.
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
 fn style_of(word: &str) -> Option<Style> {
     let bytes = word.as_bytes();
     match bytes {
@@ -84,14 +93,26 @@ fn style_of(word: &str) -> Option<Style> {
             (digits.len() <= 3).then(|| Style::Number(word.parse().unwrap_or_default()))
         }
         [letter] if letter.is_ascii_alphabetic() => Some(Style::Letter(*letter)),
-        letters if letters.iter().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x')) => Some(Style::Other),
+        letters if letters.iter().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x')) => {
+            let number = ROMAN.iter().position(|roman| roman.as_bytes().eq_ignore_ascii_case(letters));
+            let large = letters[0].is_ascii_uppercase();
+            Some(
+                number.and_then(|n| u8::try_from(n).ok()).map_or(Style::Other, |number| Style::Roman { number, large }),
+            )
+        }
         _ => None,
     }
 }
 
 /// Where the next item of the same list stands in the same line.
 pub(super) fn next_item(text: &str, start: usize, end: usize, item: &Enumerator) -> Option<usize> {
-    let found = successor(text, item.end, end, item)?;
+    let found = successor(text, item.end, end, item).or_else(|| {
+        // "i)" is the ninth letter or the first numeral
+        let Style::Letter(letter) = item.style else { return None };
+        let number = ROMAN.iter().position(|roman| roman.as_bytes() == [letter.to_ascii_lowercase()])?;
+        let style = Style::Roman { number: u8::try_from(number).ok()?, large: letter.is_ascii_uppercase() };
+        successor(text, item.end, end, &Enumerator { style, ..*item }).filter(|_| item.bracket)
+    })?;
     if matches!(item.style, Style::Letter(_)) && !item.bracket {
         // "a." is a list only with a third item: one letter with a dot is as often an initial
         let second = Enumerator::read(text, found, end)?;
@@ -116,16 +137,15 @@ const BOUND: usize = 500;
 fn successor(text: &str, from: usize, end: usize, item: &Enumerator) -> Option<usize> {
     let mut mark = [0u8; 16];
     let length = write_successor(item, &mut mark)?;
-    find_mark(text, from, end, item, &mark, length)
+    find_mark(text, from, end, item, &mark[..length])
 }
 
 /// Where a mark stands with white space around it.
-fn find_mark(text: &str, from: usize, end: usize, item: &Enumerator, mark: &[u8; 16], length: usize) -> Option<usize> {
-    let needle = &mark[..length];
+fn find_mark(text: &str, from: usize, end: usize, item: &Enumerator, needle: &[u8]) -> Option<usize> {
     let window = &text.as_bytes()[from..end.min(from + BOUND)];
     memmem::find_iter(window, needle).map(|i| from + i).find(|i| {
         let spaced_before = text.as_bytes().get(i.wrapping_sub(1)).is_some_and(u8::is_ascii_whitespace);
-        let after = i + length;
+        let after = i + needle.len();
         let text_after = after < end && text.as_bytes()[after].is_ascii_whitespace()
             || matches!(item.style, Style::Bullet(c) if c != '*' && after < end);
         spaced_before && text_after
@@ -151,6 +171,14 @@ fn write_successor(item: &Enumerator, out: &mut [u8; 16]) -> Option<usize> {
                 if next >= divisor {
                     push(b'0' + u8::try_from(next / divisor % 10).unwrap_or_default());
                 }
+            }
+        }
+        Style::Roman { number, large } => {
+            if item.bracketed {
+                push(b'(');
+            }
+            for byte in ROMAN.get(usize::from(number) + 1)?.bytes() {
+                push(if large { byte.to_ascii_uppercase() } else { byte });
             }
         }
         Style::Letter(letter) => {

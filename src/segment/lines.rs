@@ -123,6 +123,11 @@ fn goes_on(text: &str, line: Line, next: Line, width: Option<usize>) -> bool {
     if at(text, next.start) == Some('.') && at(text, next.start + 1).is_none_or(is_space) {
         return true;
     }
+    // letters one below the other, as programs read rotated print
+    let upright = |l: Line| l.end - l.start <= 2 && text.as_bytes()[l.start..l.end].iter().all(u8::is_ascii_uppercase);
+    if upright(line) && upright(next) {
+        return true;
+    }
     let small = at(text, next.start).is_some_and(char::is_lowercase);
     if let Some(width) = width
         && line.end - line.start <= WIDEST

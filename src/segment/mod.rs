@@ -14,8 +14,8 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashSet, FxHasher};
 
-use self::blocks::{dateline, ends_as_sentence, is_heading, kind_of};
-use self::chars::skip_space;
+use self::blocks::{credit, dateline, ends_as_sentence, is_heading, kind_of, stamp_at_end, stamp_at_start};
+use self::chars::{skip_space, trim_end};
 use self::lines::paragraphs;
 use self::sentences::sentences;
 use crate::language::Pack;
@@ -70,13 +70,33 @@ impl Cutter<'_> {
             self.push(kind, span);
             return;
         }
+        let rules = &self.pack.segmentation;
+        if let Some(at) = credit(text, rules) {
+            let split = span.start + u32::try_from(at).unwrap_or_default();
+            let caption = Span::new(span.start, split);
+            self.push(
+                BlockKind::Caption,
+                Span::of(caption.range().start..trim_end(self.text, caption.range().start, split as usize)),
+            );
+            self.push(BlockKind::Boilerplate, Span::new(split, span.end));
+            return;
+        }
+        if let Some(at) = stamp_at_end(text, rules) {
+            let split = span.start as usize + at;
+            let heading = Span::of(span.start as usize..trim_end(self.text, span.start as usize, split));
+            if !heading.is_empty() {
+                self.push(BlockKind::Headline, heading);
+            }
+            self.push(BlockKind::Dateline, Span::of(split..span.end as usize));
+            return;
+        }
         let heads = next.is_some_and(|next| ends_as_sentence(next.slice(self.text)));
         if heads && is_heading(text) {
             self.push(BlockKind::Headline, span);
             return;
         }
         let mut start = span.start as usize;
-        if let Some(length) = dateline(text) {
+        if let Some(length) = stamp_at_start(text, rules).or_else(|| dateline(text)) {
             self.push(BlockKind::Dateline, Span::of(start..start + length));
             start = skip_space(self.text, start + length, span.end as usize);
         }

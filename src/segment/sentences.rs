@@ -20,7 +20,7 @@ use crate::model::Span;
 
 /// The sentences of one block.
 pub(super) fn sentences<'a>(text: &'a str, span: Span, rules: &'a SegmentationRules) -> Sentences<'a> {
-    Sentences { text, rules, at: span.start as usize, end: span.end as usize }
+    Sentences { text, rules, at: span.start as usize, begin: span.start as usize, end: span.end as usize }
 }
 
 /// Iterates over the sentences of a block.
@@ -28,6 +28,7 @@ pub(super) struct Sentences<'a> {
     text: &'a str,
     rules: &'a SegmentationRules,
     at: usize,
+    begin: usize,
     end: usize,
 }
 
@@ -56,6 +57,12 @@ impl Iterator for Sentences<'_> {
         if start >= self.end {
             return None;
         }
+        if start == self.begin
+            && let Some(end) = self.caption_label(start)
+        {
+            self.at = end;
+            return Some(Span::of(start..end));
+        }
         let item = Enumerator::read(self.text, start, self.end);
         let limit = item.as_ref().and_then(|item| next_item(self.text, start, self.end, item)).unwrap_or(self.end);
         let mut from = item.map_or(start, |item| item.end.min(limit));
@@ -78,6 +85,21 @@ impl Iterator for Sentences<'_> {
 }
 
 impl Sentences<'_> {
+    /// The end of a label in front of a caption: `Figure 1.4` before a capital.
+    fn caption_label(&self, start: usize) -> Option<usize> {
+        let word = word_at(self.text, start);
+        if !self.rules.labels_caption(word) || self.text.as_bytes().get(start + word.len()) != Some(&b' ') {
+            return None;
+        }
+        let number = start + word.len() + 1;
+        let rest = &self.text.as_bytes()[number.min(self.end)..self.end];
+        let digits = rest.iter().take(8).take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+        let end = number + digits;
+        let numbered = digits > 0 && rest[digits - 1] != b'.' && rest.get(digits) == Some(&b' ');
+        let capital = || at(self.text, end + 1).is_some_and(char::is_uppercase);
+        (numbered && capital()).then_some(end)
+    }
+
     /// Reads the run of marks at `here`; `None` where the byte only looked like one.
     fn stop(&self, start: usize, here: usize, limit: usize) -> Option<Stop> {
         let mut stop = Stop { end: here, dots: 0, strong: false, full: false, closed: false, noted: false };
@@ -100,16 +122,48 @@ impl Sentences<'_> {
             stop.end = after;
         }
         if stop.end == here {
-            return None;
+            return self.interruption(start, here, limit);
         }
         if let Some(end) = self.detached_closer(start, &stop, limit) {
             stop.end = end;
             stop.closed = true;
         }
-        let noted = footnotes(self.text, stop.end, limit);
+        let noted = footnotes(self.text, stop.end, limit).max(self.detached_note(&stop, limit));
         stop.noted = noted > stop.end;
         stop.end = noted;
         Some(stop)
+    }
+
+    /// A dash that breaks a sentence off: a word that opens sentences follows it with a capital.
+    fn interruption(&self, start: usize, here: usize, limit: usize) -> Option<Stop> {
+        // what stands before a dash may be a dateline or a label
+        const SHORTEST: usize = 24;
+        let c = at(self.text, here)?;
+        let end = match c {
+            '—' | '–' => here + c.len_utf8(),
+            '-' if self.text[here..limit].starts_with("--") && !self.text[here..limit].starts_with("---") => here + 2,
+            _ => return None,
+        };
+        let spaced = char_before(self.text, here).is_some_and(is_space) && at(self.text, end).is_some_and(is_space);
+        let follower = word_at(self.text, skip_space(self.text, end, limit));
+        let breaks = spaced
+            && end < limit
+            && here - start >= SHORTEST
+            && follower.starts_with(char::is_uppercase)
+            && self.rules.opens_sentence(follower)
+            && !self.rules.is_always_capital(follower);
+        breaks.then_some(Stop { end, dots: 0, strong: true, full: false, closed: false, noted: false })
+    }
+
+    /// Past the number of a footnote that white space parts from its sentence (`fee. 8 Yet`).
+    fn detached_note(&self, stop: &Stop, limit: usize) -> usize {
+        let bytes = &self.text.as_bytes()[..limit];
+        let digits = bytes[(stop.end + 1).min(limit)..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+        let close = stop.end + 1 + digits;
+        let noted = (1..=2).contains(&digits) && bytes[stop.end] == b' ' && bytes.get(close) == Some(&b' ');
+        let follower = word_at(self.text, close + 1);
+        let opens = noted && follower.starts_with(char::is_uppercase) && self.rules.opens_sentence(follower);
+        if opens { close } else { stop.end }
     }
 
     /// Past a closing quote that white space parts from its sentence (`. "`, `? ''`), where one follows.
@@ -123,8 +177,17 @@ impl Sentences<'_> {
         let end = stop.end + 1 + usize::from(bytes.get(stop.end + 2) == Some(&quote)) + 1;
         let apart = end >= limit || bytes.get(end).is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'.' | b','));
         // a straight double quote opens as often as it closes: it closes what was opened
-        let window = &bytes[start.max(stop.end.saturating_sub(BOUND))..stop.end];
-        let opened = quote != b'"' || memchr_iter(b'"', window).count() % 2 == 1;
+        // it closes what was opened, or what nobody opened if nothing closes it later
+        let lone = |i: usize| {
+            quote == b'"' || bytes.get(i + 1).is_none_or(u8::is_ascii_whitespace) || i == start && bytes[i + 1] != quote
+        };
+        let from = start.max(stop.end.saturating_sub(BOUND));
+        let before = memchr_iter(quote, &bytes[from..stop.end]).filter(|i| lone(from + i)).count();
+        let ahead = &bytes[end.min(limit)..limit.min(end + BOUND / 4)];
+        let stops = ahead.iter().position(|b| matches!(b, b'.' | b'!' | b'?'));
+        let ahead = &ahead[..stops.map_or(ahead.len(), |i| ahead.len().min(i + 2))];
+        let later = memchr_iter(quote, ahead).any(|i| lone(end + i));
+        let opened = before % 2 == 1 || before == 0 && !later;
         (apart && opened && end <= limit).then_some(end)
     }
 
@@ -133,11 +196,12 @@ impl Sentences<'_> {
         let sign = next_sign(self.text, stop.end, limit);
         let glued = !at(self.text, stop.end).is_some_and(is_space);
         if stop.full {
-            return self.full_ends(stop, &sign, glued, limit);
+            return self.full_ends(stop, glued, limit);
         }
         match sign.next {
             Next::End => true,
-            Next::Lower | Next::Continuation => false,
+            Next::Continuation => false,
+            Next::Lower => !glued && (self.opens_in_small(start, here, stop, &sign) || self.opens_list(&sign, limit)),
             _ if sign.dashed && (stop.closed || stop.dots > 0) && is_signature(self.text, &sign, limit) => false,
             _ if glued => self.ends_glued(here, stop, &sign),
             _ if stop.strong || stop.closed || stop.noted || stop.dots > 1 => {
@@ -147,12 +211,37 @@ impl Sentences<'_> {
         }
     }
 
+    /// Whether a sentence of a careless writer begins in small letters: after a word that is no
+    /// abbreviation, with a word that seldom goes on with a sentence.
+    fn opens_in_small(&self, start: usize, here: usize, stop: &Stop, sign: &Sign) -> bool {
+        if stop.closed || sign.quoted || sign.dashed || sign.bracket.is_some() || stop.dots > 1 {
+            return false;
+        }
+        let word = word_before(self.text, start, here);
+        let plain = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
+        let bracketed = char_before(self.text, here - word.len()).is_some_and(|c| matches!(c, '(' | '（' | '['));
+        let next = word_at(self.text, sign.at);
+        let after = word_at(self.text, sign.at + next.len() + 1);
+        plain
+            && !bracketed
+            && self.abbreviation(word).is_none()
+            && self.rules.opens_in_small(next)
+            && !(stop.strong && self.rules.is_saying(after))
+    }
+
+    /// Whether the first item of a list follows (`a. here b. there c. everywhere`).
+    fn opens_list(&self, sign: &Sign, limit: usize) -> bool {
+        Enumerator::read(self.text, sign.at, limit)
+            .is_some_and(|item| next_item(self.text, sign.at, limit, &item).is_some())
+    }
+
     /// Whether a mark of a script without spaces ends the sentence: not inside the title of a
     /// work, and a closed quotation only where the sentence is over too.
-    fn full_ends(&self, stop: &Stop, sign: &Sign, glued: bool, limit: usize) -> bool {
+    fn full_ends(&self, stop: &Stop, glued: bool, limit: usize) -> bool {
         const BOUND: usize = 60;
         if stop.closed {
-            return !glued || sign.next == Next::End;
+            // "」と述べた": what follows a closed quotation in kana goes on with its sentence
+            return !glued || !at(self.text, stop.end).is_some_and(is_kana);
         }
         let ahead = self.text.as_bytes()[stop.end..limit.min(stop.end + BOUND)].windows(3);
         let title = ahead.map(|w| (w == "《".as_bytes(), w == "》".as_bytes())).find(|(open, close)| *open || *close);
@@ -169,6 +258,9 @@ impl Sentences<'_> {
             return true;
         }
         let next = word_at(self.text, sign.at);
+        if stop.closed && (stop.strong || stop.dots > 1) && self.is_said(sign) {
+            return true;
+        }
         if stop.dots == 3 && !stop.strong && !stop.closed && self.rules.is_always_capital(next) {
             return true;
         }
@@ -177,6 +269,22 @@ impl Sentences<'_> {
             && stop.end == here + 1
             && self.rules.abbreviation(&self.text[here - word_before(self.text, start, here).len()..stop.end]).is_some()
             && !self.opens(sign)
+    }
+
+    /// Whether a name or "I" and a verb of saying follow (`“Why?” Poe asked`).
+    fn is_said(&self, sign: &Sign) -> bool {
+        let mut here = sign.at;
+        for _ in 0..4 {
+            let word = word_at(self.text, here);
+            let Some(first) = word.chars().next() else { return false };
+            if first.is_lowercase() {
+                return here > sign.at && self.rules.is_saying(word);
+            }
+            here += word.len();
+            here += usize::from(self.text.as_bytes().get(here) == Some(&b'.'));
+            here += usize::from(self.text.as_bytes().get(here) == Some(&b' '));
+        }
+        false
     }
 
     /// Whether the next word opens sentences; an initial does not.
@@ -201,6 +309,12 @@ impl Sentences<'_> {
         let word = word_before(self.text, start, here - usize::from(detached));
         let Some(first) = word.chars().next() else { return true };
         if first.is_ascii_digit() {
+            let numbered = self.text[start..here - word.len()].trim_end();
+            let heading = numbered.is_empty() && word.len() <= 6
+                || word.len() <= 4 && self.abbreviation(numbered) == Some(Follows::Number);
+            if heading {
+                return false;
+            }
             let ordinal = self.rules.ordinal_dot && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
             return !ordinal || self.opens(sign);
         }
@@ -212,8 +326,9 @@ impl Sentences<'_> {
             return false;
         }
         if let Some(follows) = self.abbreviation(word) {
-            let quoted = sign.quoted && sign.next == Next::Upper;
+            let quoted = sign.quoted && sign.bracket.is_none() && sign.next == Next::Upper;
             return match follows {
+                Follows::Number | Follows::Time if start + word.len() == here => false,
                 Follows::Anything | Follows::Name => false,
                 Follows::Number => sign.next != Next::Digit && !is_roman(word_at(self.text, sign.at)),
                 Follows::Sentence => quoted || self.opens(sign),
@@ -221,7 +336,8 @@ impl Sentences<'_> {
             };
         }
         if single && first.is_alphabetic() {
-            return self.opens(sign);
+            let listed = bytes[start].is_ascii_lowercase() && bytes[start + 1] == b'.';
+            return !listed && self.opens(sign);
         }
         if word.ends_with(['°', 'º']) && sign.next == Next::Digit {
             return false;
@@ -243,7 +359,10 @@ impl Sentences<'_> {
         if self.rules.is_time(follower) {
             return false;
         }
-        let only_time = here - start <= BOUND && self.rules.opens_phrase(word_at(self.text, start));
+        // "He noted: At 5 a.m. Poe rose": the clause counts
+        let from = floor_boundary(self.text, start.max(here.saturating_sub(BOUND)));
+        let clause = self.text[from..here].rfind(": ").map_or(start, |i| from + i + 2);
+        let only_time = here - clause <= BOUND && self.rules.opens_phrase(word_at(self.text, clause));
         !only_time || self.opens(sign)
     }
 
@@ -287,6 +406,18 @@ fn bracket_continues(text: &str, open: usize, limit: usize) -> bool {
 fn is_signature(text: &str, sign: &Sign, limit: usize) -> bool {
     const BOUND: usize = 60;
     sign.next == Next::Upper && limit - sign.at <= BOUND && !text[sign.at..limit].contains(['.', '!', '?'])
+}
+
+/// The last character boundary at or before an offset.
+fn floor_boundary(text: &str, mut offset: usize) -> usize {
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+const fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30ff}')
 }
 
 /// Whether a word is a roman numeral.
