@@ -16,13 +16,13 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::model::{
-    Between, Claim, ClaimIndex, ClaimKind, Departs, Discrepancy, DiscrepancyKind, Evidential, Match, Probability,
-    Severity, Side, SourceClass, Span, Verdict, WordId,
+    Between, Claim, ClaimIndex, ClaimKind, Class, Departs, Discrepancy, DiscrepancyKind, Evidential, Match,
+    Probability, Severity, Side, SourceClass, Span, Verdict, WordId,
 };
 
 /// See the module.
@@ -53,16 +53,17 @@ impl Detector for AttributionDropped {
 /// In whose voice each claim is told.
 struct Voices<'s, 'a> {
     story: &'s StoryView<'a>,
-    /// Articles that name a source somewhere in a group: group and article.
-    sourced: FxHashSet<(u32, u32)>,
+    /// The claims with a source, by group and article.
+    sourced: FxHashMap<(u32, u32), Vec<ClaimIndex>>,
 }
 
 impl<'s, 'a> Voices<'s, 'a> {
     fn new(story: &'s StoryView<'a>) -> Self {
-        let mut sourced = FxHashSet::default();
+        let mut sourced: FxHashMap<(u32, u32), Vec<ClaimIndex>> = FxHashMap::default();
         for (g, group) in (0u32..).zip(story.groups) {
-            let members = group.members.iter().map(|c| story.claim(*c));
-            sourced.extend(members.filter(|c| c.attribution.class.is_some()).map(|c| (g, c.article)));
+            for index in group.members.iter().filter(|c| story.claim(**c).attribution.class.is_some()) {
+                sourced.entry((g, story.claim(*index).article)).or_default().push(*index);
+            }
         }
         Self { story, sourced }
     }
@@ -74,8 +75,17 @@ impl<'s, 'a> Voices<'s, 'a> {
             return None;
         }
         let (sourced, flat) = self.direction(found)?;
-        let elsewhere = self.sourced.contains(&(group, self.story.claim(flat).article));
-        (!elsewhere && self.is_flat(sourced, flat)).then_some((sourced, flat))
+        (self.is_flat(sourced, flat) && !self.sourced_elsewhere(group, sourced, flat)).then_some((sourced, flat))
+    }
+
+    /// Whether the article of the claim without a source names one for the same fact in another place; sources
+    /// inside what was said do not count.
+    fn sourced_elsewhere(&self, group: u32, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
+        /// An article that tells one fact more often than this names its source somewhere.
+        const OFTEN: usize = 16;
+        let with = self.story.claim(sourced);
+        let places = self.sourced.get(&(group, self.story.claim(flat).article)).map(Vec::as_slice).unwrap_or_default();
+        places.len() > OFTEN || places.iter().any(|c| *c != flat && !is_inner(self.story, self.story.claim(*c), with))
     }
 
     /// The claim with a source and the one that may lack it; a source that the other side's reported words name
@@ -117,8 +127,7 @@ fn is_inner(story: &StoryView<'_>, x: &Claim, y: &Claim) -> bool {
 fn names(story: &StoryView<'_>, y: &Claim, x: &Claim, span: Span) -> bool {
     let (of_y, of_x) = (story.claims.article_of(y), story.claims.article_of(x));
     let Some(cue) = y.attribution.cue else { return false };
-    let at = of_y.attributions.partition_point(|a| a.sentence < y.sentence);
-    let mention = of_y.attributions[at..].iter().take_while(|a| a.sentence <= y.sentence).find(|a| a.cue == cue);
+    let mention = of_y.attributions.iter().find(|a| a.cue == cue);
     let content = mention.map(|m| m.content.as_slice()).unwrap_or_default();
     let said: FxHashSet<WordId> =
         content.iter().flat_map(|piece| of_y.tokens_in(&of_y.tokens_of_span(*piece))).map(|t| t.word).collect();
@@ -127,23 +136,46 @@ fn names(story: &StoryView<'_>, y: &Claim, x: &Claim, span: Span) -> bool {
 }
 
 /// Whether a claim is large enough that a lost source matters: an amount of people or things, or a statement of
-/// more than a name.
+/// more than names.
 fn is_weighty(story: &StoryView<'_>, claim: &Claim) -> bool {
     /// Words that say something, in the shortest statement that can be doubted.
-    const LEAST_WORDS: usize = 4;
+    const LEAST_WORDS: usize = 3;
     match claim.kind() {
         ClaimKind::Casualty | ClaimKind::Quantity => true,
-        ClaimKind::Statement => story.claims.tokens_of(claim).iter().filter(|t| t.is_content()).count() >= LEAST_WORDS,
+        ClaimKind::Statement => {
+            let content = || story.claims.tokens_of(claim).iter().filter(|t| t.is_content());
+            content().count() >= LEAST_WORDS && content().any(|t| !t.is(Class::CAPITALISED))
+        }
         ClaimKind::Date | ClaimKind::Quote | ClaimKind::Name => false,
     }
 }
 
-/// Whether two matched claims say the same about the fact.
+/// How much of a claim's words, by rarity, another holds: 0 none, 1 all.
+fn held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
+    let stems: FxHashSet<WordId> = story.claims.tokens_of(by).iter().map(|t| t.stem).collect();
+    let rarity = &story.claims.article_of(claim).pack.rarity;
+    let (mut all, mut shared) = (0.0, 0.0);
+    for token in story.claims.tokens_of(claim).iter().filter(|t| t.is_content()) {
+        let weight = f64::from(rarity.weight(token.word));
+        all += weight;
+        shared += if stems.contains(&token.stem) { weight } else { 0.0 };
+    }
+    if all > 0.0 { shared / all } else { 0.0 }
+}
+
+/// Whether two matched claims say the same about the fact: amounts of one value, statements that the model takes
+/// for one and that share half of their words.
 fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
-    let amounts = story.claim(found.a).amount().is_some();
+    /// The share of the words of either that the other must hold.
+    const SHARED: f64 = 0.5;
+    let (a, b) = (story.claim(found.a), story.claim(found.b));
+    let amounts = a.amount().is_some();
     match found.verdict {
-        Verdict::Agree => amounts || found.equivalence >= Probability::HALF,
-        Verdict::Compatible | Verdict::Refines => found.equivalence >= Probability::HALF,
+        Verdict::Agree if amounts => true,
+        Verdict::Agree | Verdict::Compatible | Verdict::Refines => {
+            let one = || held(story, a, b).max(held(story, b, a)) >= SHARED;
+            found.equivalence >= Probability::HALF && (amounts || one())
+        }
         _ => false,
     }
 }

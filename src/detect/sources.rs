@@ -47,7 +47,7 @@ impl StoryView<'_> {
         let first = mentions.partition_point(|m| m.span.end <= span.start);
         let inside = (first..).zip(&mentions[first..]).take_while(|(_, m)| m.span.start < span.end);
         inside
-            .filter(|(_, m)| !people || m.kind == NameKind::Person)
+            .filter(|(_, m)| !people || matches!(m.kind, NameKind::Person | NameKind::Other))
             .filter_map(|(i, _)| self.claims.names.id_of(claim.article, u32::try_from(i).ok()?))
             .collect()
     }

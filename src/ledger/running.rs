@@ -24,6 +24,9 @@ pub(super) fn updates(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> bool {
     if moments.and_then(|(x, y)| x.seconds_until(&y)).is_some_and(|seconds| seconds < ONE_TIME) {
         return false;
     }
+    if has_grown(story, early, late) {
+        return true;
+    }
     let Some(role) = before.role.filter(|role| after.role == Some(*role)) else { return false };
     if !is_running(before) || !is_running(after) {
         return false;
@@ -34,6 +37,33 @@ pub(super) fn updates(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> bool {
         Ordering::Equal => false,
     }
 }
+
+/// Whether a span of time is longer because time passed between the reports: a "five-year" war is a "six-year"
+/// one some months later.
+fn has_grown(story: &StoryClaims<'_>, early: &Claim, late: &Claim) -> bool {
+    /// The rounding of a span changes after this share of its unit.
+    const ROUNDING: f64 = 1.0 / 13.0;
+    const DAY: f64 = 86_400.0;
+    let seconds = |claim: &Claim| {
+        let amount = claim.amount().filter(|a| matches!(a.form, NumberForm::Duration | NumberForm::Age))?;
+        let unit = story.article_of(claim).pack.units.named(amount.unit?)?;
+        let step = unit.factor * if unit.dimension == AGE { SECONDS_OF_YEAR } else { 1.0 };
+        Some((amount.value * step, step))
+    };
+    let (Some((before, step_before)), Some((after, step_after))) = (seconds(early), seconds(late)) else {
+        return false;
+    };
+    let days = |claim| published(story, claim).map(|m| m.date);
+    let (Some(first), Some(second)) = (days(early), days(late)) else { return false };
+    let elapsed = f64::from((second - first).get_days()) * DAY;
+    let (grown, step) = (after - before, step_before.max(step_after));
+    grown > 0.0 && grown <= elapsed + step && elapsed >= step * ROUNDING
+}
+
+/// The dimension of ages, as `units.csv` names it: counted in years, durations in seconds.
+const AGE: &str = "age";
+/// Seconds of a Gregorian year.
+const SECONDS_OF_YEAR: f64 = 31_556_952.0;
 
 /// Whether later reports may give another figure: a count of people, not a part of another.
 fn is_running(amount: &AmountClaim) -> bool {
@@ -67,6 +97,7 @@ fn taken_back(story: &StoryClaims<'_>, claim: &Claim) -> bool {
 mod tests {
     use super::*;
     use crate::detect::cases::{sentence_claim, toll, with_articles};
+    use crate::model::ClaimContent;
 
     /// Whether the second report replaces the first: when each appeared, what it counts and how many, and what it says.
     fn replaces(role: Role, first: (&str, f64), second: (&str, f64), wording: &str) -> bool {
@@ -92,6 +123,28 @@ mod tests {
         let days = (("2031-05-01", 17.0), ("2031-05-02", 14.0));
         assert!(!replaces(Role::Killed, days.0, days.1, "People died in Orlava."));
         assert!(replaces(Role::Killed, days.0, days.1, "The ministry revised the toll in Orlava."));
+    }
+
+    #[test]
+    fn a_span_of_time_grows_with_the_time() {
+        let years = |value| {
+            let mut content = toll(Role::Killed, value);
+            if let ClaimContent::Casualty(amount) = &mut content {
+                (amount.form, amount.role, amount.unit) = (NumberForm::Duration, None, Some("year"));
+            }
+            content
+        };
+        let grows = |day: &str, first: f64, second: f64| {
+            let tellings = [("North", "2031-05-01", "The war in Orlava goes on."), ("South", day, "The war goes on.")];
+            with_articles(&tellings, |articles| {
+                let claims = [sentence_claim(articles, 0, years(first)), sentence_claim(articles, 1, years(second))];
+                updates(&StoryClaims::new(articles, &claims), &claims[0], &claims[1])
+            })
+        };
+        assert!(grows("2031-12-08", 5.0, 6.0));
+        assert!(!grows("2031-05-02", 5.0, 6.0));
+        assert!(!grows("2031-12-08", 5.0, 7.0));
+        assert!(!grows("2031-12-08", 6.0, 5.0));
     }
 
     #[test]
