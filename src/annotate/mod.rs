@@ -13,6 +13,7 @@ mod name_table;
 mod names;
 mod tokens;
 
+pub use attribution::{LabelledArticle, LabelledQuote, learn as learn_attribution};
 pub use name_table::{MentionRef, Name, NameId, NameTable, SpellingDifference, SpellingPair};
 
 use crate::language::Pack;

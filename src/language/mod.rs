@@ -19,6 +19,7 @@ mod grammar;
 mod numbers;
 mod subjects;
 mod units;
+mod weights;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -41,6 +42,7 @@ pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, word_key};
 pub use subjects::Subjects;
 pub use units::{Unit, Units};
+pub use weights::{CLASSES, Sum, Weights};
 
 use self::segmentation::SegmentationHeader;
 use crate::error::{Error, Result};
@@ -86,6 +88,8 @@ pub struct Pack {
     pub equivalence: Curves,
     /// Titles, words that build names, aliases.
     pub names: NameWords,
+    /// Learned weights: which words report, what they report, who is cited.
+    pub attribution: Weights,
     lexicon: FxHashMap<WordId, Class>,
 }
 
@@ -134,6 +138,7 @@ impl Pack {
             similarity: Curves::read(files, "similarity.csv")?,
             equivalence: Curves::read(files, "equivalence.csv")?,
             names: NameWords::read(files)?,
+            attribution: Weights::read(files, "attribution.csv")?,
             lexicon: FxHashMap::default(),
         };
         for row in files.rows::<WordRow>("words.csv")? {
@@ -173,6 +178,7 @@ impl Pack {
             similarity: Curves::default(),
             equivalence: Curves::default(),
             names: NameWords::default(),
+            attribution: Weights::default(),
             lexicon: FxHashMap::default(),
         }
     }

@@ -19,6 +19,8 @@ pub enum CueKind {
     Verb,
     /// "claims that".
     Noun,
+    /// "is confident that".
+    Adjective,
     /// "according to": the source follows.
     Preposition,
 }
@@ -43,6 +45,8 @@ pub enum Frame {
     Appearance,
     /// A noun that a clause completes: "the claim that ...".
     Noun,
+    /// What somebody feels or is ready for: "confident that ...", "eager to ...".
+    Attitude,
     /// The source: "according to ...".
     Source,
 }

@@ -5,12 +5,14 @@
 
 mod fingerprint;
 mod hex;
+mod features;
 mod offsets;
 mod phrases;
 mod stem;
 mod tokens;
 mod words;
 
+pub use features::{FeatureId, FeatureSink, Template, Value};
 pub use fingerprint::TrigramSet;
 pub use hex::hex;
 pub use offsets::CodePoints;

@@ -4,9 +4,16 @@
 //! the quotations with the attribution of each.
 //! Invariant: an attribution's spans lie in one field; a quotation names at most one attribution.
 
+mod features;
+mod learn;
 mod quoted;
 mod reported;
 mod source;
+mod window;
+
+use rustc_hash::FxHashSet;
+
+pub use learn::{LabelledArticle, LabelledQuote, learn};
 
 use super::Annotated;
 use super::quotations::utterances;
@@ -17,10 +24,41 @@ pub(super) fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<
     let marked = utterances(article.article, article.segmentation);
     let mut attributions = Vec::new();
     let mut quotations = quoted::attribute(article, &marked, &mut attributions);
-    reported::attribute(article, &quotations, &mut attributions);
+    let taken: FxHashSet<Span> = attributions.iter().map(|a| a.cue).collect();
+    let speech = speech(&quotations);
+    let quoted = attributions.len();
+    reported::attribute(article, &speech, &taken, &mut attributions);
+    adopt(&mut quotations, &attributions[quoted..], quoted);
     sort(&mut quotations, &mut attributions);
     (quotations, attributions)
 }
+
+/// The stretches of speech between marks, in text order.
+fn speech(quotations: &[QuotationMention]) -> Vec<Span> {
+    let mut spans: Vec<Span> = quotations.iter().filter(|q| q.speech).flat_map(|q| q.pieces.iter().copied()).collect();
+    spans.sort_unstable();
+    spans
+}
+
+/// Gives quotations without a cue the attribution that covers them: they are fragments of what it reports.
+fn adopt(quotations: &mut [QuotationMention], reported: &[AttributionMention], first: usize) {
+    let mut contents: Vec<(Span, usize)> =
+        (first..).zip(reported).flat_map(|(i, a)| a.content.iter().map(move |s| (*s, i))).collect();
+    contents.sort_unstable();
+    for quotation in quotations.iter_mut().filter(|q| q.attribution.is_none()) {
+        let Some(piece) = quotation.pieces.first() else { continue };
+        let end = contents.partition_point(|(span, _)| span.start <= piece.start);
+        let around = contents[..end].iter().rev().take(NESTED).find(|(span, _)| span.end >= piece.end);
+        if let Some((_, attribution)) = around {
+            quotation.attribution = u32::try_from(*attribution).ok();
+            quotation.fragment = true;
+            quotation.speech = true;
+        }
+    }
+}
+
+/// How many contents that start before a quotation are looked at for one that covers it.
+const NESTED: usize = 16;
 
 /// Puts the attributions into text order, and lets the quotations follow.
 fn sort(quotations: &mut [QuotationMention], attributions: &mut Vec<AttributionMention>) {

@@ -1,176 +1,254 @@
-//! The cue and the source of quoted words.
+//! The cue and the source of words between marks.
 //!
 //! In: marked utterances. Out: quotations, joined over their cues, each with its attribution.
-//! Invariant: pieces are in text order; a cue serves the utterances that it stands between or beside.
+//! Invariant: pieces are in text order; an utterance is introduced by one cue at most, taken from a
+//! bounded stretch before and after it.
 
-use super::source::Sources;
+use super::features::{self, Beside, CueAt, Marked, signed};
+use super::reported::candidates;
+use super::source::{Direction, Sources};
+use super::window::{COLON, DASH, Window, step};
 use crate::annotate::Annotated;
 use crate::annotate::quotations::Utterance;
-use crate::language::{CueKind, Frame};
-use crate::model::{AttributionMention, Class, Evidential, QuotationMention, SourceClass, Span, TokenRange};
-
-/// A cue beside an utterance.
-struct Found {
-    cue: Span,
-    source: Option<TokenRange>,
-    evidential: Evidential,
-    /// First byte and last byte of cue and source.
-    hull: Span,
-    /// Whether the utterance is a part of the clause that the cue introduces.
-    fragment: bool,
-}
+use crate::model::{AttributionMention, Evidential, QuotationMention, Span, TokenRange};
+use crate::text::Value;
 
 /// How many words make a quotation speech where no cue tells.
 const SPEECH_WORDS: usize = 6;
+/// How far from an utterance a cue is looked for, in tokens.
+const WITHIN: u32 = 60;
 
+/// The stretches beside an utterance, where its cue may stand.
+pub(super) struct Surroundings<'a> {
+    pub before: Option<Window<'a>>,
+    pub after: Option<Window<'a>>,
+    pub marked: Marked,
+}
+
+/// A cue beside an utterance.
+pub(super) struct CueBeside<'w, 'a> {
+    pub window: &'w Window<'a>,
+    pub cue: CueAt,
+    pub beside: Beside,
+    pub evidential: Evidential,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(super) fn new(
+        article: &'a Annotated<'a>,
+        utterance: &Utterance,
+        previous: Option<u32>,
+        next: Option<u32>,
+        follows: bool,
+    ) -> Self {
+        Self {
+            before: region_before(article, utterance, previous).map(|r| Window::new(article, r)),
+            after: region_after(article, utterance, next).map(|r| Window::new(article, r)),
+            marked: marked(article, utterance, follows),
+        }
+    }
+
+    /// The cues beside the utterance, nearest first on each side.
+    pub(super) fn options(&self) -> Vec<CueBeside<'_, 'a>> {
+        let mut out = Vec::new();
+        for (window, before) in [(self.before.as_ref(), true), (self.after.as_ref(), false)] {
+            let Some(window) = window else { continue };
+            let mut found: Vec<(CueAt, Evidential)> =
+                candidates(window.article, &window.range).iter().filter_map(|c| c.resolve(window)).collect();
+            if before && window.len() > 1 && window.shape(signed(window.len()) - 1) == COLON {
+                let colon = CueAt::mark(window, window.len() - 1);
+                found.retain(|(cue, _)| cue.at != colon.at);
+                found.push((colon, Evidential::Asserts));
+            }
+            if before {
+                found.reverse();
+            } else if window.len() > 1 && window.shape(0) == DASH {
+                found.insert(0, (CueAt::mark(window, 0), Evidential::Asserts));
+            }
+            let count = found.len();
+            for (rank, (cue, evidential)) in found.into_iter().enumerate() {
+                let distance = if before { window.len() - cue.end() } else { cue.at };
+                let beside = Beside { before, distance, rank, last: rank + 1 == count };
+                out.push(CueBeside { window, cue, beside, evidential });
+            }
+        }
+        out
+    }
+}
+
+/// Who said an utterance, and where that stands.
+struct Found {
+    mention: AttributionMention,
+    /// Around cue and source.
+    hull: Span,
+}
+
+/// The quotations of an article, with the attributions of those that a cue introduces.
 pub(super) fn attribute(
     article: &Annotated<'_>,
-    marked: &[Utterance],
+    utterances: &[Utterance],
     attributions: &mut Vec<AttributionMention>,
 ) -> Vec<QuotationMention> {
     let sources = Sources::new(article);
     let mut out: Vec<QuotationMention> = Vec::new();
-    let mut last: Option<(u32, Span)> = None; // block and hull of the last attributed utterance with its cue
-    for (i, utterance) in marked.iter().enumerate() {
-        let next = marked.get(i + 1).map(|u| u.outer.start);
-        let previous = i.checked_sub(1).map(|p| marked[p].outer.end);
-        let found =
-            after(article, &sources, utterance, next).or_else(|| before(article, &sources, utterance, previous));
-        let follows = last.is_some_and(|(block, hull)| {
-            block == utterance.first_block && only_space(article, Span::new(hull.end, utterance.outer.start))
-        });
-        if found.is_none()
-            && follows
-            && let Some(joined) = out.last_mut()
-        {
+    let mut last: Option<Last> = None;
+    for (i, utterance) in utterances.iter().enumerate() {
+        let next = utterances.get(i + 1).map(|u| u.outer.start);
+        let previous = i.checked_sub(1).map(|p| utterances[p].outer.end);
+        let follows = last.as_ref().is_some_and(|last| last.is_followed_by(article, utterance));
+        let around = Surroundings::new(article, utterance, previous, next, follows);
+        let found = introduced(article, &sources, &around, utterance);
+        let speech = found.is_some() || is_sentence(article, utterance);
+        // the cue stood before these words: they go on with what it introduced
+        let goes_on = follows && found.as_ref().is_none_or(|f| last.as_ref().is_some_and(|l| l.cue == f.mention.cue));
+        if goes_on && let Some(joined) = out.last_mut() {
             joined.pieces.extend(&utterance.pieces);
+            joined.sentences.end = sentences(article, utterance.outer).end;
             if let Some(attribution) = joined.attribution.and_then(|a| attributions.get_mut(a as usize)) {
                 attribution.content.extend(&utterance.pieces);
             }
-            last = Some((utterance.last_block, utterance.outer));
+            if let Some(last) = &mut last {
+                last.block = utterance.last_block;
+                last.end = utterance.outer.end;
+            }
             continue;
         }
-        let speech = found.is_some() || is_sentence(article, utterance);
         let mut quotation = QuotationMention {
             pieces: utterance.pieces.clone(),
             sentences: sentences(article, utterance.outer),
             speech,
-            fragment: found.as_ref().is_some_and(|f| f.fragment),
+            fragment: false,
             attribution: None,
         };
         last = None;
         if let Some(found) = found {
-            last = Some((utterance.last_block, utterance.outer.hull(found.hull)));
+            last = Some(Last {
+                block: utterance.last_block,
+                end: found.hull.end.max(utterance.outer.end),
+                cue: found.mention.cue,
+            });
             quotation.attribution = u32::try_from(attributions.len()).ok();
-            attributions.push(mention(article, &sources, &found, &utterance.pieces));
+            attributions.push(found.mention);
         }
         out.push(quotation);
     }
     out
 }
 
-fn mention(article: &Annotated<'_>, sources: &Sources<'_>, found: &Found, pieces: &[Span]) -> AttributionMention {
-    let (source_name, class) = found.source.as_ref().map_or((None, SourceClass::Unknown), |s| sources.resolve(s));
-    AttributionMention {
-        cue: found.cue,
-        source: found.source.as_ref().map(|s| article.span_of(s)),
-        source_name,
-        class,
-        content: pieces.to_vec(),
-        sentence: article.sentence_at(found.cue.start).unwrap_or_default(),
-        evidential: found.evidential,
+/// The last utterance with a cue.
+struct Last {
+    block: u32,
+    /// Where the utterance and its cue end.
+    end: u32,
+    cue: Span,
+}
+
+impl Last {
+    /// Whether only white space, or the end of its sentence, parts it from an utterance.
+    fn is_followed_by(&self, article: &Annotated<'_>, utterance: &Utterance) -> bool {
+        if self.end > utterance.outer.start {
+            return false;
+        }
+        let between = article.article.buffer().get(self.end as usize..utterance.outer.start as usize);
+        if self.block == utterance.first_block {
+            // the rest of the cue's sentence may stand between ("he said in Orsk. “...”")
+            return between.is_some_and(|b| b.len() < FOLLOWS_WITHIN && b.matches(". ").count() <= 1);
+        }
+        false
     }
 }
 
-/// A cue after the utterance: `," said X`, `," X said`.
-fn after(article: &Annotated<'_>, sources: &Sources<'_>, utterance: &Utterance, next: Option<u32>) -> Option<Found> {
-    let region = region_after(article, utterance.outer.end, utterance.last_block, next)?;
-    let inner = utterance.pieces.last()?.slice(article.article.buffer());
-    let stopped = inner.ends_with([',', '?', '!', '-', '—', '…']);
-    let comma = article.word(article.tokens.get(region.start as usize)?) == ",";
-    let start = region.start + u32::from(comma);
-    if !stopped && !comma {
-        return None;
-    }
-    for at in start..region.end {
-        let Some((length, cue)) = article.pack.reporting.cue_at(&article.tokens[at as usize..region.end as usize])
-        else {
-            continue;
-        };
-        let length = u32::try_from(length).unwrap_or(1);
-        let source = match cue.kind {
-            CueKind::Preposition => sources.after(at + length, region.end),
-            CueKind::Verb if !speaks(cue.frame) => continue,
-            CueKind::Verb if at == start => sources.after(at + length, region.end),
-            CueKind::Verb => sources.before(at, start),
-            CueKind::Noun => continue,
-        };
-        let source = source?;
-        let cue_span = article.span_of(&(at..at + length));
-        let hull = cue_span.hull(article.span_of(&source));
-        return Some(Found { cue: cue_span, hull, evidential: cue.evidential, source: Some(source), fragment: false });
-    }
-    None
-}
+/// How many bytes may stand between a cue and the words that go on after it.
+const FOLLOWS_WITHIN: usize = 80;
 
-/// A cue before the utterance: `X said: "`, `X told Y that "`.
-fn before(
+/// The attribution of an utterance, where a cue introduces it.
+fn introduced(
     article: &Annotated<'_>,
     sources: &Sources<'_>,
+    around: &Surroundings<'_>,
     utterance: &Utterance,
-    previous: Option<u32>,
 ) -> Option<Found> {
-    let region = region_before(article, utterance.outer.start, utterance.first_block, previous)?;
-    let fragment = !matches!(article.word(article.tokens.get(region.end as usize - 1)?), "," | ":")
-        && article.article.slice(utterance.pieces[0]).starts_with(char::is_lowercase);
-    for at in (region.start..region.end).rev() {
-        let token = &article.tokens[at as usize];
-        if !token.is(Class::REPORTING) {
-            continue;
+    let weights = &article.pack.attribution;
+    let mut sum = weights.sum();
+    features::not_by(around.before.as_ref(), around.after.as_ref(), &around.marked, &mut sum);
+    let mut best = (sum.total[0], None);
+    let options = around.options();
+    for (i, option) in options.iter().enumerate() {
+        let mut sum = weights.sum();
+        features::by(option.window, &option.cue, &around.marked, &option.beside, &mut sum);
+        if sum.total[0] > best.0 {
+            best = (sum.total[0], Some(i));
         }
-        let Some((length, cue)) = article.pack.reporting.cue_at(&article.tokens[at as usize..region.end as usize])
-        else {
-            continue;
-        };
-        let length = u32::try_from(length).unwrap_or(1);
-        let source = match cue.kind {
-            CueKind::Preposition => sources.after(at + length, region.end),
-            CueKind::Verb => sources.before(at, region.start),
-            CueKind::Noun => None,
-        };
-        let Some(source) = source else { continue };
-        let cue_span = article.span_of(&(at..at + length));
-        let hull = cue_span.hull(article.span_of(&source));
-        return Some(Found { cue: cue_span, hull, evidential: cue.evidential, source: Some(source), fragment });
     }
-    None
+    let option = &options[best.1?];
+    let window = option.window;
+    let direction = if option.beside.before { Direction::QuotedAfter } else { Direction::QuotedBefore };
+    let head = sources.head(window, &option.cue, direction, &[], None);
+    let phrase = head.map(|head| Sources::phrase(window, &option.cue, head));
+    let (source_name, class) = sources.resolve(phrase.as_ref());
+    let cue = article.span_of(&(window.index(option.cue.at)..window.index(option.cue.end())));
+    let source = phrase.as_ref().map(|p| article.span_of(p));
+    let mention = AttributionMention {
+        cue,
+        source,
+        source_name,
+        class,
+        content: utterance.pieces.clone(),
+        sentence: article.sentence_at(cue.start).unwrap_or_default(),
+        evidential: option.evidential,
+    };
+    Some(Found { hull: source.map_or(cue, |s| s.hull(cue)), mention })
 }
 
-/// Whether a verb of this frame can stand behind quoted words.
-const fn speaks(frame: Frame) -> bool {
-    !matches!(frame, Frame::Name | Frame::Appearance)
+fn marked(article: &Annotated<'_>, utterance: &Utterance, follows: bool) -> Marked {
+    let text = article.article.slice(utterance.pieces[0]);
+    let end = utterance.pieces.last().map_or("", |p| article.article.slice(*p));
+    let stop = match end.chars().next_back() {
+        Some(',') => Value::code("#comma"),
+        Some('.') => Value::code("#stop"),
+        Some('?' | '!') => Value::code("#mark"),
+        Some('—' | '–' | '-' | '…') => Value::code("#dash"),
+        _ => Value::code("#none"),
+    };
+    let capital = match text.chars().next() {
+        Some(c) if c.is_uppercase() => Value::code("#capital"),
+        Some(c) if c.is_lowercase() => Value::code("#lower"),
+        _ => Value::code("#other"),
+    };
+    let words = text.split_whitespace().take(30).count();
+    Marked { stop, capital, length: step(words), single: utterance.single, follows }
 }
 
 /// The tokens from the end of an utterance to the end of that sentence or the next utterance.
-fn region_after(article: &Annotated<'_>, from: u32, block: u32, next: Option<u32>) -> Option<TokenRange> {
-    let block_end = article.segmentation.blocks.get(block as usize)?.span.end;
-    let start = index(article.tokens.partition_point(|t| t.span.start < from));
+fn region_after(article: &Annotated<'_>, utterance: &Utterance, next: Option<u32>) -> Option<TokenRange> {
+    let block_end = article.segmentation.blocks.get(utterance.last_block as usize)?.span.end;
+    let start = index(article.tokens.partition_point(|t| t.span.start < utterance.outer.end));
     let first = article.tokens.get(start as usize)?;
-    let sentence = article.sentence_at(first.span.start)?;
-    let end = article.segmentation.sentences.get(sentence as usize)?.span.end.min(next.unwrap_or(u32::MAX));
-    let end = index(article.tokens.partition_point(|t| t.span.end <= end.min(block_end)));
+    if first.span.start >= block_end {
+        return None;
+    }
+    // a stop or comma may stand behind the mark; the sentence is that of the first word
+    let word = article.tokens[start as usize..].iter().take(3).find(|t| !t.is(crate::model::Class::PUNCTUATION));
+    let sentence = article.sentence_at(word.unwrap_or(first).span.start)?;
+    let end = article.segmentation.sentences.get(sentence as usize)?.span.end;
+    let end = end.min(next.unwrap_or(u32::MAX)).min(block_end);
+    let end = index(article.tokens.partition_point(|t| t.span.end <= end)).min(start + WITHIN);
     (start < end).then_some(start..end)
 }
 
-/// The tokens from the start of a sentence, or the utterance before, to an utterance in it.
-fn region_before(article: &Annotated<'_>, to: u32, block: u32, previous: Option<u32>) -> Option<TokenRange> {
-    let block_start = article.segmentation.blocks.get(block as usize)?.span.start;
-    let end = index(article.tokens.partition_point(|t| t.span.end <= to));
+/// The tokens from the start of a sentence, or the utterance before, to an utterance in it; for an
+/// utterance that begins a paragraph, the last sentence of the paragraph before, if it ends with a colon.
+fn region_before(article: &Annotated<'_>, utterance: &Utterance, previous: Option<u32>) -> Option<TokenRange> {
+    let block = article.segmentation.blocks.get(utterance.first_block as usize)?;
+    let end = index(article.tokens.partition_point(|t| t.span.end <= utterance.outer.start));
     let last = article.tokens.get((end as usize).checked_sub(1)?)?;
+    if last.span.start < block.span.start && article.word(last) != ":" {
+        return None;
+    }
     let sentence = article.sentence_at(last.span.start)?;
     let start = article.segmentation.sentences.get(sentence as usize)?.span.start;
-    let start = start.max(previous.unwrap_or(0)).max(block_start);
-    let start = index(article.tokens.partition_point(|t| t.span.start < start));
+    let start = start.max(previous.unwrap_or(0));
+    let start = index(article.tokens.partition_point(|t| t.span.start < start)).max(end.saturating_sub(WITHIN));
     (start < end).then_some(start..end)
 }
 
@@ -184,15 +262,6 @@ fn is_sentence(article: &Annotated<'_>, utterance: &Utterance) -> bool {
     text.starts_with(|c: char| c.is_uppercase() || c == '[')
         && text.split_whitespace().nth(SPEECH_WORDS - 1).is_some()
         && text.ends_with(['.', '?', '!', ',', '…'])
-}
-
-fn only_space(article: &Annotated<'_>, span: Span) -> bool {
-    span.start <= span.end
-        && article
-            .article
-            .buffer()
-            .get(span.range())
-            .is_some_and(|between| between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':')))
 }
 
 /// The sentences that a span touches.

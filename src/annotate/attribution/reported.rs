@@ -1,146 +1,271 @@
-//! Speech reported without marks: "said that ...", "..., the ministry said", "according to ...".
+//! Speech reported without marks, or with marks around a part: "said that ...", "..., the ministry
+//! said", "according to ...", "called it “grim”".
 //!
-//! In: sentences outside of quoted speech. Out: attributions with the clause that each reports.
-//! Invariant: a clause lies in its cue's sentence; a quotation inside it becomes a part of it.
+//! In: sentences outside of quoted speech. Out: attributions with the words that each reports.
+//! Invariant: what is reported lies in its cue's sentence; each choice is the best of a bounded
+//! number of candidates, scored by a linear model.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
-use super::source::Sources;
+use super::features::{self, CueAt, Passed, signed};
+use super::source::{Direction, Sources};
+use super::window::{
+    CLOSE, COLON, COMMA, CONJUNCTION, CUE, DASH, DATE, EDGE, LOWER, MARK, NAME, NUMBER, OPEN, PREPOSITION, QUOTE, STOP,
+    Window,
+};
 use crate::annotate::Annotated;
-use crate::language::{Cue, CueKind, Frame};
-use crate::model::{AttributionMention, Class, QuotationMention, Span, TokenRange};
+use crate::language::Weights;
+use crate::model::{AttributionMention, Class, Evidential, Span, TokenRange};
 
+/// On which side of a cue the words stand that it reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    After,
+    Before,
+    Around,
+}
+
+impl Side {
+    pub(super) const ALL: [Self; 3] = [Self::After, Self::Before, Self::Around];
+
+    const fn direction(self) -> Direction {
+        match self {
+            Self::After => Direction::After,
+            Self::Before => Direction::Before,
+            Self::Around => Direction::Around,
+        }
+    }
+}
+
+/// A candidate is a cue from this score up, in log-odds against reporting nothing.
+const THRESHOLD: f32 = -0.5;
+
+/// Adds the attributions that no mark shows; `speech` are the stretches of quoted speech, in text
+/// order, and `taken` the cues that introduce them.
 pub(super) fn attribute(
     article: &Annotated<'_>,
-    quotations: &[QuotationMention],
+    speech: &[Span],
+    taken: &FxHashSet<Span>,
     attributions: &mut Vec<AttributionMention>,
 ) {
-    let sources = Sources::new(article);
-    let taken: FxHashMap<Span, usize> = attributions.iter().enumerate().map(|(i, a)| (a.cue, i)).collect();
-    let mut fragments = vec![false; attributions.len()];
-    for quotation in quotations.iter().filter(|q| q.fragment) {
-        if let Some(slot) = quotation.attribution.and_then(|i| fragments.get_mut(i as usize)) {
-            *slot = true;
-        }
+    let weights = &article.pack.attribution;
+    if weights.is_empty() {
+        return;
     }
+    let sources = Sources::new(article);
     for sentence in article.claim_sentences() {
         let range = article.sentence_tokens[sentence as usize].clone();
-        let mut at = range.start;
-        while at < range.end {
-            if !article.tokens[at as usize].is(Class::REPORTING) {
-                at += 1;
+        let found = candidates(article, &range);
+        if found.is_empty() {
+            continue;
+        }
+        let window = Window::new(article, range);
+        let headline = is_headline(article, sentence);
+        let mut previous = None;
+        let mut earlier = false;
+        for (cue, evidential) in found.iter().filter_map(|c| c.resolve(&window)) {
+            let span = article.span_of(&(window.index(cue.at)..window.index(cue.end())));
+            if taken.contains(&span) || inside(speech, span) {
                 continue;
             }
-            let tokens = &article.tokens[at as usize..range.end as usize];
-            let Some((length, cue)) = article.pack.reporting.cue_at(tokens) else {
-                at += 1;
+            let Some(side) = side(weights, &window, &cue, earlier, headline) else { continue };
+            let content = content(weights, &window, &cue, side);
+            if content.is_empty() {
                 continue;
-            };
-            let length = u32::try_from(length).unwrap_or(1);
-            let span = article.span_of(&(at..at + length));
-            if !inside_speech(quotations, span)
-                && let Some(found) = reported(article, &sources, &range, at..at + length, cue)
-            {
-                match taken.get(&span) {
-                    // the cue already introduces a fragment: it grows to the clause
-                    Some(i) if fragments[*i] => attributions[*i].content = found.content,
-                    Some(_) => {}
-                    None => attributions.push(found),
-                }
             }
-            at += length;
+            earlier = true;
+            let head = sources.head(&window, &cue, side.direction(), &content, previous);
+            previous = head.or(previous);
+            let phrase = head.map(|head| Sources::phrase(&window, &cue, head));
+            let (source_name, class) = sources.resolve(phrase.as_ref());
+            attributions.push(AttributionMention {
+                cue: span,
+                source: phrase.as_ref().map(|p| article.span_of(p)),
+                source_name,
+                class,
+                content: content.iter().map(|r| span_at(&window, r)).collect(),
+                sentence,
+                evidential,
+            });
         }
     }
 }
 
-/// Whether a cue stands inside words that somebody else said.
-fn inside_speech(quotations: &[QuotationMention], cue: Span) -> bool {
-    let first = quotations.partition_point(|q| q.pieces.last().is_some_and(|p| p.end <= cue.start));
-    quotations.get(first).is_some_and(|q| q.speech && !q.fragment && q.pieces.iter().any(|piece| piece.contains(cue)))
+/// Positions of a window.
+pub(super) type Positions = std::ops::Range<usize>;
+
+fn span_at(window: &Window<'_>, positions: &Positions) -> Span {
+    window.article.span_of(&(window.index(positions.start)..window.index(positions.end)))
 }
 
-fn reported(
-    article: &Annotated<'_>,
-    sources: &Sources<'_>,
-    sentence: &TokenRange,
-    cue_tokens: TokenRange,
-    cue: &Cue,
-) -> Option<AttributionMention> {
-    let (source, content) = match cue.kind {
-        CueKind::Preposition => according_to(article, sources, sentence, &cue_tokens)?,
-        CueKind::Verb if matches!(cue.frame, Frame::Clause | Frame::Address | Frame::Question | Frame::Infinitive) => {
-            clause(article, sources, sentence, &cue_tokens, cue.frame)?
-        }
-        _ => return None,
-    };
-    let (source_name, class) = sources.resolve(&source);
-    Some(AttributionMention {
-        cue: article.span_of(&cue_tokens),
-        source: Some(article.span_of(&source)),
-        source_name,
-        class,
-        content: vec![article.span_of(&content)],
-        sentence: article.sentence_at(article.tokens[cue_tokens.start as usize].span.start)?,
-        evidential: cue.evidential,
-    })
+/// Whether a sentence is a headline: in such a block, or a line without a stop at its end.
+pub(super) fn is_headline(article: &Annotated<'_>, sentence: u32) -> bool {
+    let sentence = &article.segmentation.sentences[sentence as usize];
+    article.segmentation.block_of(sentence).kind == crate::model::BlockKind::Headline
+        || !article.article.slice(sentence.span).ends_with(['.', '?', '!', '”', '"', '\'', '’', ':'])
 }
 
-/// "According to X, ..." and "..., according to X".
-fn according_to(
-    article: &Annotated<'_>,
-    sources: &Sources<'_>,
-    sentence: &TokenRange,
-    cue: &TokenRange,
-) -> Option<(TokenRange, TokenRange)> {
-    let source = sources.after(cue.end, sentence.end)?;
-    let content = if cue.start <= sentence.start + 1 {
-        without_stop(article, source.end..sentence.end)
-    } else {
-        without_stop(article, sentence.start..cue.start)
-    };
-    (content.end > content.start + 1).then_some((source, content))
+/// Whether a cue stands in words that somebody is quoted with.
+pub(super) fn inside(speech: &[Span], cue: Span) -> bool {
+    let first = speech.partition_point(|s| s.end <= cue.start);
+    speech.get(first).is_some_and(|s| s.contains(cue))
 }
 
-/// "X said (that) ..." and "..., X said" and "..., said X".
-fn clause(
-    article: &Annotated<'_>,
-    sources: &Sources<'_>,
-    sentence: &TokenRange,
-    cue: &TokenRange,
-    frame: Frame,
-) -> Option<(TokenRange, TokenRange)> {
-    let word = |at: u32| article.tokens.get(at as usize).map_or("", |t| article.word(t));
-    let rest = without_stop(article, cue.end..sentence.end);
-    if let Some(source) = sources.before(cue.start, sentence.start) {
-        if rest.end > rest.start + 2 && frame != Frame::Address && word(cue.end) != "," {
-            return Some((source, rest));
+/// A token that may be a cue.
+pub(super) struct Candidate {
+    at: usize,
+}
+
+impl Candidate {
+    /// The cue with its features, and how it presents what it reports.
+    pub(super) fn resolve(&self, window: &Window<'_>) -> Option<(CueAt, Evidential)> {
+        if window.shape(signed(self.at)) == COLON {
+            return Some((CueAt::mark(window, self.at), Evidential::Asserts));
         }
-        if frame == Frame::Address {
-            let that = (rest.start..rest.end.min(rest.start + 10)).find(|at| matches!(word(*at), "that" | "to"))?;
-            return Some((source, without_stop(article, that..sentence.end)));
+        let tokens = &window.article.tokens[window.index(self.at) as usize..window.range.end as usize];
+        let (length, cue) = window.article.pack.reporting.cue_at(tokens)?;
+        Some((CueAt::new(window, self.at, length, cue), cue.evidential))
+    }
+}
+
+/// How far into a sentence a colon may part a source from its words.
+const COLON_WITHIN: usize = 9;
+
+/// The tokens of a sentence that may be cues.
+pub(super) fn candidates(article: &Annotated<'_>, range: &TokenRange) -> Vec<Candidate> {
+    let tokens = article.tokens_in(range);
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let colon = at > 0 && at < COLON_WITHIN && token.is(Class::PUNCTUATION) && article.word(token) == ":";
+        if token.is(Class::REPORTING) || colon {
+            found.push(Candidate { at });
         }
-        let head = without_stop(article, sentence.start..source.start);
-        if head.end > head.start + 2 && word(source.start - 1) == "," {
-            return Some((source, head));
-        }
+    }
+    found
+}
+
+/// Whether a cue reports, and on which side.
+fn side(weights: &Weights, window: &Window<'_>, cue: &CueAt, earlier: bool, headline: bool) -> Option<Side> {
+    let mut sum = weights.sum();
+    features::cue(window, cue, earlier, headline, &mut sum);
+    let all: f32 = sum.total.iter().map(|s| s.exp()).sum();
+    if all.ln() < THRESHOLD {
         return None;
     }
-    // inverted: "..., said X"
-    let head = without_stop(article, sentence.start..cue.start);
-    (head.end > head.start + 2 && cue.start > sentence.start && word(cue.start - 1) == ",")
-        .then(|| sources.after(cue.end, sentence.end).map(|source| (source, head)))
-        .flatten()
+    let best = (0..Side::ALL.len()).max_by(|a, b| sum.total[*a].total_cmp(&sum.total[*b]))?;
+    Some(Side::ALL[best])
 }
 
-/// A range without the marks at its ends.
-fn without_stop(article: &Annotated<'_>, range: TokenRange) -> TokenRange {
-    let TokenRange { mut start, mut end } = range;
-    let mark = |at: u32| article.tokens.get(at as usize).is_some_and(|t| t.is(Class::PUNCTUATION));
-    while start < end && mark(start) {
-        start += 1;
+/// The words that a cue reports.
+fn content(weights: &Weights, window: &Window<'_>, cue: &CueAt, side: Side) -> Vec<Positions> {
+    let mut out = Vec::new();
+    if side != Side::After {
+        out.extend(before(weights, window, cue));
     }
-    while start < end && mark(end - 1) {
-        end -= 1;
+    if side != Side::Before {
+        out.extend(after(weights, window, cue));
     }
-    start..end
+    out
+}
+
+fn before(weights: &Weights, window: &Window<'_>, cue: &CueAt) -> Option<Positions> {
+    let end = best(tails(window, cue), |at, sum| features::tail(window, cue, at, sum), weights)?;
+    let start = best(heads(window, cue, end), |at, sum| features::head(window, cue, at, sum), weights)?;
+    (start < end).then_some(start..end)
+}
+
+fn after(weights: &Weights, window: &Window<'_>, cue: &CueAt) -> Option<Positions> {
+    let start = best(starts(window, cue), |at, sum| features::start(window, cue, at, sum), weights)?;
+    let end = best_end(weights, window, cue, start)?;
+    (start < end).then_some(start..end)
+}
+
+/// The candidate of the highest score; the first of equals.
+fn best(
+    candidates: Vec<usize>,
+    mut put: impl FnMut(usize, &mut crate::language::Sum<'_>),
+    weights: &Weights,
+) -> Option<usize> {
+    let mut found: Option<(f32, usize)> = None;
+    for at in candidates {
+        let mut sum = weights.sum();
+        put(at, &mut sum);
+        if found.is_none_or(|(score, _)| sum.total[0] > score) {
+            found = Some((sum.total[0], at));
+        }
+    }
+    found.map(|(_, at)| at)
+}
+
+fn best_end(weights: &Weights, window: &Window<'_>, cue: &CueAt, start: usize) -> Option<usize> {
+    let mut found: Option<(f32, usize)> = None;
+    for (at, passed) in ends(window, start) {
+        let mut sum = weights.sum();
+        features::end(window, cue, start, at, passed, &mut sum);
+        if found.is_none_or(|(score, _)| sum.total[0] > score) {
+            found = Some((sum.total[0], at));
+        }
+    }
+    found.map(|(_, at)| at)
+}
+
+/// How far from its cue reported words start.
+const START_WITHIN: usize = 16;
+/// How long reported words may be, in tokens.
+const LONGEST: usize = 100;
+
+/// Whether a position holds a word, not a mark.
+pub(super) fn is_word(window: &Window<'_>, at: usize) -> bool {
+    let shape = window.shape(signed(at));
+    ![EDGE, QUOTE, COMMA, STOP, DASH, COLON, OPEN, CLOSE].contains(&shape) && (shape != MARK || window.text(at) == "$")
+}
+
+/// Where the words after a cue may start.
+pub(super) fn starts(window: &Window<'_>, cue: &CueAt) -> Vec<usize> {
+    (cue.end()..window.len().min(cue.end() + START_WITHIN)).filter(|at| is_word(window, *at)).collect()
+}
+
+/// Where words that start at `start` may end, with what was passed until there.
+pub(super) fn ends(window: &Window<'_>, start: usize) -> Vec<(usize, Passed)> {
+    let mut out = Vec::new();
+    let mut passed = Passed::default();
+    for at in start + 1..=window.len().min(start + LONGEST) {
+        let shape = window.shape(signed(at));
+        if is_word(window, at - 1) || window.shape(signed(at) - 1) == CLOSE {
+            let inside = [LOWER, NUMBER, NAME].contains(&shape);
+            if !inside || at == window.len() {
+                out.push((at, passed));
+            }
+        }
+        passed.commas += usize::from(shape == COMMA);
+        passed.cues += usize::from(shape == CUE);
+    }
+    out
+}
+
+/// Where the words before a cue may end.
+pub(super) fn tails(window: &Window<'_>, cue: &CueAt) -> Vec<usize> {
+    (cue.at.saturating_sub(TAIL_WITHIN).max(1)..=cue.at)
+        .filter(|at| {
+            let shape = window.shape(signed(*at));
+            is_word(window, at - 1) && (*at + 3 > cue.at || [COMMA, QUOTE, DASH, STOP, CLOSE, COLON].contains(&shape))
+        })
+        .collect()
+}
+
+/// How far from its cue the words before it end: a source with its titles stands between.
+const TAIL_WITHIN: usize = 40;
+
+/// Where words that end at `end` may start.
+pub(super) fn heads(window: &Window<'_>, _cue: &CueAt, end: usize) -> Vec<usize> {
+    let from = end.saturating_sub(LONGEST);
+    let first = (from..end).find(|at| is_word(window, *at));
+    (from..end)
+        .filter(|at| {
+            let before = window.shape(signed(*at) - 1);
+            is_word(window, *at)
+                && (Some(*at) == first
+                    || [COMMA, DASH, COLON, CONJUNCTION, QUOTE, STOP, CUE, PREPOSITION, DATE, CLOSE].contains(&before))
+        })
+        .collect()
 }

@@ -1,15 +1,48 @@
-//! Who is cited: the noun phrase beside a cue, the name it resolves to, and what kind of source it is.
+//! Who is cited: the head of the noun phrase beside a cue, the phrase around it, the name it
+//! resolves to, and what kind of source it is.
 //!
-//! In: tokens around a cue. Out: a token range, a name's span, a [`SourceClass`].
-//! Invariant: a phrase never leaves the limits given; a pronoun resolves to a name before it.
+//! In: a cue in a window. Out: a position, a token range, a name's span, a [`SourceClass`].
+//! Invariant: a phrase stays in its sentence; a pronoun resolves to a name before it.
 
+use super::features::{self, CueAt, Who, signed};
+use super::reported::Positions;
+use super::window::{FUNCTION, LOWER, NAME, NUMBER, PRONOUN, SOURCE, Window};
 use crate::annotate::Annotated;
-use crate::model::{Class, NameKind, SourceClass, Span, Token, TokenRange};
+use crate::model::{Class, NameKind, SourceClass, Span, TokenRange};
+use crate::text::Value;
 
-/// The longest phrase that can name a source, in tokens.
-const LONGEST: u32 = 40;
+/// Where the words stand that a cue reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    After,
+    Before,
+    Around,
+    /// Between marks, before the cue.
+    QuotedBefore,
+    /// Between marks, after the cue.
+    QuotedAfter,
+}
 
-/// Finds phrases, and remembers what pronouns refer to.
+impl Direction {
+    pub(super) const fn value(self) -> Value {
+        match self {
+            Self::After => Value::code("#after"),
+            Self::Before => Value::code("#before"),
+            Self::Around => Value::code("#around"),
+            Self::QuotedBefore => Value::code("#quoted-before"),
+            Self::QuotedAfter => Value::code("#quoted-after"),
+        }
+    }
+}
+
+/// How far from its cue a source is looked for, in tokens.
+const WITHIN: usize = 40;
+/// How many candidates a side.
+const MOST: usize = 12;
+/// How far a common noun may stand from the cue that it is the source of.
+const NOUN_WITHIN: usize = 8;
+
+/// Finds sources in one article.
 pub(super) struct Sources<'a> {
     article: &'a Annotated<'a>,
 }
@@ -19,121 +52,131 @@ impl<'a> Sources<'a> {
         Self { article }
     }
 
-    fn token(&self, at: u32) -> &'a Token {
-        &self.article.tokens[at as usize]
-    }
-
-    fn text(&self, at: u32) -> &'a str {
-        self.article.word(self.token(at))
-    }
-
-    /// The phrase that ends right before the cue at `cue`, no further left than `floor`.
-    pub(super) fn before(&self, cue: u32, floor: u32) -> Option<TokenRange> {
-        let mut end = cue;
-        while end > floor && self.is_adverbial(end - 1) {
-            end -= 1;
+    /// The head of the source of a cue, or `None` where nobody is cited.
+    pub(super) fn head(
+        &self,
+        window: &Window<'_>,
+        cue: &CueAt,
+        direction: Direction,
+        content: &[Positions],
+        previous: Option<usize>,
+    ) -> Option<usize> {
+        let weights = &self.article.pack.attribution;
+        let mut sum = weights.sum();
+        features::nobody(window, cue, direction.value(), &mut sum);
+        let mut best = (sum.total[0], None);
+        for candidate in self.candidates(window, cue, content, previous) {
+            let mut sum = weights.sum();
+            features::who(window, cue, direction.value(), &candidate, &mut sum);
+            if sum.total[0] > best.0 {
+                best = (sum.total[0], Some(candidate.at));
+            }
         }
-        // "Mr Orr, the mayor, said": the phrase ends at the comma and begins before another
-        let appositive = end > floor && self.text(end - 1) == ",";
-        let mut start = end;
-        let mut commas = 0;
-        while start > floor && end - start < LONGEST {
-            let token = self.token(start - 1);
-            if self.text(start - 1) == "," {
-                if !appositive || commas == 2 {
-                    break;
-                }
-                commas += 1;
-            } else if self.ends_phrase_leftwards(token, self.text(start - 1)) {
+        best.1
+    }
+
+    /// Who may be the source of a cue: the heads of the phrases on both sides, nearest first.
+    pub(super) fn candidates(
+        &self,
+        window: &Window<'_>,
+        cue: &CueAt,
+        content: &[Positions],
+        previous: Option<usize>,
+    ) -> Vec<Who> {
+        let left = (cue.at.saturating_sub(WITHIN)..cue.at).rev();
+        let right = cue.end()..window.len().min(cue.end() + WITHIN);
+        let mut out = Vec::new();
+        self.add(window, cue, left, content, previous, &mut out);
+        self.add(window, cue, right, content, previous, &mut out);
+        out
+    }
+
+    fn add(
+        &self,
+        window: &Window<'_>,
+        cue: &CueAt,
+        positions: impl Iterator<Item = usize>,
+        content: &[Positions],
+        previous: Option<usize>,
+        out: &mut Vec<Who>,
+    ) {
+        let mut rank = 0;
+        for at in positions {
+            let shape = window.shape(signed(at));
+            let distance = if at < cue.at { cue.at - at } else { at + 1 - cue.end() };
+            let eligible = shape == PRONOUN
+                || shape == SOURCE
+                || (shape == NAME && window.shape(signed(at) + 1) != NAME)
+                || ((shape == LOWER || shape == NUMBER) && distance <= NOUN_WITHIN);
+            if !eligible {
+                continue;
+            }
+            out.push(Who {
+                at,
+                kind: self.kind(window, at),
+                rank,
+                inside: content.iter().any(|r| r.contains(&at)),
+                previous: previous == Some(at),
+            });
+            rank += 1;
+            if rank == MOST {
                 break;
             }
-            start -= 1;
         }
-        self.trimmed(start..end)
     }
 
-    /// The phrase that starts right after the cue, no further right than `ceiling`.
-    pub(super) fn after(&self, from: u32, ceiling: u32) -> Option<TokenRange> {
-        let mut end = from;
-        while end < ceiling && end - from < LONGEST {
-            let token = self.token(end);
-            let text = self.text(end);
-            let ends = matches!(text, "," | "." | ";" | ":" | "?" | "!" | "(" | "—" | "–" | "-" if end == from || text != "-")
-                || token.is(Class::QUOTE_MARK)
-                || token.is(Class::DATE)
-                || (token.is(Class::PREPOSITION) && !self.joins_phrase(end))
-                || (token.is(Class::CONJUNCTION) && !self.joins_names(end))
-                || (end > from && token.is(Class::AUXILIARY));
-            if ends {
-                break;
+    /// What a token names.
+    fn kind(&self, window: &Window<'_>, at: usize) -> Value {
+        let Some(token) = window.token(at) else { return Value::NONE };
+        let first = self.article.names.partition_point(|n| n.span.end <= token.span.start);
+        match self.article.names.get(first).filter(|n| n.span.start <= token.span.start).map(|n| n.kind) {
+            Some(NameKind::Person) => Value::code("#person"),
+            Some(NameKind::Place) => Value::code("#place"),
+            Some(NameKind::Organisation) => Value::code("#organisation"),
+            Some(NameKind::Other) => Value::code("#other"),
+            None => Value::code("#none"),
+        }
+    }
+
+    /// The phrase around a head: its titles and modifiers before it, the rest of a name after it.
+    pub(super) fn phrase(window: &Window<'_>, cue: &CueAt, head: usize) -> TokenRange {
+        let fence = if head < cue.at { 0 } else { cue.end() };
+        let belongs = |at: usize| {
+            let shape = window.shape(signed(at));
+            [NAME, LOWER, NUMBER, SOURCE, FUNCTION].contains(&shape)
+                || window.token(at).is_some_and(|t| t.is(Class::POSSESSIVE))
+                || (matches!(window.text(at), "-" | "." | "&") && window.token(at).is_some_and(|t| t.is(Class::GLUED)))
+        };
+        let mut start = head;
+        if window.shape(signed(head)) != PRONOUN {
+            while start > fence && belongs(start - 1) && head - start < LONGEST {
+                start -= 1;
             }
+        }
+        let mut end = head + 1;
+        while end < window.len() && [NAME, NUMBER].contains(&window.shape(signed(end))) && end - head < LONGEST {
             end += 1;
         }
-        self.trimmed(from..end)
-    }
-
-    /// Whether a token stands between a source and its verb: "also", "has", "later".
-    fn is_adverbial(&self, at: u32) -> bool {
-        let token = self.token(at);
-        let text = self.text(at);
-        token.is(Class::AUXILIARY | Class::NEGATION | Class::DATE)
-            || (token.is(Class::STOP) && !token.is(Class::PRONOUN | Class::PREPOSITION | Class::CONJUNCTION))
-            || (text.len() > 4 && text.ends_with("ly") && !token.is(Class::CAPITALISED))
-    }
-
-    /// Whether a phrase read from right to left cannot hold this token.
-    fn ends_phrase_leftwards(&self, token: &Token, text: &str) -> bool {
-        token.is(Class::QUOTE_MARK)
-            || matches!(text, "." | ";" | ":" | "?" | "!" | "—" | "–" | ")")
-            || (token.is(Class::CONJUNCTION) && !matches!(self.is_joint(token), Some(true)))
-            || (token.is(Class::REPORTING) && !token.is(Class::CAPITALISED | Class::SOURCE))
-            || (token.is(Class::AUXILIARY))
-    }
-
-    /// Whether a conjunction joins two names ("Kell and Orr said"): capitals on both sides.
-    fn is_joint(&self, token: &Token) -> Option<bool> {
-        let at = u32::try_from(self.article.tokens.partition_point(|t| t.span.start < token.span.start)).ok()?;
-        Some(self.joins_names(at))
-    }
-
-    fn joins_names(&self, at: u32) -> bool {
-        let capital = |i: u32| self.article.tokens.get(i as usize).is_some_and(|t| t.is(Class::CAPITALISED));
-        at > 0 && capital(at - 1) && capital(at + 1)
-    }
-
-    /// Whether a preposition goes on with the phrase: "the head of the union", "the mayor of Orsk".
-    fn joins_phrase(&self, at: u32) -> bool {
-        self.text(at) == "of" || self.text(at) == "for"
-    }
-
-    /// The range without marks and joining words at its ends; `None` where nothing is left.
-    fn trimmed(&self, range: TokenRange) -> Option<TokenRange> {
-        let TokenRange { mut start, mut end } = range;
-        let loose = |at: u32| {
-            let token = self.token(at);
-            token.is(Class::PUNCTUATION) || (token.is(Class::CONJUNCTION) && !token.is(Class::PRONOUN))
-        };
-        while start < end && loose(start) {
-            start += 1;
-        }
-        while start < end && loose(end - 1) {
-            end -= 1;
-        }
-        (start < end).then_some(start..end)
+        window.index(start)..window.index(end)
     }
 
     /// The fullest name of whom a phrase names, and what kind of source it is.
-    pub(super) fn resolve(&self, phrase: &TokenRange) -> (Option<Span>, SourceClass) {
+    pub(super) fn resolve(&self, phrase: Option<&TokenRange>) -> (Option<Span>, SourceClass) {
         let article = self.article;
+        let Some(phrase) = phrase else { return (None, SourceClass::Unknown) };
         let span = article.span_of(phrase);
         let first = article.names.partition_point(|n| n.span.end <= span.start);
         let inside = || article.names[first..].iter().take_while(|n| n.span.start < span.end);
-        let named = inside().find(|n| n.kind == NameKind::Person).or_else(|| inside().next());
-        if let Some(name) = named {
+        let tokens = article.tokens_in(phrase);
+        let last = tokens.last().map_or(span.end, |t| t.span.start);
+        // the head names the source: "Kerry's spokesman" is not Kerry
+        let at_head = inside().find(|n| n.span.start <= last && last < n.span.end);
+        if let Some(name) =
+            at_head.or_else(|| inside().find(|n| n.kind == NameKind::Person && !possessive(article, n.tokens.end)))
+        {
             return (Some(name.resolved), SourceClass::Named);
         }
-        let tokens = article.tokens_in(phrase);
-        let class = tokens.iter().find_map(|t| article.pack.reporting.source(t.word));
+        let class = tokens.iter().rev().find_map(|t| article.pack.reporting.source(t.word));
         if tokens.len() == 1 && tokens[0].is(Class::PRONOUN) {
             let name = article.names[..first].iter().rev().find(|n| n.kind == NameKind::Person);
             return (name.map(|n| n.resolved), if name.is_some() { SourceClass::Named } else { SourceClass::Unknown });
@@ -145,4 +188,12 @@ impl<'a> Sources<'a> {
             None => (None, SourceClass::Unknown),
         }
     }
+}
+
+/// The longest phrase that names a source, in tokens on each side of its head.
+const LONGEST: usize = 12;
+
+/// Whether the token before `end` is a possessive.
+fn possessive(article: &Annotated<'_>, end: u32) -> bool {
+    (end as usize).checked_sub(1).and_then(|i| article.tokens.get(i)).is_some_and(|t| t.is(Class::POSSESSIVE))
 }

@@ -90,7 +90,8 @@ impl Mark {
             (Shape::AngleRight, shape) => matches!(shape, Shape::AngleLeft),
             (Shape::Low, shape) => matches!(shape, Shape::Left | Shape::Right | Shape::Straight),
             (_, Shape::Right) => true,
-            (_, Shape::Straight | Shape::Left) => !self.free_before || (self.free_after && self.after_stop),
+            (_, Shape::Straight) => !self.free_before || self.free_after,
+            (_, Shape::Left) => !self.free_before || (self.free_after && self.after_stop),
             _ => false,
         }
     }
