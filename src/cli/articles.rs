@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::Outcome;
+use super::config::Defaults;
 use super::files::MANIFEST;
 use super::inputs::Inputs;
 use super::output::{OutputArgs, Target};
@@ -36,7 +37,7 @@ impl Articles {
         self.output.refuse_folder()?;
         let format = self.output.format()?;
         let folder = if self.write_manifest { Some(self.manifest_folder()?) } else { None };
-        let mut intake = self.inputs.read()?;
+        let mut intake = self.inputs.read(&Defaults::default())?;
         if let Some(folder) = folder {
             let path = folder.join(MANIFEST);
             let mut target = Target::file(&path)?;

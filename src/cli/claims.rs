@@ -4,8 +4,10 @@ use anyhow::Result;
 use clap::Args;
 
 use super::Outcome;
+use super::config::Defaults;
 use super::inputs::Inputs;
 use super::output::OutputArgs;
+use super::progress::Bar;
 use super::settings::{named, use_threads};
 use crate::config::Settings;
 use crate::model::ClaimKind;
@@ -40,10 +42,13 @@ impl Claims {
         if !self.kinds.is_empty() {
             settings.claim_kinds.clone_from(&self.kinds);
         }
-        let intake = self.inputs.read()?;
+        let intake = self.inputs.read(&Defaults::default())?;
         let mut target = self.output.open()?;
         let mut sink = format.start(CLAIMS, Box::new(&mut target), self.output.writing())?;
+        let mut bar = Bar::new("reading");
+        bar.total(intake.articles.len());
         pipeline::each_extracted(intake.articles, &settings, &mut |article| {
+            bar.advance(1);
             CLAIMS.rows(&StoryRows::new(&article, self.output.rows()), sink.as_mut())
         })?;
         sink.finish()?;

@@ -12,7 +12,6 @@ use super::inputs::Inputs;
 use super::output::{OutputArgs, Target};
 use super::progress::Bar;
 use super::settings::{SettingsArgs, use_threads};
-use crate::config::Settings;
 use crate::model::{Severity, StoryComparison};
 use crate::pipeline;
 use crate::report::{
@@ -24,7 +23,7 @@ use crate::report::{
 #[command(after_help = "Examples:
   claimdiff compare articles/                        a summary to read
   claimdiff compare articles/ -o report.csv          the discrepancies, for a spreadsheet
-  claimdiff compare articles/ -o report/             every table, articles with text, the run's account
+  claimdiff compare articles/ -o report/             every table, and what the run skipped
   claimdiff compare export.csv --map text=body       a table whose texts stand in the column `body`
   claimdiff compare corpus.jsonl.gz --format json    everything, for a program
   claimdiff compare articles/ --kinds number-conflict,quote-altered --min-severity minor")]
@@ -54,14 +53,17 @@ enum Report<'w> {
 
 impl Compare {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let settings = self.settings.settings()?;
-        use_threads(self.settings.threads)?;
-        let chosen = self.output.chosen()?;
-        let intake = self.inputs.read()?;
+        let (settings, defaults) = self.settings.settings()?;
+        use_threads(self.settings.threads.or(defaults.threads))?;
+        let output = self.output.with(&defaults);
+        let chosen = output.chosen()?;
+        let intake = self.inputs.read(&defaults)?;
         let mut run = RunReport::new(&settings, InputDigest::of(&intake.articles));
         run.absorb(&intake.notes);
-        let mut target = if self.output.is_folder() { None } else { Some(self.output.open()?) };
-        let mut report = self.start(chosen, &settings, target.as_mut())?;
+        let mut target = if output.is_folder() { None } else { Some(output.open()?) };
+        let rows = output.rows();
+        let shown = self.settings.shown(&settings, &defaults, rows);
+        let mut report = start(chosen, &output, (rows, shown), target.as_mut())?;
         let mut differs = false;
         let notes = {
             let mut bar = Bar::new("comparing");
@@ -76,34 +78,32 @@ impl Compare {
         if let Some(target) = target {
             target.finish()?;
         }
-        Ok(if self.exit_code && differs { Outcome::Differs } else { Outcome::Done })
+        Ok(if (self.exit_code || defaults.exit_code) && differs { Outcome::Differs } else { Outcome::Done })
     }
+}
 
-    /// Opens the report that was asked for.
-    fn start<'w>(
-        &self,
-        chosen: Option<&'static dyn Format>,
-        settings: &Settings,
-        target: Option<&'w mut Target>,
-    ) -> Result<Report<'w>> {
-        let rows = self.output.rows();
-        let shown = self.settings.shown(settings, rows);
-        let Some(target) = target else {
-            let folder = self.output.output.as_deref().unwrap_or(Path::new("."));
-            return Ok(Report::Folder(Box::new(Folder::create(folder, rows, shown, self.output.writing())?)));
-        };
-        let to_person = chosen.is_none() && matches!(target, Target::Stdout(_)) && io::stdout().is_terminal();
-        let format = chosen.map_or_else(|| report::format_named("csv"), Ok)?;
-        Ok(match format.name() {
-            "json" => Report::Document(Box::new(Document::new(rows)), target),
-            "table" => Report::Summary(Box::new(Summary::new(shown)), target),
-            _ if to_person => Report::Summary(Box::new(Summary::new(shown)), target),
-            name => {
-                let options = if name == "csv" { shown } else { rows };
-                Report::Rows(format.start(DISCREPANCIES, Box::new(target), self.output.writing())?, options)
-            }
-        })
-    }
+/// Opens the report that was asked for; `rows` and `shown` say what data and what tables for people leave out.
+fn start<'w>(
+    chosen: Option<&'static dyn Format>,
+    output: &OutputArgs,
+    (rows, shown): (RowOptions, RowOptions),
+    target: Option<&'w mut Target>,
+) -> Result<Report<'w>> {
+    let Some(target) = target else {
+        let folder = output.output.as_deref().unwrap_or(Path::new("."));
+        return Ok(Report::Folder(Box::new(Folder::create(folder, rows, shown, output.writing())?)));
+    };
+    let to_person = chosen.is_none() && matches!(target, Target::Stdout(_)) && io::stdout().is_terminal();
+    let format = chosen.map_or_else(|| report::format_named("csv"), Ok)?;
+    Ok(match format.name() {
+        "json" => Report::Document(Box::new(Document::new(rows)), target),
+        "table" => Report::Summary(Box::new(Summary::new(shown)), target),
+        _ if to_person => Report::Summary(Box::new(Summary::new(shown)), target),
+        name => {
+            let options = if name == "csv" { shown } else { rows };
+            Report::Rows(format.start(DISCREPANCIES, Box::new(target), output.writing())?, options)
+        }
+    })
 }
 
 impl Report<'_> {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::ingest::{self, FORMATS, Format, Intake, Manifest, ManifestRow, Options, Source, outlet_of_path};
-use crate::model::NoticeKind;
+use crate::ingest::{self, Intake, Manifest, ManifestRow, Options, Source, host_of, outlet_of_path};
+use crate::model::{Article, NoticeKind};
 
 /// The file that says which files of a folder are read.
 pub(super) const MANIFEST: &str = "manifest.csv";
@@ -109,12 +109,9 @@ impl Folder<'_> {
         for (file, outlet) in found.iter().zip(outlets) {
             let first = intake.articles.len();
             read_file(&file.path, &file.relative, None, self.options, intake)?;
-            // a file of one article is called by its folder or name; a table of many by its own name
-            if is_text(&file.relative) {
-                for article in intake.articles[first..].iter_mut().filter(|a| a.outlet_guessed) {
-                    article.outlet.clone_from(&outlet);
-                }
-            }
+            // an address tells more than a name of a file
+            let unnamed = |a: &&mut Article| a.outlet_guessed && a.url.as_deref().and_then(host_of).is_none();
+            intake.articles[first..].iter_mut().filter(unnamed).for_each(|a| a.outlet.clone_from(&outlet));
         }
         Ok(())
     }
@@ -207,15 +204,4 @@ fn is_loop(folder: &Path) -> bool {
         && folder
             .canonicalize()
             .is_ok_and(|target| folder.parent().is_some_and(|p| p.canonicalize().is_ok_and(|p| p.starts_with(target))))
-}
-
-/// Whether a file holds one article.
-fn is_text(path: &str) -> bool {
-    let lower = path.to_ascii_lowercase();
-    let lower = lower.trim_end_matches(".gz").trim_end_matches(".zst");
-    let ending = lower.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
-    let of_many = |format: Format| {
-        matches!(format, Format::Delimited | Format::JsonLines | Format::Parquet | Format::Spreadsheet)
-    };
-    !FORMATS.iter().any(|(format, endings)| of_many(*format) && endings.contains(&ending))
 }

@@ -42,7 +42,11 @@ impl Folder {
         let context = || format!("cannot write {}", target.display());
         let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(parent).with_context(context)?;
-        let work = tempfile::Builder::new().prefix(".claimdiff-").tempdir_in(parent).with_context(context)?;
+        let work = tempfile::Builder::new()
+            .prefix(".claimdiff-")
+            .tempdir_in(parent)
+            .map_err(|e| io::Error::from(e.kind()))
+            .with_context(context)?;
         // a temporary folder is its owner's alone; one inside it is as open as the user's mask says
         let files = work.path().join(FILES);
         fs::create_dir(&files).with_context(context)?;

@@ -4,17 +4,29 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
+use serde::Deserialize;
 
+use super::config::Defaults;
 use super::{files, warnings};
 use crate::ingest::{self, ColumnMap, DateOrder, Intake, Options};
 
 /// The order of day and month.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Order {
     /// 31/12/2016
     Dmy,
     /// 12/31/2016
     Mdy,
+}
+
+impl From<Order> for DateOrder {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Dmy => Self::Dmy,
+            Order::Mdy => Self::Mdy,
+        }
+    }
 }
 
 /// What to read.
@@ -29,7 +41,7 @@ pub(super) struct Inputs {
 
 /// How to read it.
 #[derive(Debug, Args)]
-pub(super) struct Reading {
+struct Reading {
     /// Read FIELD from COLUMN, such as text=body
     #[arg(long = "map", value_name = "FIELD=COLUMN", value_delimiter = ',', help_heading = "Reading")]
     map: Vec<String>,
@@ -40,15 +52,15 @@ pub(super) struct Reading {
 
 impl Reading {
     /// How inputs are read.
-    pub(super) fn options(&self) -> Result<Options> {
+    fn options(&self, defaults: &Defaults) -> Result<Options> {
         let mut columns = ColumnMap::default();
+        for (field, column) in &defaults.map {
+            columns.insert_pair(&format!("{field}={column}"))?;
+        }
         for pair in &self.map {
             columns.insert_pair(pair)?;
         }
-        let date_order = self.date_order.map(|order| match order {
-            Order::Dmy => DateOrder::Dmy,
-            Order::Mdy => DateOrder::Mdy,
-        });
+        let date_order = self.date_order.or(defaults.date_order).map(Into::into);
         Ok(Options { columns, date_order, ..Options::default() })
     }
 }
@@ -59,8 +71,8 @@ impl Inputs {
     /// # Errors
     /// An INPUT that does not exist (before anything is read), nothing readable, dates that only
     /// the user can decide.
-    pub(super) fn read(&self) -> Result<Intake> {
-        let options = self.reading.options()?;
+    pub(super) fn read(&self, defaults: &Defaults) -> Result<Intake> {
+        let options = self.reading.options(defaults)?;
         for path in &self.input {
             if path != Path::new("-") && !path.exists() {
                 bail!("{}: no such file or folder", path.display());

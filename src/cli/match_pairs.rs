@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::inputs::Reading;
+use super::inputs::Order;
 use super::output::OutputArgs;
 use super::progress::Bar;
 use super::settings::use_threads;
 use super::{Outcome, files, warnings};
 use crate::config::Settings;
-use crate::ingest;
+use crate::ingest::{self, Options};
 use crate::model::RunNotes;
 use crate::pipeline;
 use crate::report::{PAIRS, pair_row};
@@ -19,14 +19,15 @@ use crate::report::{PAIRS, pair_row};
 /// Score given pairs of sentences: do they speak of one fact, and do they say the same?
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  claimdiff match pairs.csv                      columns id, text_a, text_b; optional published_a, published_b
+  claimdiff match pairs.csv                      columns id, text_a, text_b (published_a, published_b)
   claimdiff match pairs.jsonl --format jsonl     the same, as JSON Lines")]
 pub(super) struct Match {
     /// A CSV or JSON Lines file of pairs, or `-` for standard input
     #[arg(value_name = "PAIRS")]
     pairs: PathBuf,
-    #[command(flatten)]
-    reading: Reading,
+    /// Which comes first in dates such as 05/01/2016
+    #[arg(long, value_name = "ORDER", help_heading = "Reading")]
+    date_order: Option<Order>,
     #[command(flatten)]
     output: OutputArgs,
     /// Use so many threads
@@ -39,7 +40,7 @@ impl Match {
         self.output.refuse_folder()?;
         let format = self.output.format()?;
         use_threads(self.threads)?;
-        let options = self.reading.options()?;
+        let options = Options { date_order: self.date_order.map(Into::into), ..Options::default() };
         let mut notes = RunNotes::default();
         let source = files::open_source(&self.pairs, &options)?;
         let pairs = ingest::read_pairs(source, &options, &mut notes)?;

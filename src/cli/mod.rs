@@ -3,6 +3,7 @@
 mod articles;
 mod claims;
 mod compare;
+mod config;
 mod explain;
 mod files;
 mod folder;

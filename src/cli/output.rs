@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use tempfile::NamedTempFile;
 
+use super::config::Defaults;
 use crate::report::{self, Format, Output, RowOptions};
 
 /// Where and how to write.
@@ -28,9 +29,22 @@ pub(super) struct OutputArgs {
 }
 
 impl OutputArgs {
+    /// The same, with what a file of settings says where no flag does.
+    pub(super) fn with(&self, defaults: &Defaults) -> Self {
+        Self {
+            output: self.output.clone(),
+            format: self.format.clone().or_else(|| defaults.format.clone().filter(|_| self.output.is_none())),
+            raw_csv: self.raw_csv || defaults.raw_csv,
+            no_text: self.no_text || defaults.no_text,
+        }
+    }
+
     /// The format asked for by name or by ending; `None` where neither says.
     pub(super) fn chosen(&self) -> Result<Option<&'static dyn Format>> {
         match (&self.format, &self.output) {
+            (Some(_), Some(path)) if self.is_folder() => {
+                bail!("{} is a folder and holds every table as CSV and JSON: leave --format out", path.display())
+            }
             (Some(name), _) => Ok(Some(report::format_named(name)?)),
             (None, Some(path)) if !self.is_folder() => Ok(Some(report::format_of_path(&path.to_string_lossy())?)),
             _ => Ok(None),
@@ -100,10 +114,15 @@ impl Target {
     /// A file that appears at `path` when it is complete.
     pub(super) fn file(path: &Path) -> Result<Self> {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            bail!("cannot write {}: there is no folder {}", path.display(), folder.display());
+        }
         let temporary = tempfile::Builder::new()
             .prefix(".claimdiff-")
             .permissions(permissions())
             .tempfile_in(folder)
+            // the error names a file that nobody asked for
+            .map_err(|error| io::Error::from(error.kind()))
             .with_context(|| format!("cannot write {}", path.display()))?;
         Ok(Self::File(BufWriter::with_capacity(1 << 16, temporary), path.to_path_buf()))
     }

@@ -4,8 +4,10 @@ use anyhow::Result;
 use clap::Args;
 
 use super::Outcome;
+use super::config::Defaults;
 use super::inputs::Inputs;
 use super::output::OutputArgs;
+use super::progress::Bar;
 use super::settings::use_threads;
 use crate::pipeline;
 use crate::report::{SENTENCES, StoryRows};
@@ -30,10 +32,13 @@ impl Sentences {
         self.output.refuse_folder()?;
         let format = self.output.format()?;
         use_threads(self.threads)?;
-        let intake = self.inputs.read()?;
+        let intake = self.inputs.read(&Defaults::default())?;
         let mut target = self.output.open()?;
         let mut sink = format.start(SENTENCES, Box::new(&mut target), self.output.writing())?;
+        let mut bar = Bar::new("reading");
+        bar.total(intake.articles.len());
         pipeline::each_segmented(intake.articles, &mut |article| {
+            bar.advance(1);
             SENTENCES.rows(&StoryRows::new(&article, self.output.rows()), sink.as_mut())
         })?;
         sink.finish()?;

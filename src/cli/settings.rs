@@ -1,12 +1,12 @@
 //! The settings of a comparison, from a TOML file and from flags.
 
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 use serde::de::DeserializeOwned;
 
+use super::config::{self, Defaults};
 use crate::config::Settings;
 use crate::model::{ClaimKind, DiscrepancyKind, Severity};
 use crate::pipeline;
@@ -49,14 +49,11 @@ pub(super) struct SettingsArgs {
 
 impl SettingsArgs {
     /// The settings that the file and the flags make together.
-    pub(super) fn settings(&self) -> Result<Settings> {
-        let mut settings = match &self.config {
-            None => Settings::default(),
-            Some(path) => {
-                let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-                toml::from_str(&text).with_context(|| path.display().to_string())?
-            }
-        };
+    ///
+    /// # Errors
+    /// The file cannot be read or says something that makes no sense.
+    pub(super) fn settings(&self) -> Result<(Settings, Defaults)> {
+        let (mut settings, defaults) = self.config.as_deref().map(config::read).transpose()?.unwrap_or_default();
         if !self.kinds.is_empty() {
             settings.kinds.clone_from(&self.kinds);
         }
@@ -67,7 +64,7 @@ impl SettingsArgs {
         settings.min_confidence = self.min_confidence.unwrap_or(settings.min_confidence);
         settings.min_similarity = self.min_similarity.unwrap_or(settings.min_similarity);
         settings.one_story |= self.one_story;
-        if self.all {
+        if self.all || defaults.all {
             settings.rows_per_story = 0;
         }
         for (name, p) in [("min-confidence", settings.min_confidence), ("min-similarity", settings.min_similarity)] {
@@ -75,15 +72,15 @@ impl SettingsArgs {
                 bail!("{name} = {p}: a probability lies between 0 and 1");
             }
         }
-        Ok(settings)
+        Ok((settings, defaults))
     }
 }
 
 impl SettingsArgs {
     /// What tables for people leave out: findings that matter little, unless they were asked for,
     /// and those beyond the first of each story.
-    pub(super) fn shown(&self, settings: &Settings, rows: RowOptions) -> RowOptions {
-        let asked = self.pedantic || self.min_severity.is_some();
+    pub(super) fn shown(&self, settings: &Settings, defaults: &Defaults, rows: RowOptions) -> RowOptions {
+        let asked = self.pedantic || defaults.pedantic || self.min_severity.is_some();
         let least_severity = if asked { settings.min_severity } else { settings.min_severity.max(Severity::Minor) };
         RowOptions { least_severity, discrepancies_per_story: settings.rows_per_story, ..rows }
     }

@@ -1,0 +1,6 @@
+//! The command line as users meet it: help, the main job, and input that is not as it should be.
+
+#[test]
+fn the_command_line() {
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
+}
