@@ -55,7 +55,11 @@ fn amount(article: &Annotated<'_>, number: &NumberMention) -> AmountClaim {
         subject_stems,
         relation: number.relation,
         part_of: None,
-        place: scope::place(article, number.sentence, &number.tokens),
+        place: if number.form == NumberForm::Rank {
+            ranked(article, number)
+        } else {
+            scope::place(article, number.sentence, &number.tokens)
+        },
         period: scope::period(article, number.sentence, &number.tokens),
     }
 }
@@ -116,4 +120,39 @@ fn subject(article: &Annotated<'_>, number: &NumberMention) -> (Option<Span>, Sm
     }
     let range = s.range(start, stop);
     (Some(article.span_of(&range)), scope::stems(article, &range))
+}
+
+/// The name of what has a rank, beside it: "Dorvane, Ostria's second city", "Ostria's second city, Dorvane".
+fn ranked(article: &Annotated<'_>, number: &NumberMention) -> Option<Span> {
+    let s = SentenceTokens::of(article, number.sentence);
+    let at = |index: u32| (index - s.base) as usize;
+    let capitalised = |i: usize| s.is(i, Class::CAPITALISED) && s.is(i, Class::WORD) && !s.is(i, Class::STOP);
+    // before: the owner of the rank stands between the name and the rank
+    let mut start = at(number.tokens.start);
+    while start > 0 && (capitalised(start - 1) || s.used(start - 1, Use::DETERMINER)) {
+        start -= 1;
+    }
+    let linked = |i: usize| s.mark(i, &[',']) || s.is(i, Class::AUXILIARY);
+    let mut stop = start;
+    if start > 0 && linked(start - 1) {
+        stop = start - 1;
+        while stop > 0 && (s.is(stop - 1, Class::AUXILIARY) || s.used(stop - 1, Use::ADVERB)) {
+            stop -= 1;
+        }
+    }
+    let mut first = stop;
+    while first > 0 && capitalised(first - 1) {
+        first -= 1;
+    }
+    if first < stop && stop < start {
+        return Some(s.span(first, stop));
+    }
+    // after: "largest city, Dorvane"
+    let end = number.counted.as_ref().map_or(number.tokens.end, |c| c.end);
+    let from = if s.mark(at(end), &[',']) { at(end) + 1 } else { at(end) };
+    let mut to = from;
+    while capitalised(to) {
+        to += 1;
+    }
+    (to > from).then(|| s.span(from, to))
 }

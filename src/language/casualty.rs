@@ -2,7 +2,7 @@
 //!
 //! In: `casualty.csv`, `people.csv`. Out: [`Casualties`]. Invariant: a phrase has one role and one form.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::PackFiles;
@@ -58,6 +58,7 @@ pub enum People {
 pub struct Casualties {
     words: PhraseTable<CasualtyWord>,
     people: FxHashMap<WordId, People>,
+    plain: FxHashSet<WordId>,
     endings: Vec<(String, People)>,
 }
 
@@ -76,6 +77,8 @@ struct CasualtyRow {
 struct PeopleRow {
     word: String,
     number: People,
+    #[serde(default)]
+    plain: String,
 }
 
 impl Casualties {
@@ -90,6 +93,9 @@ impl Casualties {
             casualties.words.insert(&row.phrase, word);
         }
         for row in files.rows::<PeopleRow>("people.csv")? {
+            if row.plain == "plain" {
+                casualties.plain.insert(word_id(&row.word));
+            }
             match row.word.strip_prefix('-') {
                 Some(ending) => casualties.endings.push((ending.to_owned(), row.number)),
                 None => _ = casualties.people.insert(word_id(&row.word), row.number),
@@ -108,6 +114,12 @@ impl Casualties {
     #[must_use]
     pub fn listed(&self, token: &Token) -> Option<People> {
         self.people.get(&token.word).copied()
+    }
+
+    /// Whether a noun says nothing of people but age, sex or kinship: such groups add up to one number.
+    #[must_use]
+    pub fn plain(&self, token: &Token) -> bool {
+        self.plain.contains(&token.word)
     }
 
     /// Whether a token is a listed noun of people.

@@ -216,7 +216,7 @@ impl Grammar {
         }
         let text = text.as_bytes();
         let ends = |ending: &str| {
-            text.len() > ending.len() && text[text.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+            text.len() > ending.len() + 1 && text[text.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
         };
         self.endings.iter().find(|(ending, _)| ends(ending)).map(|(_, meaning)| *meaning)
     }

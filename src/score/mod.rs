@@ -4,6 +4,8 @@
 //! above the threshold: sentences, their clauses, and the typed claims inside them.
 //! Invariant: differing values, speakers or polarity never lower the similarity: they decide the verdict.
 
+pub mod amount;
+pub mod date;
 mod features;
 mod fit;
 mod model;
@@ -233,7 +235,13 @@ fn worth_parting(score: &PairScore) -> bool {
 }
 
 /// How two matched claims stand to each other, from the two alone.
-fn verdict(_story: &StoryClaims<'_>, _a: ClaimIndex, _b: ClaimIndex, score: &PairScore) -> Verdict {
+fn verdict(story: &StoryClaims<'_>, a: ClaimIndex, b: ClaimIndex, score: &PairScore) -> Verdict {
+    let (x, y) = (&story.claims[a as usize], &story.claims[b as usize]);
+    match x.kind() {
+        ClaimKind::Casualty | ClaimKind::Quantity => return amount::verdict(x, y, story).verdict,
+        ClaimKind::Date => return date::verdict(x, y).verdict,
+        ClaimKind::Quote | ClaimKind::Name | ClaimKind::Statement => {}
+    }
     if score.equivalence >= Probability::HALF { Verdict::Agree } else { Verdict::Compatible }
 }
 

@@ -11,8 +11,10 @@ use crate::model::{AmountClaim, Claim, ClaimContent, WordId};
 /// How far two typed claims fill one slot.
 pub(super) fn same_slot(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> f64 {
     match (&a.content, &b.content) {
-        (ClaimContent::Casualty(x), ClaimContent::Casualty(y)) if x.role == y.role => counted(x, y).max(HALF_KNOWN),
-        (ClaimContent::Quantity(x), ClaimContent::Quantity(y)) if x.form == y.form && x.unit == y.unit => counted(x, y),
+        (
+            ClaimContent::Casualty(x) | ClaimContent::Quantity(x),
+            ClaimContent::Casualty(y) | ClaimContent::Quantity(y),
+        ) if super::amount::verdict(a, b, story).comparable => counted(x, y),
         (ClaimContent::Date(_), ClaimContent::Date(_)) => 1.0,
         (ClaimContent::Name(_), ClaimContent::Name(_)) => f64::from(u8::from(super::name::same_name(a, b, story))),
         _ => 0.0,
@@ -30,9 +32,8 @@ fn counted(a: &AmountClaim, b: &AmountClaim) -> f64 {
     let head = |stems: &SmallVec<[WordId; 4]>| stems.last().copied();
     if head(&a.counted_stems) == head(&b.counted_stems) {
         1.0
-    } else if a.counted_stems.iter().any(|s| b.counted_stems.contains(s)) {
-        HALF_KNOWN
     } else {
-        0.0
+        // other words for the same things: people with one fate, "war" and "conflict"
+        HALF_KNOWN
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Victims {
     pub relation: Option<Relation>,
     /// Whether the words say that they are people; a number alone may count anything.
     pub known: bool,
+    /// Whether they are named by age, sex or kinship alone: soldiers and rebels are not added up.
+    pub plain: bool,
     /// Whether the number ended a range ("from 12 to 40").
     pub changed: bool,
 }
@@ -31,6 +33,9 @@ pub(super) struct Victims {
 pub(super) fn groups(s: &SentenceTokens<'_>, numbers: &[NumberMention], first: u32) -> Vec<Victims> {
     let mut out: Vec<Victims> = (first..).zip(numbers).filter_map(|(index, n)| counted(s, n, index)).collect();
     let counted = out.len();
+    // where a group of people ends
+    let mut ended = vec![false; s.len() + 1];
+    out.iter().filter(|g| g.known).for_each(|g| ended[g.end] = true);
     let mut i = 0;
     let mut next = 0;
     while i < s.len() {
@@ -41,10 +46,13 @@ pub(super) fn groups(s: &SentenceTokens<'_>, numbers: &[NumberMention], first: u
             i = out[next].end;
             continue;
         }
-        let group = single(s, i).or_else(|| nobody(s, i));
+        let after_group =
+            s.used(i.wrapping_sub(1), Use::AND) && ended.get(i.wrapping_sub(1)).copied().unwrap_or_default();
+        let group = single(s, i, after_group).or_else(|| nobody(s, i));
         i = match group {
             Some(group) if next >= counted || group.end <= out[next].start || out[next].number.is_none() => {
                 let end = group.end;
+                ended[end] = true;
                 out.push(group);
                 end
             }
@@ -67,7 +75,7 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
     if let Some((from, to)) = counted {
         let head = to - 1;
         let people = s.get(head).and_then(|t| s.pack.casualties.people(t, s.text(head)));
-        let named = s.is(head, Class::CAPITALISED) && s.plural(head);
+        let named = s.is(head, Class::CAPITALISED) && s.plural(head) && !s.is(head, Class::ALL_CAPS);
         let other = s.used(head, Use::OTHER | Use::ANAPHOR);
         let casualty = s.is(head, Class::CASUALTY);
         // a person inside the phrase: "24 Afghan security force members", "two police officers"
@@ -94,17 +102,20 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
         counted: counted.filter(|_| known),
         relation: number.relation,
         known,
+        plain: counted.is_none_or(|(_, to)| s.get(to - 1).is_some_and(|t| s.pack.casualties.plain(t))),
         changed: number.rule == "range" && start > 0 && s.used(start, Use::FROM),
     })
 }
 
 /// "a man", "an elderly woman", "another 13-year-old boy".
-fn single(s: &SentenceTokens<'_>, at: usize) -> Option<Victims> {
+fn single(s: &SentenceTokens<'_>, at: usize, after_group: bool) -> Option<Victims> {
     let opens = s.used(at, Use::ARTICLE) || s.used(at, Use::ADDITION) && !s.used(at + 1, Use::OTHER);
-    if !opens {
+    // "a woman and her son", "a 47-year-old woman and 12-year-old girl": the article carries over
+    let owned = after_group && s.is(at, Class::PRONOUN) && s.used(at, Use::DETERMINER);
+    if !(opens || after_group) {
         return None;
     }
-    let mut i = at + 1;
+    let mut i = if opens || owned { at + 1 } else { at };
     while i < at + 8 {
         let word = s.is(i, Class::WORD | Class::DIGITS) || s.hyphen(i);
         if !word
@@ -125,7 +136,8 @@ fn single(s: &SentenceTokens<'_>, at: usize) -> Option<Victims> {
                 return None;
             }
             let relation = s.used(at, Use::ADDITION).then_some(Relation::Addition);
-            return Some(exactly(at, end, 1.0, Some((at + 1, end)), relation));
+            let plain = s.get(end - 1).is_some_and(|t| s.pack.casualties.plain(t));
+            return Some(Victims { plain, ..exactly(at, end, 1.0, Some((at + 1, end)), relation) });
         }
         i += 1;
     }
@@ -163,6 +175,7 @@ fn exactly(
         counted,
         relation,
         known: true,
+        plain: true,
         changed: false,
     }
 }
@@ -179,8 +192,9 @@ pub(super) fn chains(s: &SentenceTokens<'_>, groups: &[Victims]) -> Vec<(usize, 
                 2 => s.mark(gap.start, &[',']) && s.used(gap.start + 1, Use::AND),
                 _ => false,
             };
-            let counts =
-                |g: &Victims| g.value_end.is_none() && g.value >= 1.0 && g.known && g.relation != Some(Relation::Part);
+            let counts = |g: &Victims| {
+                g.value_end.is_none() && g.value >= 1.0 && g.known && g.plain && g.relation != Some(Relation::Part)
+            };
             if joined && counts(previous) && counts(group) {
                 last.1 = i + 1;
                 continue;

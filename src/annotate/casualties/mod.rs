@@ -8,7 +8,7 @@ mod groups;
 use super::Annotated;
 use super::sentence::SentenceTokens;
 use crate::language::{CasualtyForm, CasualtyWord, Use};
-use crate::model::{Bound, CasualtyMention, Class, Interval, NumberMention, Relation, Role};
+use crate::model::{Bound, CasualtyMention, Class, Interval, NumberMention, Relation, Role, Span};
 use groups::{Victims, chains, groups};
 
 /// The casualties of an article.
@@ -27,6 +27,7 @@ pub(super) fn casualties(article: &Annotated<'_>) -> Vec<CasualtyMention> {
         let first = u32::try_from(numbers).unwrap_or(u32::MAX);
         Clause::new(s, &article.numbers[numbers..numbers + count], first).read(&mut out);
     }
+    settle_loose(&mut out);
     out
 }
 
@@ -40,6 +41,21 @@ struct Clause<'a> {
     roles: Vec<Option<(Role, usize, usize, &'static str)>>,
     /// The chain that another one is a part of.
     whole: Vec<Option<usize>>,
+    /// Chains of single victims with one fate: two.
+    pairs: Vec<(usize, usize)>,
+    /// "No injuries": nobody, with the fate and the words that say so.
+    nobody: Vec<(Victims, Role, usize, usize)>,
+}
+
+/// The rule of fates that may have ended worse: "five people were shot".
+const LOOSE: &str = "loose";
+
+/// Where an article counts dead, those who were "shot" may be among them: at most so many were only hurt.
+fn settle_loose(mentions: &mut [CasualtyMention]) {
+    let deadly = mentions.iter().any(|m| m.role == Role::Killed && m.value >= 1.0);
+    for mention in mentions.iter_mut().filter(|m| deadly && m.rule == LOOSE) {
+        mention.interval.min = None;
+    }
 }
 
 /// How many words may stand between people and what happened to them.
@@ -54,7 +70,7 @@ impl<'a> Clause<'a> {
         let chains = chains(&s, &groups);
         let roles = vec![None; chains.len()];
         let whole = vec![None; chains.len()];
-        Self { s, groups, chains, roles, whole }
+        Self { s, groups, chains, roles, whole, pairs: Vec::new(), nobody: Vec::new() }
     }
 
     fn read(mut self, out: &mut Vec<CasualtyMention>) {
@@ -70,8 +86,17 @@ impl<'a> Clause<'a> {
             i += length;
         }
         self.parts();
+        self.singles();
         for chain in 0..self.chains.len() {
             self.push(chain, out);
+        }
+        for (nobody, role, from, to) in &self.nobody {
+            out.push(self.mention(nobody, (*role, *from, *to, "none"), None));
+        }
+        for (a, b) in &self.pairs {
+            let Some((role, from, to, _)) = self.roles[*a] else { continue };
+            let pair = sum(&[self.groups[self.chains[*a].0], self.groups[self.chains[*b].0]]);
+            out.push(self.mention(&pair, (role, from, to, "sum"), None));
         }
     }
 
@@ -81,6 +106,10 @@ impl<'a> Clause<'a> {
             CasualtyForm::Participle => {
                 let passive = self.passive(start);
                 let object = if passive { None } else { self.object(end) };
+                if !passive && object.is_none() && self.takes_someone(end) {
+                    // "two men killed their landlord": they did it
+                    return;
+                }
                 let found = match object {
                     // "3 killed 12 hurt": the second group has a word of its own
                     Some(object) if self.subject(start).is_none_or(|_| !self.followed(object)) => {
@@ -89,13 +118,13 @@ impl<'a> Clause<'a> {
                     _ => self.subject(start).map(|c| (c, "passive")),
                 };
                 if let Some((chain, rule)) = found {
-                    self.give(chain, word.role, start, end, rule);
+                    self.give(chain, word.role, start, end, if word.loose { LOOSE } else { rule });
                 }
             }
             CasualtyForm::Active => {
                 let modal = self.s.used(start.wrapping_sub(1), Use::IF) || self.s.used(start.wrapping_sub(1), Use::TO);
                 if let Some(chain) = self.object(end).filter(|_| !modal) {
-                    self.give(chain, word.role, start, end, "active");
+                    self.give(chain, word.role, start, end, if word.loose { LOOSE } else { "active" });
                 }
             }
             CasualtyForm::Intransitive => {
@@ -112,6 +141,20 @@ impl<'a> Clause<'a> {
             CasualtyForm::Toll => self.toll(start, end, word),
             CasualtyForm::Event => {}
         }
+    }
+
+    /// Whether somebody not counted here stands where the object of a verb does.
+    fn takes_someone(&self, end: usize) -> bool {
+        let s = &self.s;
+        if s.used(end, Use::REFLEXIVE) || s.is(end, Class::DATE) {
+            return false;
+        }
+        let named =
+            s.is(end, Class::CAPITALISED) && s.is(end, Class::WORD) && !s.is(end, Class::STOP | Class::ALL_CAPS);
+        let pronoun = s.is(end, Class::PRONOUN) && !s.used(end, Use::RELATIVE);
+        let phrase =
+            s.used(end, Use::DETERMINER | Use::ARTICLE) && !(end..end + 4).any(|i| s.is(i, Class::DATE | Class::UNIT));
+        named || pronoun || phrase
     }
 
     fn give(&mut self, chain: usize, role: Role, start: usize, end: usize, rule: &'static str) {
@@ -143,7 +186,10 @@ impl<'a> Clause<'a> {
     /// The chain that starts at a position, past adverbs and determiners.
     fn object(&self, end: usize) -> Option<usize> {
         let mut at = end;
-        while at < end + 3 && (self.s.used(at, Use::ADVERB) || self.s.adverb(at) || self.s.used(at, Use::DETERMINER)) {
+        while at < end + 3
+            && !self.s.used(at, Use::RELATIVE)
+            && (self.s.used(at, Use::ADVERB) || self.s.adverb(at) || self.s.used(at, Use::DETERMINER))
+        {
             if self.chain_at(at).is_some() {
                 break;
             }
@@ -210,15 +256,14 @@ impl<'a> Clause<'a> {
     /// "41 deaths", "no injuries": a number whose noun is the casualty word.
     fn noun(&mut self, start: usize, end: usize, word: CasualtyWord) {
         let s = self.s;
-        let found = self.chains.iter().rposition(|(_, last)| {
-            let group = &self.groups[*last - 1];
-            let adjacent = group.end == start
-                || (group.end < start
-                    && start - group.end <= 3
-                    && (group.end..start).all(|i| {
-                        s.is(i, Class::WORD)
-                            && !s.is(i, Class::STOP | Class::PREPOSITION | Class::AUXILIARY | Class::CONJUNCTION)
-                    }));
+        let before = self.chains.partition_point(|(first, _)| self.groups[*first].start < end);
+        let found = before.checked_sub(1).filter(|chain| {
+            let group = &self.groups[self.chains[*chain].1 - 1];
+            let between = |i: usize| {
+                s.is(i, Class::WORD)
+                    && !s.is(i, Class::STOP | Class::PREPOSITION | Class::AUXILIARY | Class::CONJUNCTION)
+            };
+            let adjacent = group.end <= start && start - group.end <= 3 && (group.end..start).all(between);
             group.number.is_some() && (adjacent && !group.known || group.counted.is_some_and(|(_, to)| to == end))
         });
         if let Some(chain) = found {
@@ -241,13 +286,10 @@ impl<'a> Clause<'a> {
                 counted: None,
                 relation: None,
                 known: true,
+                plain: true,
                 changed: false,
             };
-            self.groups.push(victims);
-            let last = self.groups.len();
-            self.chains.push((last - 1, last));
-            self.roles.push(Some((word.role, start, end, "none")));
-            self.whole.push(None);
+            self.nobody.push((victims, word.role, start, end));
         }
     }
 
@@ -281,7 +323,7 @@ impl<'a> Clause<'a> {
                     && chain > 0
                     && s.mark(start.wrapping_sub(1), &[',']);
             if opened
-                && let Some(whole) = (0..chain).rev().find(|c| self.roles[*c].is_some())
+                && let Some(whole) = (0..chain).rev().take(4).find(|c| self.roles[*c].is_some())
                 && self.end_of(whole) + 16 > start
             {
                 if self.roles[chain].is_none() {
@@ -306,46 +348,84 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// "A woman was shot in the back and a boy was shot in the arm" are two: single victims of one fate whom
+    /// "and" joins across their verbs.
+    fn singles(&mut self) {
+        for chain in 1..self.chains.len() {
+            let single = |c: usize| {
+                let (first, last) = self.chains[c];
+                let group = &self.groups[first];
+                last == first + 1
+                    && group.known
+                    && group.plain
+                    && group.number.is_none()
+                    && (group.value - 1.0).abs() < 1e-9
+                    && group.relation.is_none()
+            };
+            let role = |c: usize| self.roles[c].map(|r| r.0);
+            let joined = self.s.used(self.start_of(chain).wrapping_sub(1), Use::AND);
+            if joined
+                && single(chain)
+                && single(chain - 1)
+                && role(chain).is_some()
+                && role(chain) == role(chain - 1)
+                && self.whole[chain].is_none()
+                && self.whole[chain - 1].is_none()
+            {
+                self.pairs.push((chain - 1, chain));
+            }
+        }
+    }
+
     fn push(&self, chain: usize, out: &mut Vec<CasualtyMention>) {
         let Some((role, from, to, rule)) = self.roles[chain] else { return };
         let (first, last) = self.chains[chain];
         let s = &self.s;
         let whole = self.whole[chain]
             .map(|w| if w == chain { s.span(from, to) } else { s.span(self.start_of(w), self.end_of(w)) });
-        let mention = |group: &Victims, rule: &'static str| CasualtyMention {
+        let groups = &self.groups[first..last];
+        if let [single] = groups {
+            let pair = self.pair_of(chain);
+            let whole = whole.or_else(|| pair.map(|(a, b)| s.span(self.start_of(a), self.end_of(b))));
+            out.push(self.mention(single, (role, from, to, rule), whole));
+            return;
+        }
+        let all = self.mention(&sum(groups), (role, from, to, "sum"), whole);
+        let span = all.span;
+        out.push(all);
+        out.extend(groups.iter().map(|g| self.mention(g, (role, from, to, rule), Some(span))));
+    }
+
+    /// The pair of single victims that a chain belongs to; pairs are in order of their chains.
+    fn pair_of(&self, chain: usize) -> Option<(usize, usize)> {
+        let at = self.pairs.partition_point(|(_, b)| *b < chain);
+        self.pairs.get(at).copied().filter(|(a, b)| *a == chain || *b == chain)
+    }
+
+    fn mention(
+        &self,
+        group: &Victims,
+        fate: (Role, usize, usize, &'static str),
+        whole: Option<Span>,
+    ) -> CasualtyMention {
+        let (s, (role, from, to, rule)) = (&self.s, fate);
+        let last = group.value_end.unwrap_or(group.value);
+        CasualtyMention {
             span: s.span(group.start, group.end),
             tokens: s.range(group.start, group.end),
             sentence: s.sentence,
             role,
             number: group.number,
-            value: if group.changed { group.value_end.unwrap_or(group.value) } else { group.value },
+            value: if group.changed { last } else { group.value },
             value_end: group.value_end.filter(|_| !group.changed),
             bound: group.bound,
-            interval: if group.changed {
-                Interval::exact(group.value_end.unwrap_or(group.value))
-            } else {
-                group.interval
-            },
+            interval: if group.changed { Interval::exact(last) } else { group.interval },
             counted: group.counted.map(|(a, b)| s.range(a, b)),
             relation: if whole.is_some() { Some(Relation::Part) } else { group.relation },
             part_of: whole,
             cue: s.span(from, to),
             rule,
-        };
-        let groups = &self.groups[first..last];
-        let [single] = groups else {
-            let sum = sum(groups);
-            let all = mention(&sum, "sum");
-            let span = all.span;
-            out.push(all);
-            out.extend(groups.iter().map(|g| CasualtyMention {
-                relation: Some(Relation::Part),
-                part_of: Some(span),
-                ..mention(g, rule)
-            }));
-            return;
-        };
-        out.push(mention(single, rule));
+        }
     }
 }
 

@@ -80,7 +80,8 @@ pub(super) fn day_of_month(context: &Context<'_>, at: usize) -> Option<(i8, usiz
     let ordinal = s.glued(at + 1)
         && s.get(at + 1).and_then(|t| s.pack.numbers.word(t.word)).is_some_and(|w| w.ordinal == Some(-1.0));
     let end = if ordinal { at + 2 } else { at + 1 };
-    let glued = s.glued(end) && (s.is(end, Class::WORD) || s.mark(end, &[':', '%', '/']));
+    let glued = s.glued(end)
+        && (s.is(end, Class::WORD) || s.mark(end, &['%', '/']) || s.mark(end, &[':']) && s.is(end + 1, Class::DIGITS));
     (!glued).then_some((i8::try_from(day).ok()?, end))
 }
 
@@ -208,10 +209,12 @@ fn year_at(context: &Context<'_>, at: usize) -> Option<Found> {
     }
     let strong = s.used(before, Use::SINCE | Use::IN | Use::NARROWING | Use::DURING | Use::EDGE)
         || s.used(before, Use::TO) && s.text(before).len() > 2;
-    let plural = s.plural(after) || s.pack.casualties.listed_at(s.get(after));
+    // thousands have a comma in news: "2018 sales" are of a year, "2000 people" are people
+    let current = (1900..2036).contains(&year) && year % 10 != 0;
+    let plural = !current && s.plural(after) || s.pack.casualties.listed_at(s.get(after));
     let unit = s.is(after, Class::UNIT)
         && s.pack.units.after().longest_at(s.from(after)).is_some_and(|(_, u)| !u.glued && u.dimension != "index");
-    if s.is(before, Class::BOUND) && !strong
+    if s.pack.bounds.ending(s.upto(at)).is_some() && !strong
         || s.is(after, Class::NUMBER) && !s.is(after, Class::CAPITALISED) && !ordinal(context, after)
     {
         return None;

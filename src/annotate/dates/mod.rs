@@ -17,8 +17,16 @@ use super::sentence::SentenceTokens;
 use crate::language::{Cardinal, DateWord, Use};
 use crate::model::{Class, DateMention, DateRange};
 
-/// The rule of a span of time that is an amount too ("the past 10 days").
-pub(super) const SPAN: &str = "span";
+/// The rule of a span of time up to now or from now ("the past 10 days").
+const SPAN: &str = "span";
+
+/// The rule of a span of time after something ("two years later").
+const LATER: &str = "span-later";
+
+/// Whether a rule reads spans of time that are amounts too.
+pub(super) fn is_span(rule: &str) -> bool {
+    rule == SPAN || rule == LATER
+}
 
 /// A date expression as positions of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -128,11 +136,11 @@ impl Context<'_> {
     fn future(&self, at: usize) -> bool {
         let s = &self.s;
         for i in (at.saturating_sub(12)..at).rev() {
-            if s.is(i, Class::REPORTING) || s.mark(i, &[';', '"', '“', '”', '—']) {
-                return false;
-            }
             if s.used(i, Use::FUTURE) {
                 return true;
+            }
+            if s.is(i, Class::REPORTING) || s.mark(i, &[';', '"', '“', '”', '—']) {
+                return false;
             }
         }
         false

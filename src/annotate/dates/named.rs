@@ -45,9 +45,7 @@ pub(super) fn month_at(context: &Context<'_>, at: usize, month: i8, ordinary: bo
             let shift = i16::from(month <= published.month());
             in_year(published.year() + shift)
         }
-        (None, Some(published)) => {
-            resolve::nearest(published, context.future(at) || s.used(at.wrapping_sub(1), Use::TO), in_year)
-        }
+        (None, Some(published)) => resolve::nearest(published, context.future(at), in_year),
     };
     let start = if pointer.is_empty() { at } else { pointed };
     Some(Found { start, end, range, relative: year.is_none(), rule: "month" })

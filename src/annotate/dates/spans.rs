@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::digits::{plain_year, year_after};
-use super::{Context, Found, SPAN, resolve};
+use super::{Context, Found, LATER, SPAN, resolve};
 use crate::language::{DateWord, TimeUnit, Use};
 use crate::model::{Class, DateRange};
 
@@ -24,11 +24,15 @@ pub(super) fn unit_at(context: &Context<'_>, at: usize, unit: TimeUnit, free: us
         return ago(context, at, unit, number.or(article), vague);
     }
     if after.intersects(Use::EARLIER | Use::LATER) && vague.is_none() {
-        return moved(context, at, unit, number.or(article)?, after);
+        let number = if unit == TimeUnit::Year && after.contains(Use::EARLIER) { number.or(article) } else { number };
+        return moved(context, at, unit, number?, after);
     }
     if s.hyphen(at + 1) && s.used(at + 2, Use::AGO | Use::EARLIER) && number.is_none() && article.is_none() {
         // "the year-earlier quarter"
-        let range = context.published.and_then(|p| resolve::span_of(p, unit, -1));
+        let quarter = context.word(at + 3) == Some(DateWord::Unit(TimeUnit::Quarter));
+        let range = context.published.and_then(|p| {
+            if quarter { resolve::span_of(p, TimeUnit::Quarter, -5) } else { resolve::span_of(p, unit, -1) }
+        });
         return (unit == TimeUnit::Year).then_some(Found {
             start: at,
             end: at + 3,
@@ -61,7 +65,10 @@ fn ago(
     number: Option<(u16, usize)>,
     vague: Option<usize>,
 ) -> Option<Found> {
-    let (n, start) = number.unwrap_or((0, vague?));
+    let (n, start) = match number {
+        Some(found) => found,
+        None => (0, vague?),
+    };
     let range = if vague.is_some() || number.is_none() {
         None
     } else {
@@ -86,7 +93,7 @@ fn moved(context: &Context<'_>, at: usize, unit: TimeUnit, number: (u16, usize),
     let day = from.filter(|_| !measured).map(|r: DateRange| r.start);
     let shift = if later { i32::from(n) } else { -i32::from(n) };
     let range = day.and_then(|d: Date| resolve::span_of(d, unit, shift));
-    Some(Found { start, end: at + 2, range, relative: true, rule: "span-moved" })
+    Some(Found { start, end: at + 2, range, relative: true, rule: if later { LATER } else { "span-moved" } })
 }
 
 /// "the past 10 days", "the next two years": also an amount of time.
@@ -109,6 +116,14 @@ fn pointed(context: &Context<'_>, at: usize, unit: TimeUnit) -> Option<Found> {
     if s.plural(at) || (s.hyphen(at + 1) && s.is(at + 2, Class::WORD)) {
         return None;
     }
+    // "the end of the year"
+    let edge = s.used(at.wrapping_sub(1), Use::DETERMINER)
+        && s.used(at.wrapping_sub(2), Use::OF)
+        && s.used(at.wrapping_sub(3), Use::EDGE);
+    if pointer.is_empty() && edge && matches!(unit, TimeUnit::Month | TimeUnit::Year | TimeUnit::Week) {
+        let range = context.published.and_then(|p| resolve::span_of(p, unit, 0));
+        return Some(Found { start: at - 1, end: at + 1, range, relative: true, rule: "span-edge" });
+    }
     if pointer.is_empty() {
         let the = unit == TimeUnit::Weekend && s.used(at.wrapping_sub(1), Use::DETERMINER);
         let range = context.published.and_then(|p| {
@@ -123,7 +138,11 @@ fn pointed(context: &Context<'_>, at: usize, unit: TimeUnit) -> Option<Found> {
         p if p.intersects(Use::NEXT | Use::FOLLOWING) => 1,
         _ => 0,
     };
-    if matches!(unit, TimeUnit::Hour) {
+    // "this day in history"; "last year's third quarter" is read at its quarter
+    let quarter = unit == TimeUnit::Year
+        && (1..=3).any(|ahead| context.word(at + ahead) == Some(DateWord::Unit(TimeUnit::Quarter)))
+        && s.is(at, Class::POSSESSIVE);
+    if matches!(unit, TimeUnit::Hour) || quarter || (unit == TimeUnit::Day && named && shift == 0) {
         return None;
     }
     let from = if named { context.published } else { context.same_sentence.or(context.anchor).map(|r| r.start) };
@@ -187,6 +206,8 @@ fn quarter_at(context: &Context<'_>, at: usize) -> Option<Found> {
         }
         if let Some(given) = before.and_then(|b| plain_year(context, b)) {
             (year, start) = (Some(given), before.unwrap_or(start));
+        } else if let Some((given, from)) = before.and_then(|b| pointed_year(context, b)) {
+            (year, start) = (Some(given), from);
         }
         let range = match (year, context.published) {
             (Some(year), _) => resolve::quarter(year, n),
@@ -209,6 +230,21 @@ fn quarter_at(context: &Context<'_>, at: usize) -> Option<Found> {
     };
     let range = context.published.and_then(|p| resolve::span_of(p, TimeUnit::Quarter, shift));
     Some(Found { start, end: at + 1, range, relative: true, rule: "quarter-pointed" })
+}
+
+/// "last year's" that ends at a position: the year, and where it starts.
+fn pointed_year(context: &Context<'_>, at: usize) -> Option<(i16, usize)> {
+    if context.word(at) != Some(DateWord::Unit(TimeUnit::Year)) {
+        return None;
+    }
+    let (pointer, start) = context.pointer(at);
+    let shift = match pointer {
+        p if p.contains(Use::LAST) => -1,
+        p if p.contains(Use::NEXT) => 1,
+        p if p.contains(Use::THIS) => 0,
+        _ => return None,
+    };
+    Some((context.published?.year().checked_add(shift)?, start))
 }
 
 /// "last spring", "summer 2016", "the winter of 1994".

@@ -14,6 +14,10 @@ pub(super) fn counted(s: &SentenceTokens<'_>, value: &Value, end: usize, measure
     if s.hyphen(at) {
         at += 1;
     }
+    // "40 km long": what is measured of a thing
+    if measured && s.used(at, Use::EXTENT) {
+        return Some((at, at + 1));
+    }
     if s.used(at, Use::OF) {
         at += 1;
         while s.used(at, Use::DETERMINER | Use::ARTICLE | Use::ADDITION) {
@@ -38,6 +42,8 @@ fn is_adjectival(s: &SentenceTokens<'_>, end: usize) -> bool {
 
 /// The noun phrase at `at`: words up to its first plural, or to what cannot be part of it.
 fn phrase(s: &SentenceTokens<'_>, at: usize, single: bool) -> Option<(usize, usize)> {
+    // "20 decently sized plants"
+    let at = if s.adverb(at) && s.participle(at + 1) { at + 2 } else { at };
     let mut end = at;
     let mut i = at;
     while i < s.len() && end - at < LONGEST {
@@ -45,10 +51,13 @@ fn phrase(s: &SentenceTokens<'_>, at: usize, single: bool) -> Option<(usize, usi
             i += 1;
             continue;
         }
-        if !s.is(i, Class::WORD) || ends_phrase(s, i, at) {
+        let compound = i > at && s.hyphen(i - 1);
+        // "Kia and Hyundai vehicles"
+        let names = i > at && s.used(i, Use::AND) && s.is(i - 1, Class::CAPITALISED) && s.is(i + 1, Class::CAPITALISED);
+        if !s.is(i, Class::WORD) || (!compound && !names && ends_phrase(s, i, at)) {
             break;
         }
-        let plural = s.plural(i);
+        let plural = s.plural(i) && !s.hyphen(i + 1);
         if single && plural && i > at && s.is(i, Class::WORD) && !s.used(i - 1, Use::OF) {
             // "one proposal asks": a third person, not a plural
             break;
@@ -69,7 +78,7 @@ fn ends_phrase(s: &SentenceTokens<'_>, i: usize, start: usize) -> bool {
     if s.is(i, closed) || (s.is(i, Class::STOP) && !s.used(i, Use::OTHER)) {
         return true;
     }
-    if s.is(i, Class::DATE) && s.is(i, Class::CAPITALISED) {
+    if s.is(i, Class::DATE) && (s.is(i, Class::CAPITALISED) || s.used(i, Use::LAST | Use::NEXT | Use::THIS)) {
         return true;
     }
     if s.is(i, Class::CASUALTY) && !s.plural(i) && !s.plural(i + 1) {

@@ -60,6 +60,13 @@ fn is_pronoun(s: &SentenceTokens<'_>, value: &Value) -> bool {
     if value.low != 1.0 || value.end != value.start + 1 {
         return false;
     }
+    if s.is(value.start, Class::CAPITALISED)
+        && value.start > 0
+        && is_name(s, value.start - 1)
+        && !is_shouted(s, value.start)
+    {
+        return true;
+    }
     let before = value.start.wrapping_sub(1);
     if s.used(before, Use::DETERMINER | Use::NONE | Use::ADDITION | Use::EACH) && !s.used(value.end, Use::OF) {
         // "this one", "no one", "another one": a noun after it makes it a number ("the one child")
@@ -105,6 +112,12 @@ pub(super) fn is_label(s: &SentenceTokens<'_>, value: &Value, end: usize) -> boo
     }
     let head_plural = (end..end + 3).any(|i| s.plural(i) && !s.is(i, Class::STOP));
     // "Boeing 737", "S&P 500": a name before the digits, and nothing plural after them
+    // "IBM 500" is a name whatever follows; in copy all in capitals nothing is told by them
+    let sign =
+        value.start > 0 && s.is(before, Class::ALL_CAPS) && !s.is(before, Class::DATE | Class::NUMBER | Class::UNIT);
+    if sign && value.plain && !is_shouted(s, before) {
+        return true;
+    }
     if value.start > 0
         && is_name(s, before)
         && !s.is(before, Class::DATE | Class::REPORTING)
@@ -117,13 +130,23 @@ pub(super) fn is_label(s: &SentenceTokens<'_>, value: &Value, end: usize) -> boo
         && s.is(end, Class::CAPITALISED)
         && !s.is(end, Class::STOP | Class::DATE)
         && !head_plural
-        && !s.is(before, Class::BOUND);
+        && s.pack.bounds.ending(s.upto(value.start)).is_none();
     model || is_year(s, value, end)
+}
+
+/// Whether the words around a position are all in capitals: they tell no names then.
+fn is_shouted(s: &SentenceTokens<'_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at + 5)
+        .filter(|i| *i != at && s.is(*i, Class::WORD))
+        .all(|i| !s.is(i, Class::WORD) || s.is(i, Class::ALL_CAPS) || s.text(i).len() < 2)
 }
 
 /// "Lee 44 has" keeps its number: two names before it, an auxiliary after it.
 fn is_aged_name(s: &SentenceTokens<'_>, value: &Value, end: usize) -> bool {
-    value.start >= 2 && is_name(s, value.start - 2) && s.is(end, Class::AUXILIARY) && (16.0..100.0).contains(&value.low)
+    value.start >= 2
+        && s.is(value.start - 2, Class::CAPITALISED)
+        && s.is(end, Class::AUXILIARY)
+        && (16.0..100.0).contains(&value.low)
 }
 
 /// A street after up to three capitalised words: "16 Industrial Avenue", "500 block of 11th Street".
@@ -148,8 +171,11 @@ fn is_year(s: &SentenceTokens<'_>, value: &Value, end: usize) -> bool {
     }
     let before = value.start.wrapping_sub(1);
     let dated = s.used(before, Use::BEFORE_DATE | Use::IN | Use::SINCE) && !s.used(before, Use::OF);
-    let counts = s.plural(end) || s.pack.casualties.listed_at(s.get(end)) || s.is(before, Class::BOUND);
-    dated && !s.is(before, Class::BOUND) || !counts
+    let bounded = s.pack.bounds.ending(s.upto(value.start)).is_some();
+    // newsrooms part thousands with a comma: "2018 sales" are of a year, "2000 people" are people
+    let current = (1900.0..2036.0).contains(&value.low) && value.low % 10.0 != 0.0;
+    let counts = s.plural(end) || s.pack.casualties.listed_at(s.get(end)) || bounded;
+    !bounded && (dated || current) || !counts
 }
 
 /// A number with nothing to count that is too bare to state anything.
@@ -166,4 +192,13 @@ pub(super) fn is_bare(s: &SentenceTokens<'_>, value: &Value, start: usize, end: 
         }
         _ => false,
     }
+}
+
+/// "four-door", "three-bed", "two-party": a kind of thing, not how many there are; "aged 18 to 34": a class.
+pub(super) fn is_compound(s: &SentenceTokens<'_>, value: &Value, end: usize) -> bool {
+    let spelled = value.kind == ValueKind::Words && value.low < 20.0;
+    let joined = spelled && s.hyphen(end) && s.is(end + 1, Class::WORD) && !s.plural(end + 1);
+    #[allow(clippy::float_cmp, reason = "equal ends are copies of one value")]
+    let ages = value.low != value.high && s.used(value.start.wrapping_sub(1), Use::AGED);
+    joined || ages
 }

@@ -193,7 +193,7 @@ pub(super) fn unit_after(
             found.end = end;
             found.unit = Some(unit.name).filter(|_| false).or(found.unit);
         }
-    } else if let Some((start, unit, end)) = unit_at(s, end) {
+    } else if let Some((start, unit, end)) = unit_at(s, end).or_else(|| distant_unit(s, value, end)) {
         let mut name = unit.name;
         if unit.dimension == "pound" {
             name = pound(s, value, start, end);
@@ -204,9 +204,22 @@ pub(super) fn unit_after(
         return found;
     }
     if found.unit.is_some() {
-        rate(s, &mut found);
+        (found.per, found.end) = rate(s, found.end);
     }
     found
+}
+
+/// "50 previous years", "half of a mile": a unit past a word that is no noun.
+fn distant_unit<'a>(
+    s: &SentenceTokens<'a>,
+    value: &Value,
+    end: usize,
+) -> Option<(usize, &'a crate::language::Unit, usize)> {
+    if value.kind == ValueKind::Fraction && s.used(end, Use::OF) && s.used(end + 1, Use::ARTICLE) {
+        return unit_at(s, if s.is(end + 2, Class::ALL_CAPS) { end + 3 } else { end + 2 });
+    }
+    let past = s.used(end, Use::ADDITION | Use::PREVIOUS | Use::FOLLOWING) && s.plural(end + 1);
+    unit_at(s, end + 1).filter(|(_, unit, _)| past && unit.dimension == "duration")
 }
 
 /// -1 where a minus sign belongs to the value.
@@ -223,7 +236,7 @@ fn sign(s: &SentenceTokens<'_>, value: &Value, currency: Option<(&'static str, u
 
 fn form_of(dimension: &str, name: &str) -> NumberForm {
     match dimension {
-        "share" | "points" => NumberForm::Percent,
+        "ratio" | "points" => NumberForm::Percent,
         "duration" => NumberForm::Duration,
         "age" => NumberForm::Age,
         _ if name == "pound sterling" || dimension.starts_with("money") => NumberForm::Money,
@@ -241,24 +254,31 @@ fn pound(s: &SentenceTokens<'_>, value: &Value, start: usize, end: usize) -> &'s
     }
 }
 
-/// "per day", "a barrel", "/sq m".
-fn rate(s: &SentenceTokens<'_>, found: &mut Measure) {
-    let at = found.end;
-    let start = if s.mark(at, &['/']) || s.used(at, Use::PER) {
+/// "per day", "a barrel", "/sq m" at a position: the denominator, and where the rate ends.
+pub(super) fn rate(s: &SentenceTokens<'_>, at: usize) -> (Option<&'static str>, usize) {
+    let none = (None, at);
+    let slash = s.mark(at, &['/']);
+    let start = if slash || s.used(at, Use::PER) {
         at + 1
     } else if s.hyphen(at) && s.used(at + 1, Use::PER) {
         if s.hyphen(at + 2) { at + 3 } else { at + 2 }
     } else {
-        return;
+        return none;
     };
+    let start = if s.hyphen(start) { start + 1 } else { start };
     if !s.is(start, Class::UNIT) {
-        return;
+        return none;
     }
-    let Some((length, unit)) = s.pack.units.after().longest_at(s.from(start)) else { return };
-    if unit.dimension == "share" || s.plural(start + length - 1) && length == 1 && !s.mark(at, &['/']) {
-        return;
+    let Some((length, unit)) = s.pack.units.after().longest_at(s.from(start)) else { return none };
+    // "$6 billion a year earlier" is no rate
+    if s.used(start + length, Use::AGO | Use::EARLIER | Use::LATER) {
+        return none;
     }
-    (found.per, found.end) = (Some(unit.name), start + length);
+    let plural = s.plural(start + length - 1) && length == 1;
+    if unit.dimension == "ratio" || plural && !slash {
+        return none;
+    }
+    (Some(unit.name), start + length)
 }
 
 /// "aged 44", "Lee, 44,", "44, of Springfield".
@@ -266,7 +286,9 @@ pub(super) fn is_age(s: &SentenceTokens<'_>, value: &Value, start: usize, end: u
     if value.low < 1.0 || value.low > 115.0 || value.low.fract() != 0.0 {
         return false;
     }
-    if s.used(start.wrapping_sub(1), Use::AGED) {
+    if s.used(start.wrapping_sub(1), Use::AGED)
+        || s.used(start.wrapping_sub(1), Use::OF) && s.used(start.wrapping_sub(2), Use::AGE)
+    {
         return true;
     }
     let Some(comma) = start.checked_sub(1) else { return false };

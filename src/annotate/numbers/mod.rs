@@ -15,7 +15,7 @@ use super::sentence::SentenceTokens;
 use crate::language::{Hedge, Use};
 use crate::model::{Bound, Class, DateMention, Interval, NumberForm, NumberMention, Relation};
 use measure::Measure;
-use value::{Value, ValueKind, value_at};
+use value::{Value, ValueKind, coded_at, value_at};
 
 /// The numbers of an article.
 pub(super) fn numbers(article: &Annotated<'_>) -> Vec<NumberMention> {
@@ -26,7 +26,8 @@ pub(super) fn numbers(article: &Annotated<'_>) -> Vec<NumberMention> {
         while dates.next_if(|d| d.sentence < sentence).is_some() {}
         let mut i = 0;
         while i < s.len() {
-            if !s.is(i, Class::DIGITS | Class::NUMBER) {
+            let coded = s.is(i, Class::ALL_CAPS) && s.text(i).ends_with(|c: char| c.is_ascii_digit());
+            if !(coded || s.is(i, Class::DIGITS | Class::NUMBER)) {
                 i += 1;
                 continue;
             }
@@ -37,7 +38,10 @@ pub(super) fn numbers(article: &Annotated<'_>) -> Vec<NumberMention> {
                 continue;
             }
             i = match mention_at(&s, i) {
-                Some((mention, end)) => {
+                Some((mut mention, end)) => {
+                    if let Some(last) = out.last() {
+                        convert(&s, last, &mut mention);
+                    }
                     out.push(mention);
                     end.max(i + 1)
                 }
@@ -48,10 +52,31 @@ pub(super) fn numbers(article: &Annotated<'_>) -> Vec<NumberMention> {
     out
 }
 
+/// "under 296 hp (224 kW)": the same amount in another unit shares the hedge.
+fn convert(s: &SentenceTokens<'_>, last: &NumberMention, mention: &mut NumberMention) {
+    let (Some(a), Some(b)) =
+        (last.unit.and_then(|u| s.pack.units.named(u)), mention.unit.and_then(|u| s.pack.units.named(u)))
+    else {
+        return;
+    };
+    let between = (last.tokens.end.max(s.base) - s.base) as usize..(mention.tokens.start - s.base) as usize;
+    let opened = between.len() == 1 && s.mark(between.start, &['(', '/', '[']) && last.sentence == mention.sentence;
+    let money = |form| form == NumberForm::Money;
+    let same = a.name != b.name && (a.dimension == b.dimension || money(last.form) && money(mention.form));
+    if opened && same && mention.bound == Bound::Exact && last.bound != Bound::Exact {
+        let around = |end: Option<f64>, value: f64| {
+            end.map(|e| if value == 0.0 { mention.value } else { mention.value * e / value })
+        };
+        mention.interval =
+            Interval { min: around(last.interval.min, last.value), max: around(last.interval.max, last.value) };
+        mention.bound = last.bound;
+    }
+}
+
 /// The end of the date that covers a token, where it is not a period whose length is an amount too.
 fn inside_date(date: Option<&DateMention>, sentence: u32, index: u32) -> Option<u32> {
     let date = date.filter(|d| d.sentence == sentence && d.tokens.contains(&index))?;
-    (date.rule != super::dates::SPAN).then_some(date.tokens.end)
+    (!super::dates::is_span(date.rule)).then_some(date.tokens.end)
 }
 
 /// A mention in the making: positions of what has been read so far.
@@ -72,6 +97,10 @@ fn mention_at(s: &SentenceTokens<'_>, at: usize) -> Option<(NumberMention, usize
     if let Some(found) = rank::rank_at(s, at) {
         return Some(found);
     }
+    let coded = if s.is(at, Class::WORD) && s.is(at, Class::ALL_CAPS) { coded_at(s, at) } else { None };
+    if let Some((unit, value)) = coded {
+        return Some(money(s, unit, value));
+    }
     let first = value_at(s, at)?;
     if first.kind == ValueKind::Ordinal || filter::is_no_amount(s, &first) {
         return None;
@@ -80,7 +109,9 @@ fn mention_at(s: &SentenceTokens<'_>, at: usize) -> Option<(NumberMention, usize
     if !matches!(draft.form, NumberForm::Score) {
         measure(s, &mut draft);
     }
-    if draft.unit.is_none() && filter::is_label(s, &draft.value, draft.end) {
+    if draft.unit.is_none()
+        && (filter::is_label(s, &draft.value, draft.end) || filter::is_compound(s, &draft.value, draft.end))
+    {
         return None;
     }
     hedge(s, &mut draft);
@@ -93,6 +124,33 @@ fn mention_at(s: &SentenceTokens<'_>, at: usize) -> Option<(NumberMention, usize
         age(s, &mut draft, counted.is_some());
     }
     Some(finish(s, &draft, counted))
+}
+
+/// Money whose code is written against its digits, or a range of such money.
+fn money(s: &SentenceTokens<'_>, unit: &'static str, mut value: Value) -> (NumberMention, usize) {
+    let joins = s.used(value.end, Use::TO)
+        || (s.used(value.end, Use::AND) && s.used(value.start.wrapping_sub(1), Use::BETWEEN))
+        || s.dash(value.end);
+    let second = (value.end + 1..value.end + 3).find_map(|at| coded_at(s, at)).filter(|_| joins);
+    if let Some((_, other)) = second.filter(|(u, other)| *u == unit && other.low > value.low) {
+        (value.high, value.end) = (other.high, other.end);
+        value.interval.max = other.interval.max;
+    }
+    let start = if s.mark(value.start.wrapping_sub(1), &['$']) { value.start - 1 } else { value.start };
+    let mut draft = Draft {
+        start,
+        end: value.end,
+        value,
+        form: NumberForm::Money,
+        hedge: Hedge::NONE,
+        unit: Some(unit),
+        per: None,
+        relation: None,
+        rule: "digits",
+    };
+    (draft.per, draft.end) = measure::rate(s, draft.end);
+    hedge(s, &mut draft);
+    finish(s, &draft, None)
 }
 
 fn finish(s: &SentenceTokens<'_>, draft: &Draft, counted: Option<(usize, usize)>) -> (NumberMention, usize) {

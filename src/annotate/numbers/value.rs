@@ -60,6 +60,31 @@ impl Value {
     }
 }
 
+/// The currency and value of a code against its digits ("RM79", "US160" after a dollar sign), which are one
+/// token; separators after them are tokens of their own.
+pub(super) fn coded_at(s: &SentenceTokens<'_>, at: usize) -> Option<(&'static str, Value)> {
+    let text = s.text(at);
+    let split = text.find(|c: char| c.is_ascii_digit())?;
+    let code = crate::text::word_id(text.get(..split)?);
+    let unit =
+        if s.mark(at.wrapping_sub(1), &['$']) { s.pack.units.dollar(code)? } else { s.pack.units.currency(code)? };
+    let mut joined = text.get(split..)?.to_owned();
+    let mut end = at + 1;
+    while s.mark(end, &['.', ',']) && s.glued(end) && s.glued(end + 1) && s.is(end + 1, Class::DIGITS) {
+        joined.push_str(s.text(end));
+        joined.push_str(s.text(end + 1));
+        end += 2;
+    }
+    let digits = digits::parse(&joined)?;
+    let value = Value::exact(at, end, digits.value, ValueKind::Digits);
+    if s.glued(end)
+        && let Some(factor) = s.get(end).and_then(|t| s.pack.numbers.word(t.word)).and_then(|w| w.suffix)
+    {
+        return Some((unit, value.times(factor, end + 1)));
+    }
+    Some((unit, scales(s, value)))
+}
+
 /// Reads the value that starts at `at`.
 pub(super) fn value_at(s: &SentenceTokens<'_>, at: usize) -> Option<Value> {
     if s.is(at, Class::DIGITS) {
@@ -106,9 +131,24 @@ fn scales(s: &SentenceTokens<'_>, mut value: Value) -> Value {
     }
 }
 
+/// "×10^8", "×10−30" after a number: the factor, and the position after it.
+fn power_of_ten(s: &SentenceTokens<'_>, at: usize) -> Option<(f64, usize)> {
+    if !(s.mark(at, &['×']) && s.glued(at) && s.text(at + 1) == "10") {
+        return None;
+    }
+    let sign = if s.mark(at + 2, &['^']) { at + 3 } else { at + 2 };
+    let negative = s.dash(sign);
+    let digits = if negative { sign + 1 } else { sign };
+    let power: i32 = s.text(digits).parse().ok().filter(|p| (0..=60).contains(p))?;
+    (s.glued(sign) && s.glued(digits)).then(|| (10f64.powi(if negative { -power } else { power }), digits + 1))
+}
+
 fn digits_at(s: &SentenceTokens<'_>, at: usize) -> Option<Value> {
     let digits = digits::parse(s.text(at))?;
     let mut value = Value::exact(at, at + 1, digits.value, ValueKind::Digits);
+    if let Some((factor, end)) = power_of_ten(s, at + 1) {
+        return Some(value.times(factor, end));
+    }
     value.plain = digits.plain;
     let next = at + 1;
     if let Some(fraction) = slash(s, next) {
@@ -195,6 +235,11 @@ fn words_at(s: &SentenceTokens<'_>, at: usize) -> Option<Value> {
         return fraction_or_ordinal(s, at, first);
     }
     let (mut total, mut current, mut last, mut scale) = (0.0_f64, 0.0_f64, Last::Nothing, 1.0_f64);
+    // "million" by itself is a part of what stands before it; "a million" is a number
+    let alone = matches!(first.cardinal, Some(Cardinal::Scale(_) | Cardinal::Hundred(_) | Cardinal::Group(_)));
+    if alone && !s.used(at.wrapping_sub(1), Use::ARTICLE) {
+        return None;
+    }
     let mut end = at;
     let mut i = at;
     while let Some(word) = number_word(s, i) {

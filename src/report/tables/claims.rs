@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::sentences::field_name;
 use crate::error::Result;
-use crate::model::{AmountClaim, Article, Bound, Claim, ClaimContent, DateRange, Relation, Role, Span};
+use crate::model::{AmountClaim, Article, Bound, Claim, ClaimContent, DateRange, NumberForm, Relation, Role, Span};
 use crate::report::cell::days;
 use crate::report::table::columns;
 use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
@@ -46,7 +46,7 @@ columns! { |row: &ClaimRow<'_>|
     "bound", Word, "`=` exactly, `~` about, `<` less than or nearly, `>` more than or at least" => row.amount(|a| Some(Bound::sign(a.bound)));
     "value_min", Number, "The least value meant; empty where that end is open" => row.amount(|a| a.interval.min);
     "value_max", Number, "The greatest value meant; empty where that end is open" => row.amount(|a| a.interval.max);
-    "unit", Word, "The unit, normalised" => row.amount(|a| a.unit);
+    "unit", Text, "The unit, normalised; of a plain count, what is counted" => row.unit();
     "counted", Text, "What is counted" => row.amount(|a| row.words(a.counted));
     "subject", Text, "What the amount belongs to" => row.amount(|a| row.words(a.subject));
     "relation", Word, "How it stands to other amounts: `total`, `part`, `addition`, `change`" => row.amount(|a| a.relation.map(Relation::name));
@@ -71,6 +71,14 @@ columns! { |row: &ClaimRow<'_>|
 impl<'a> ClaimRow<'a> {
     fn amount<T>(&self, of: impl FnOnce(&'a AmountClaim) -> Option<T>) -> Option<T> {
         self.claim.amount().and_then(of)
+    }
+
+    /// The unit with the denominator of a rate; what a plain count counts.
+    fn unit(&self) -> Option<String> {
+        let amount = self.claim.amount()?;
+        let counted = || self.words(amount.counted).filter(|_| amount.form == NumberForm::Cardinal);
+        let unit = amount.unit.or_else(counted)?;
+        Some(amount.per.map_or_else(|| unit.to_owned(), |per| format!("{unit} per {per}")))
     }
 
     fn words(&self, span: Option<Span>) -> Option<&'a str> {

@@ -1,0 +1,300 @@
+//! Two amounts: whether they can be compared at all, and whether both can hold.
+//!
+//! In: two claims with amounts. Out: a [`ValueVerdict`]. Invariant: judged from the two claims alone; what
+//! one of them leaves open (place, period) neither agrees nor disagrees, and is told by `scope_known`.
+
+use crate::extract::StoryClaims;
+use crate::language::{People, Unit};
+use crate::model::{
+    AmountClaim, Bound, Claim, Class, DateRange, Interval, NumberForm, Relation, Span, Verdict, WordId,
+};
+use crate::text::{fold, word_id};
+
+/// How two values stand to each other, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValueVerdict {
+    /// The pair's verdict.
+    pub verdict: Verdict,
+    /// Whether both are values of one thing: same role, unit, thing counted, compatible scope.
+    pub comparable: bool,
+    /// Whether both state the scope (place and period; for standing facts the subject) and agree in it.
+    pub scope_known: bool,
+    /// Why, in a few words.
+    pub evidence: String,
+}
+
+impl ValueVerdict {
+    pub(super) fn apart(evidence: &str) -> Self {
+        Self { verdict: Verdict::DifferentScope, comparable: false, scope_known: false, evidence: evidence.to_owned() }
+    }
+}
+
+/// Two readings of one quantity in different units may differ by rounding.
+const CONVERSION: f64 = 0.03;
+
+/// The verdict of two amounts.
+#[must_use]
+pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
+    let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return ValueVerdict::apart("not two amounts") };
+    let (left, right) = (Side::new(a, x, story), Side::new(b, y, story));
+    match comparable(&left, &right) {
+        Err(why) => ValueVerdict::apart(why),
+        Ok(scope) => values(&left, &right, scope),
+    }
+}
+
+/// One of the two claims with what is needed to read it.
+struct Side<'a> {
+    amount: &'a AmountClaim,
+    buffer: &'a str,
+    unit: Option<&'static Unit>,
+    /// The head of what is counted.
+    head: Option<WordId>,
+    kind: Option<&'static str>,
+    people: Option<People>,
+}
+
+impl<'a> Side<'a> {
+    fn new(claim: &Claim, amount: &'a AmountClaim, story: &StoryClaims<'a>) -> Self {
+        let article = story.article_of(claim);
+        let token = amount
+            .counted
+            .and_then(|span| article.tokens_in(&article.tokens_of_span(span)).iter().rfind(|t| t.is(Class::WORD)));
+        let pack = article.pack;
+        Self {
+            amount,
+            buffer: article.article.buffer(),
+            unit: amount.unit.and_then(|name| pack.units.named(name)),
+            head: amount.counted_stems.last().copied(),
+            kind: token.and_then(|t| pack.subjects.kind(t.word)),
+            people: token.and_then(|t| pack.casualties.listed(t)),
+        }
+    }
+
+    fn text(&self, span: Span) -> &'a str {
+        span.slice(self.buffer)
+    }
+
+    /// What the unit measures; ages and durations both measure time.
+    fn dimension(&self) -> Option<&'static str> {
+        let unit = self.unit?;
+        Some(if self.amount.form == NumberForm::Age && self.people.is_none() { DURATION } else { unit.dimension })
+    }
+
+    /// The factor to the base unit: of seconds for ages of things.
+    fn factor(&self) -> f64 {
+        self.unit.map_or(1.0, |unit| if unit.dimension == "age" { unit.factor * YEAR } else { unit.factor })
+    }
+}
+
+/// The dimension of time, as `units.csv` names it.
+const DURATION: &str = "duration";
+
+/// Seconds of a Gregorian year.
+const YEAR: f64 = 31_556_952.0;
+
+/// What is known of the scope of a comparable pair.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// Both state it, and agree.
+    Known,
+    /// One leaves it open.
+    Open,
+    /// One counts a kind, the other may count all: a difference proves nothing.
+    Subset,
+}
+
+/// Whether two amounts are values of one thing.
+fn comparable(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
+    let (a, b) = (x.amount, y.amount);
+    if a.role != b.role {
+        return Err("different fates");
+    }
+    let standing = |form| matches!(form, NumberForm::Duration | NumberForm::Age);
+    if a.form != b.form && !(standing(a.form) && standing(b.form)) {
+        return Err("different kinds of number");
+    }
+    if x.dimension() != y.dimension() || (a.unit.is_some() && x.unit.is_none() && a.unit != b.unit) {
+        return Err("different units");
+    }
+    if a.per != b.per {
+        return Err("different rates");
+    }
+    let relation = |r: Option<Relation>| r.filter(|r| *r != Relation::Total);
+    if relation(a.relation) != relation(b.relation) {
+        return Err("a part, an addition or a change against a total");
+    }
+    if a.form == NumberForm::Rank {
+        return rank(x, y);
+    }
+    let counted = counted(x, y)?;
+    let place = places(x, y)?;
+    let period = if standing(a.form) { Some(true) } else { periods(a.period, b.period)? };
+    if counted == Scope::Subset {
+        return Ok(Scope::Subset);
+    }
+    if standing(a.form) {
+        return Ok(Scope::Known);
+    }
+    Ok(if place == Some(true) && period == Some(true) { Scope::Known } else { Scope::Open })
+}
+
+/// Ranks: of one thing among the same.
+fn rank(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
+    let (a, b) = (x.amount, y.amount);
+    if x.head != y.head && (x.kind.is_none() || x.kind != y.kind) {
+        return Err("ranks of different things");
+    }
+    if a.quality.zip(b.quality).is_some_and(|(p, q)| p != q) {
+        return Err("ranks by different qualities");
+    }
+    if a.subject_stems != b.subject_stems || a.subject_stems.is_empty() {
+        return Err("ranks among different things");
+    }
+    // what is ranked stands in `place`
+    match a.place.zip(b.place) {
+        Some((p, q)) if same_name(x.text(p), y.text(q)) => Ok(Scope::Known),
+        Some(_) => Err("ranks of different things"),
+        None => Err("what is ranked is not named"),
+    }
+}
+
+/// Whether the same things are counted; people with one fate may be named by different words.
+fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
+    let (a, b) = (x.amount, y.amount);
+    let (Some(p), Some(q)) = (x.head, y.head) else {
+        return match a.form {
+            // how long what lasted?
+            NumberForm::Duration | NumberForm::Age => Err("what is measured is not named"),
+            _ if a.role.is_some() || (x.head.is_none() && y.head.is_none()) => Ok(Scope::Open),
+            _ if a.unit.is_some() => Ok(Scope::Subset),
+            _ => Err("what is counted is not named"),
+        };
+    };
+    let named = |side: &Side<'_>| -> Vec<WordId> {
+        let words = side.amount.counted.map(|span| side.text(span)).unwrap_or_default().split_whitespace();
+        words.filter(|w| w.starts_with(char::is_uppercase)).map(word_id).collect()
+    };
+    let (mine, theirs) = (named(x), named(y));
+    if !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|w| theirs.contains(w)) {
+        return Err("different names counted");
+    }
+    if p == q || (x.kind.is_some() && x.kind == y.kind) {
+        let qualified = a.counted_stems.len() > 1 || b.counted_stems.len() > 1;
+        let shared = a.counted_stems == b.counted_stems || !qualified || a.unit.is_some();
+        return Ok(if shared { Scope::Open } else { Scope::Subset });
+    }
+    let people = x.people.is_some() && y.people.is_some();
+    if a.role.is_some() && people { Ok(Scope::Subset) } else { Err("different things counted") }
+}
+
+/// `None` where a place is open, else whether both are one.
+fn places(x: &Side<'_>, y: &Side<'_>) -> Result<Option<bool>, &'static str> {
+    let Some((p, q)) = x.amount.place.zip(y.amount.place) else { return Ok(None) };
+    if same_name(x.text(p), y.text(q)) { Ok(Some(true)) } else { Err("different places") }
+}
+
+/// Whether two names are one, or one holds the other.
+fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    a == b || a.split_whitespace().any(|w| w == b) || b.split_whitespace().any(|w| w == a)
+}
+
+/// `None` where a period is open, else whether both are (nearly) one.
+fn periods(a: Option<DateRange>, b: Option<DateRange>) -> Result<Option<bool>, &'static str> {
+    let Some((a, b)) = a.zip(b) else { return Ok(None) };
+    let days = |r: DateRange| f64::from(r.start.until(r.end).map_or(0, |s| s.get_days())) + 1.0;
+    if !a.overlaps(&b) {
+        return Err("different periods");
+    }
+    let (long, short) = if days(a) >= days(b) { (days(a), days(b)) } else { (days(b), days(a)) };
+    if long > short * 2.0 + 1.0 { Err("periods of different length") } else { Ok(Some(true)) }
+}
+
+/// The verdict of two values of one thing.
+fn values(x: &Side<'_>, y: &Side<'_>, scope: Scope) -> ValueVerdict {
+    let (a, b) = (base(x), base(y));
+    let converted = x.amount.unit != y.amount.unit;
+    let (loose_a, loose_b) = if converted { (widen(a), widen(b)) } else { (a, b) };
+    let found = |verdict, evidence: &str| ValueVerdict {
+        verdict,
+        comparable: true,
+        scope_known: scope == Scope::Known,
+        evidence: evidence.to_owned(),
+    };
+    if x.amount.form == NumberForm::Score {
+        let same = (x.amount.value, x.amount.value_end) == (y.amount.value, y.amount.value_end);
+        return if same { found(Verdict::Agree, "one score") } else { found(Verdict::Conflict, "two scores") };
+    }
+    if same(&a, &b) && (x.amount.bound == y.amount.bound || a.point().is_some()) {
+        return found(Verdict::Agree, "one value");
+    }
+    if loose_a.intersects(&loose_b) {
+        if converted && a.point().is_some() && b.point().is_some() {
+            return found(Verdict::Agree, "one value in two units");
+        }
+        let closed = |i: &Interval| i.min.is_some() && i.max.is_some() && i.point().is_none();
+        let narrower = (closed(&a) && a.contains(&b)) || (closed(&b) && b.contains(&a));
+        let vague = x.amount.bound != Bound::Exact || y.amount.bound != Bound::Exact;
+        return if narrower && !vague {
+            found(Verdict::Refines, "one value lies inside the range of the other")
+        } else {
+            found(Verdict::Compatible, "both can hold")
+        };
+    }
+    if rounded(x, y) {
+        return found(Verdict::Compatible, "one value rounds to the other");
+    }
+    if scope == Scope::Subset {
+        return ValueVerdict::apart("one may count a part of the other");
+    }
+    found(Verdict::Conflict, "the values cannot both hold")
+}
+
+/// The interval in base units.
+fn base(side: &Side<'_>) -> Interval {
+    let offset = side.unit.map_or(0.0, |u| u.offset);
+    let convert = |v: Option<f64>| v.map(|v| v * side.factor() + offset);
+    Interval { min: convert(side.amount.interval.min), max: convert(side.amount.interval.max) }
+}
+
+fn widen(interval: Interval) -> Interval {
+    let by = |v: Option<f64>, sign: f64| v.map(|v| v + sign * v.abs() * CONVERSION);
+    Interval { min: by(interval.min, -1.0), max: by(interval.max, 1.0) }
+}
+
+fn same(a: &Interval, b: &Interval) -> bool {
+    let equal = |p: Option<f64>, q: Option<f64>| match (p, q) {
+        (Some(p), Some(q)) => (p - q).abs() <= 1e-9 * p.abs().max(q.abs()).max(1.0),
+        (None, None) => true,
+        _ => false,
+    };
+    equal(a.min, b.min) && equal(a.max, b.max)
+}
+
+/// Whether one of two large or measured values is the other one rounded ("1.2 billion" / "1.23 billion").
+/// Small counts are never rounded: 250 dead are not 247.
+fn rounded(x: &Side<'_>, y: &Side<'_>) -> bool {
+    let (Some(a), Some(b)) = (x.amount.interval.point(), y.amount.interval.point()) else { return false };
+    if x.amount.unit != y.amount.unit || (x.amount.unit.is_none() && a.min(b) < 10_000.0) {
+        return false;
+    }
+    let (coarse, fine) = if digits(a) <= digits(b) { (a, b) } else { (b, a) };
+    let n = digits(coarse);
+    if n < 2 || fine == 0.0 {
+        return false;
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "the magnitude of a float")]
+    let scale = 10f64.powi(n - 1 - fine.abs().log10().floor() as i32);
+    ((fine * scale).round() / scale - coarse).abs() <= 1e-9 * coarse.abs()
+}
+
+/// Significant digits as written: trailing zeros of whole numbers are not.
+fn digits(value: f64) -> i32 {
+    let text = format!("{:e}", value.abs());
+    let mantissa = text.split('e').next().unwrap_or_default();
+    i32::try_from(mantissa.bytes().filter(u8::is_ascii_digit).count()).unwrap_or(i32::MAX)
+}
+
+#[cfg(test)]
+mod tests;
