@@ -23,7 +23,7 @@ fn judge(a: &str, b: &str) -> (Verdict, bool) {
     let settings = Settings::default();
     let claims: Vec<Claim> = (0u32..).zip(&annotated).flat_map(|(i, a)| extract(a, i, &settings)).collect();
     let first = |article: u32| claims.iter().find(|c| c.article == article && c.amount().is_some()).expect("an amount");
-    let story = StoryClaims { articles: &annotated, claims: &claims };
+    let story = StoryClaims::new(&annotated, &claims);
     let found = verdict(first(0), first(1), &story);
     (found.verdict, found.comparable)
 }
