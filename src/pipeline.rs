@@ -18,7 +18,7 @@ use crate::detect::{StoryView, detect};
 use crate::error::{Error, Result};
 use crate::extract::{StoryClaims, extract};
 use crate::group::group;
-use crate::language::{self, Pack};
+use crate::language::{self, Detected, Pack};
 use crate::ledger::settle;
 use crate::model::{Article, Claim, Comparison, RunNotes, Segmentation, StoryComparison};
 use crate::score::score;
@@ -199,7 +199,14 @@ fn sort_by_publication(articles: &mut [Article]) {
 
 /// Settles the language of an article and how far it can be analysed.
 fn recognise_language(article: &mut Article) {
-    article.language.get_or_insert_with(|| "en".into());
+    if article.language.is_none() {
+        // a text too short to tell is taken for the language that is analysed in full
+        article.language = match language::detect(article.buffer()) {
+            Detected::Known(code) => Some(code.into()),
+            Detected::Unclear => language::full().map(Into::into),
+            Detected::Unknown => None,
+        };
+    }
     article.analysed = pack_of(article).analysed;
 }
 

@@ -9,6 +9,7 @@ mod calendar;
 mod casualty;
 mod corrections;
 mod curves;
+mod detect;
 mod files;
 mod lines;
 mod names;
@@ -32,6 +33,7 @@ pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
 pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
 pub use corrections::Corrections;
 pub use curves::{Curve, Curves};
+pub use detect::{Detected, detect};
 pub use files::PackFiles;
 pub use grammar::{Grammar, Use};
 pub use lines::LinePatterns;
@@ -101,6 +103,9 @@ struct Header {
     #[serde(default)]
     analysed: Analysed,
     stemmer: Option<String>,
+    /// The script that tells the language, where one does; read by `detect`.
+    #[serde(rename = "script")]
+    _script: Option<String>,
     #[serde(default)]
     segmentation: SegmentationHeader,
 }
@@ -232,6 +237,14 @@ static NONE: LazyLock<Pack> = LazyLock::new(Pack::none);
 /// The codes of all packs, in order.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     EMBEDDED.iter().map(|(code, _)| *code)
+}
+
+/// The first language that is analysed in full.
+#[must_use]
+pub fn full() -> Option<&'static str> {
+    static FULL: LazyLock<Option<&'static str>> =
+        LazyLock::new(|| codes().find(|code| pack(code).analysed == Analysed::Full));
+    *FULL
 }
 
 /// The embedded files of all packs, for digests: code, file name, content.
