@@ -11,6 +11,7 @@ mod quotations;
 pub(crate) mod sentence;
 mod name_table;
 mod names;
+pub(crate) mod negation;
 mod tokens;
 
 pub use attribution::{LabelledArticle, LabelledQuote, learn as learn_attribution};
@@ -73,6 +74,7 @@ pub fn annotate<'a>(article: &'a Article, segmentation: &'a Segmentation, pack: 
     annotated.numbers = numbers::numbers(&annotated);
     annotated.casualties = casualties::casualties(&annotated);
     annotated.names = names::names(&annotated);
+    annotated.negations = negation::negations(&annotated);
     (annotated.quotations, annotated.attributions) = attribution::attribute(&annotated);
     annotated
 }

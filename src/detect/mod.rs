@@ -11,6 +11,7 @@ mod name_variant;
 mod number_conflict;
 mod omission;
 mod phrase;
+mod polarity_conflict;
 mod quote_altered;
 mod quote_reattributed;
 mod quote_truncated;
@@ -45,6 +46,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &number_conflict::NumberConflict,
     &toll_update::TollUpdate,
     &date_conflict::DateConflict,
+    &polarity_conflict::PolarityConflict,
     &attribution_dropped::AttributionDropped,
     &name_variant::NameVariant,
     &omission::Omission,

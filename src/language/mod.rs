@@ -13,6 +13,7 @@ mod detect;
 mod files;
 mod lines;
 mod names;
+mod polarity;
 mod rarity;
 mod reporting;
 mod segmentation;
@@ -39,6 +40,7 @@ pub use grammar::{Grammar, Use};
 pub use lines::LinePatterns;
 pub use names::{Alias, NameCue, NameWords, TitleUse};
 pub use numbers::{Cardinal, NumberWord, Numbers, Vague};
+pub use polarity::{Opposition, PolarityWords, Reach};
 pub use rarity::{Rarity, RarityCounter};
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, word_key};
@@ -88,6 +90,8 @@ pub struct Pack {
     pub similarity: Curves,
     /// Whether they also say the same about it.
     pub equivalence: Curves,
+    /// Negation and opposition.
+    pub polarity: PolarityWords,
     /// Titles, words that build names, aliases.
     pub names: NameWords,
     /// Learned weights: which words report, what they report, who is cited.
@@ -142,6 +146,7 @@ impl Pack {
             subjects: Subjects::read(files)?,
             similarity: Curves::read(files, "similarity.csv")?,
             equivalence: Curves::read(files, "equivalence.csv")?,
+            polarity: PolarityWords::read(files)?,
             names: NameWords::read(files)?,
             attribution: Weights::read(files, "attribution.csv")?,
             lexicon: FxHashMap::default(),
@@ -156,6 +161,10 @@ impl Pack {
         pack.classify_reporting();
         pack.classify_amounts();
         let titles: Vec<WordId> = pack.names.title_words().collect();
+        let opposed: Vec<WordId> = pack.polarity.opposed_words().collect();
+        for word in opposed {
+            pack.classify(word, Class::OPPOSED);
+        }
         for word in titles {
             pack.classify(word, Class::TITLE);
         }
@@ -182,6 +191,7 @@ impl Pack {
             subjects: Subjects::default(),
             similarity: Curves::default(),
             equivalence: Curves::default(),
+            polarity: PolarityWords::default(),
             names: NameWords::default(),
             attribution: Weights::default(),
             lexicon: FxHashMap::default(),

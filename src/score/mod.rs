@@ -10,6 +10,7 @@ mod features;
 mod fit;
 mod model;
 mod name;
+pub mod polarity;
 mod profile;
 pub mod quote;
 mod slot;
@@ -237,12 +238,20 @@ fn worth_parting(score: &PairScore) -> bool {
 /// How two matched claims stand to each other, from the two alone.
 fn verdict(story: &StoryClaims<'_>, a: ClaimIndex, b: ClaimIndex, score: &PairScore) -> Verdict {
     let (x, y) = (&story.claims[a as usize], &story.claims[b as usize]);
-    match x.kind() {
-        ClaimKind::Casualty | ClaimKind::Quantity => return amount::verdict(x, y, story).verdict,
-        ClaimKind::Date => return date::verdict(x, y).verdict,
-        ClaimKind::Quote | ClaimKind::Name | ClaimKind::Statement => {}
+    let by_signs = match (x.kind(), y.kind()) {
+        (ClaimKind::Casualty | ClaimKind::Quantity, _) => return amount::verdict(x, y, story).verdict,
+        (ClaimKind::Date, _) => return date::verdict(x, y).verdict,
+        (ClaimKind::Statement, ClaimKind::Statement) if score.similarity >= Probability::HALF => {
+            polarity::polarity(story, x, y).map(|found| found.polarity)
+        }
+        (ClaimKind::Quote | ClaimKind::Name | ClaimKind::Statement, _) => None,
+    };
+    match by_signs {
+        Some(polarity::Polarity::Opposed) => Verdict::Conflict,
+        Some(polarity::Polarity::Agree) => Verdict::Agree,
+        _ if score.equivalence >= Probability::HALF => Verdict::Agree,
+        _ => Verdict::Compatible,
     }
-    if score.equivalence >= Probability::HALF { Verdict::Agree } else { Verdict::Compatible }
 }
 
 /// An article's sketch from its stems.

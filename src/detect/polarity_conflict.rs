@@ -1,0 +1,157 @@
+//! One account affirms what the other denies.
+//!
+//! # What it finds
+//! Two statements of one fact, one of which negates the other's predicate or says its opposite.
+//!
+//! # Why it matters
+//! It is the plainest contradiction there is; where the sources differ, a reader should know that they do.
+//!
+//! # Example
+//! "The sprinklers did not work." / "The sprinklers worked."
+//!
+//! # Stays silent on
+//! "did not include" / "excluded"; other people, days or places; what is only possible, asked or supposed;
+//! statements that share the predicate and little else.
+
+use std::collections::BTreeMap;
+
+use super::phrase::quoted;
+use super::{Detector, StoryView};
+use crate::model::{Between, Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, Probability, Severity};
+use crate::score::polarity::{Polarity, PolarityFinding, polarity};
+
+/// See the module.
+pub(super) struct PolarityConflict;
+
+impl Detector for PolarityConflict {
+    fn kind(&self) -> DiscrepancyKind {
+        DiscrepancyKind::PolarityConflict
+    }
+
+    fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        // a sentence and its clauses match alike: the most similar pair of each two sentences speaks for them
+        let mut best: BTreeMap<(ClaimPlace, ClaimPlace), (&Match, PolarityFinding)> = BTreeMap::new();
+        for found in story.matches.iter().filter(|m| m.similarity >= Probability::HALF) {
+            let (a, b) = (story.claim(found.a), story.claim(found.b));
+            if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement {
+                continue;
+            }
+            let Some(judged) = polarity(story.claims, a, b).filter(|p| p.polarity == Polarity::Opposed) else {
+                continue;
+            };
+            let place = (place(a), place(b));
+            if best.get(&place).is_none_or(|(kept, _)| kept.similarity < found.similarity) {
+                best.insert(place, (found, judged));
+            }
+        }
+        out.extend(best.into_values().filter_map(|(found, judged)| row(story, found, &judged)));
+    }
+}
+
+/// Article and sentence.
+type ClaimPlace = (u32, u32);
+
+const fn place(claim: &Claim) -> ClaimPlace {
+    (claim.article, claim.sentence)
+}
+
+fn row(story: &StoryView<'_>, found: &Match, judged: &PolarityFinding) -> Option<Discrepancy> {
+    let (a, b) = story.sides(&same_words(story, found, found.a), &same_words(story, found, found.b))?;
+    let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
+    let between = story.between(claim_a, claim_b);
+    let own_voice = |claim: &Claim| claim.attribution.class.is_none();
+    let both = own_voice(claim_a) && own_voice(claim_b);
+    let severity = if both && between == Between::Outlets { Severity::Major } else { Severity::Minor };
+    let words = |index: ClaimIndex, span| story.words(story.claim(index), span);
+    let (said_a, said_b) = (words(found.a, judged.evidence_a), words(found.b, judged.evidence_b));
+    let (said_a, said_b) =
+        if story.claim(found.a).article == claim_a.article { (said_a, said_b) } else { (said_b, said_a) };
+    Some(Discrepancy {
+        id: String::new(),
+        kind: DiscrepancyKind::PolarityConflict,
+        group: found.group,
+        severity: story.capped(severity, between),
+        confidence: None,
+        summary: summary(story, claim_a, claim_b),
+        difference: format!("{said_a} / {said_b}"),
+        departs: None,
+        between,
+        why: format!(
+            "polarity-conflict ({}): “{said_a}” against “{said_b}”, with the same participants (similarity {})",
+            judged.rule,
+            found.similarity.get()
+        ),
+        a,
+        b,
+    })
+}
+
+/// The claims of the group that say what one side of the match says, word for word.
+fn same_words(story: &StoryView<'_>, found: &Match, claim: ClaimIndex) -> Vec<ClaimIndex> {
+    let group = found.group.and_then(|g| story.groups.get(g as usize));
+    let variant = group.and_then(|g| g.variants.iter().find(|v| v.claims.contains(&claim)));
+    variant.map_or_else(|| vec![claim], |v| v.claims.clone())
+}
+
+fn summary(story: &StoryView<'_>, a: &Claim, b: &Claim) -> String {
+    let (outlet_a, outlet_b) = story.outlets(a, b);
+    let (from_a, from_b) = (story.citing(a, true), story.citing(b, true));
+    let (said_a, said_b) = (quoted(&story.words(a, a.span)), quoted(&story.words(b, b.span)));
+    format!(
+        "{outlet_a}{from_a} and {outlet_b}{from_b} contradict each other: {said_a} in the first, {said_b} in the second."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::of_kind;
+
+    fn found(a: &str, b: &str) -> Vec<Discrepancy> {
+        of_kind(DiscrepancyKind::PolarityConflict, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)])
+    }
+
+    #[test]
+    fn fires_on_negation_and_opposites() {
+        for (a, b) in [
+            ("The sprinklers in the hotel kitchen did not work.", "The sprinklers in the hotel kitchen worked."),
+            (
+                "The council of Orla approved the dam on the river Vesna.",
+                "The council of Orla rejected the dam on the river Vesna.",
+            ),
+            (
+                "Vesna Steel denied that it had ignored warnings about the furnace.",
+                "Vesna Steel had ignored warnings about the furnace.",
+            ),
+        ] {
+            assert_eq!(found(a, b).len(), 1, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn is_major_in_both_outlets_own_voice() {
+        let rows =
+            found("The sprinklers in the hotel kitchen did not work.", "The sprinklers in the hotel kitchen worked.");
+        assert_eq!((rows[0].severity, rows[0].between), (Severity::Major, Between::Outlets));
+        assert_eq!(rows[0].difference, "not work / worked");
+    }
+
+    #[test]
+    fn stays_silent_where_both_can_be_true() {
+        for (a, b) in [
+            (
+                "The order of the mayor did not include the harbour of Orla.",
+                "The order of the mayor excluded the harbour of Orla.",
+            ),
+            ("The ferry to Orla did not sail on Monday.", "The ferry to Orla sailed on Tuesday."),
+            ("Nadia Brannok did not attend the trial in Orla.", "Petra Holm attended the trial in Orla."),
+            (
+                "The council of Orla could approve the dam on the river.",
+                "The council of Orla did not approve the dam on the river.",
+            ),
+            ("The sprinklers in the hotel kitchen worked.", "The sprinklers in the hotel kitchen worked well."),
+        ] {
+            assert_eq!(found(a, b).len(), 0, "{a} / {b}");
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Whether one of two matched statements affirms what the other denies.
+//!
+//! In: two claims of one fact. Out: agree, opposed or unknown, with the words that show it.
+//! Invariant: symmetric; precision first: a shared predicate of opposite sign is a conflict only where what surrounds it
+//! is shared too, no other participant stands in its place, and both sides assert it.
+
+use rustc_hash::FxHashSet;
+
+use crate::annotate::negation::{cue_at, ends_clause};
+use crate::annotate::{Annotated, NameId};
+use crate::extract::StoryClaims;
+use crate::language::Reach;
+use crate::model::{Claim, Class, DateRange, Span, Token, WordId};
+
+/// How two statements stand to each other in polarity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Polarity {
+    /// Nothing opposes them, or nothing shows it.
+    Unknown,
+    /// They say the same by different signs ("did not include", "excluded").
+    Agree,
+    /// One affirms what the other denies.
+    Opposed,
+}
+
+/// The finding, and the words of each side that show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolarityFinding {
+    /// How they stand.
+    pub polarity: Polarity,
+    /// The predicate of the first, with its negation.
+    pub evidence_a: Span,
+    /// The predicate of the second, with its negation.
+    pub evidence_b: Span,
+    /// Name of the rule.
+    pub rule: &'static str,
+}
+
+/// Share of the weight of the smaller clause, beside the predicate, that the other must share.
+const SHARED: f32 = 0.55;
+/// Share of the weight of the larger clause.
+const SHARED_OF_LARGER: f32 = 0.3;
+/// A claim with more content words is compared by its first.
+const WORDS: usize = 60;
+
+/// Judges two claims.
+#[must_use]
+pub fn polarity(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> Option<PolarityFinding> {
+    let (left, right) = (Statement::of(story, a)?, Statement::of(story, b)?);
+    if !left.signs && !right.signs {
+        return None;
+    }
+    let mut best: Option<PolarityFinding> = None;
+    for x in &left.terms {
+        for y in right.terms.iter().filter(|y| x.may_oppose(y)) {
+            let Some(found) = judge(&left, x, &right, y) else { continue };
+            if best.as_ref().is_none_or(|kept| kept.polarity < found.polarity) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+/// A content word of a statement.
+#[derive(Debug)]
+struct Term {
+    /// Index into the article's tokens.
+    token: u32,
+    /// What it counts as: a name, a kind of thing, a stem.
+    key: WordId,
+    name: Option<NameId>,
+    weight: f32,
+    /// How many negations reach it as their focus.
+    negations: u8,
+    /// Whether a negation covers it at all.
+    covered: bool,
+    /// Whether it stands under "if", "could" and the like.
+    open: bool,
+    opposition: Option<crate::language::Opposition>,
+    /// The negating words that reach it.
+    cue: Option<Span>,
+}
+
+impl Term {
+    /// Whether the two could be one predicate with two signs.
+    fn may_oppose(&self, other: &Self) -> bool {
+        if self.name.is_some() || other.name.is_some() {
+            return false;
+        }
+        let opposed = self.opposed(other);
+        let signed = self.negations != other.negations;
+        (opposed.is_some() && (opposed == Some(true) || signed)) || (self.key == other.key && signed)
+    }
+
+    /// Whether two words stand on one axis: on opposite sides, or on one.
+    fn opposed(&self, other: &Self) -> Option<bool> {
+        let (x, y) = (self.opposition?, other.opposition?);
+        (x.axis == y.axis).then_some(x.second != y.second)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.key == other.key || (self.name.is_some() && self.name == other.name)
+    }
+}
+
+/// A claim as the judge sees it.
+struct Statement<'a> {
+    article: &'a Annotated<'a>,
+    tokens: std::ops::Range<u32>,
+    terms: Vec<Term>,
+    /// Whether it holds a negation or a word of an opposition.
+    signs: bool,
+}
+
+impl<'a> Statement<'a> {
+    fn of(story: &StoryClaims<'a>, claim: &Claim) -> Option<Self> {
+        let article = story.article_of(claim);
+        let range = claim.tokens.clone();
+        let tokens = article.tokens_in(&range);
+        if is_question(article, tokens) {
+            return None;
+        }
+        let open = open_tokens(article, tokens);
+        let mut terms = Vec::new();
+        for (i, token) in (range.start..).zip(tokens) {
+            if terms.len() >= WORDS || !says_something(article, token) || is_cue_of_speech(article, token, claim) {
+                continue;
+            }
+            terms.push(term(story, claim, i, token, open.get((i - range.start) as usize).copied().unwrap_or(false)));
+        }
+        let mut statement = Self { article, tokens: range, terms, signs: false };
+        statement.negate();
+        statement.signs = statement.terms.iter().any(|t| t.covered || t.opposition.is_some());
+        (!statement.terms.is_empty()).then_some(statement)
+    }
+
+    /// Marks what negations reach: their focus is the first content word under them, and on through words that raise.
+    fn negate(&mut self) {
+        let article = self.article;
+        let first = article.negations.partition_point(|n| n.scope.end <= self.tokens.start);
+        for negation in article.negations[first..].iter().take_while(|n| n.scope.start < self.tokens.end) {
+            let under = |t: &Term| negation.scope.contains(&t.token);
+            let mut reaching = true;
+            for term in self.terms.iter_mut().filter(|t| under(t)) {
+                term.covered = true;
+                if reaching && term.name.is_none() {
+                    term.negations += 1;
+                    term.cue = Some(term.cue.map_or(negation.cue, |c| c.hull(negation.cue)));
+                    let token = &article.tokens[term.token as usize];
+                    reaching = article.pack.polarity.raises(token.word);
+                }
+            }
+        }
+    }
+
+    /// The terms of the clause around a term, itself left out.
+    fn around(&self, term: &Term) -> impl Iterator<Item = &Term> {
+        let tokens = self.article.tokens_in(&self.tokens);
+        let at = (term.token - self.tokens.start) as usize;
+        let before = (0..=at).rev().find(|i| ends_clause(self.article, tokens, *i)).map_or(0, |i| i + 1);
+        let after = (at + 1..tokens.len()).find(|i| ends_clause(self.article, tokens, *i)).unwrap_or(tokens.len());
+        let start = self.tokens.start;
+        let window =
+            start + u32::try_from(before).unwrap_or(0)..start + u32::try_from(after).unwrap_or(u32::MAX - start);
+        let own = term.token;
+        self.terms.iter().filter(move |t| window.contains(&t.token) && t.token != own)
+    }
+
+    /// The days that the claim states.
+    fn days(&self) -> impl Iterator<Item = DateRange> + '_ {
+        let (first, last) = (self.tokens.start, self.tokens.end);
+        let at = self.article.dates.partition_point(|d| d.tokens.end <= first);
+        self.article.dates[at..].iter().take_while(move |d| d.tokens.start < last).filter_map(|d| d.range)
+    }
+
+    fn span(&self, term: &Term) -> Span {
+        let own = self.article.tokens[term.token as usize].span;
+        term.cue.map_or(own, |cue| cue.hull(own))
+    }
+}
+
+fn term(story: &StoryClaims<'_>, claim: &Claim, i: u32, token: &Token, open: bool) -> Term {
+    let pack = story.article_of(claim).pack;
+    let name = story.names.at_token(story.articles, claim.article, i);
+    let kind = pack.subjects.kind(token.word).map(crate::text::word_id);
+    Term {
+        token: i,
+        key: kind.unwrap_or(token.stem),
+        name,
+        weight: pack.rarity.weight(token.word).max(0.1),
+        negations: 0,
+        covered: false,
+        open,
+        opposition: pack.polarity.opposition(token.word),
+        cue: None,
+    }
+}
+
+fn says_something(article: &Annotated<'_>, token: &Token) -> bool {
+    token.is(Class::WORD)
+        && token.is_content()
+        && !token.is(Class::NEGATION.union(Class::DATE).union(Class::AUXILIARY))
+        && !article.word(token).is_empty()
+}
+
+/// Whether the token names the claim's source or reports its speech: neither takes part in what is said.
+fn is_cue_of_speech(article: &Annotated<'_>, token: &Token, claim: &Claim) -> bool {
+    let Some(at) = article.sentence_at(token.span.start) else { return false };
+    let first = article.attributions.partition_point(|a| a.sentence < at);
+    let inside = |span: Option<Span>| span.is_some_and(|s| s.contains(token.span));
+    article.attributions[first..].iter().take_while(|a| a.sentence == at).any(|a| {
+        let reports = a.content.iter().any(|c| c.overlaps(claim.span));
+        // "the council rejected the dam" reports nothing: it is what the council did
+        let acts = article.tokens_in(&article.tokens_of_span(a.cue)).iter().any(|t| t.is(Class::OPPOSED));
+        reports && !acts && (a.cue.contains(token.span) || inside(a.source))
+    })
+}
+
+fn is_question(article: &Annotated<'_>, tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|t| article.word(t) == "?")
+}
+
+/// For each token whether it stands under a word that takes the assertion back ("if", "could").
+fn open_tokens(article: &Annotated<'_>, tokens: &[Token]) -> Vec<bool> {
+    let mut open = vec![false; tokens.len()];
+    for i in 0..tokens.len() {
+        if let Some((length, Reach::Open)) = cue_at(article, &tokens[i..]) {
+            let end = crate::annotate::negation::clause_end(article, tokens, i + length);
+            open[i..end].fill(true);
+        }
+    }
+    open
+}
+
+/// Judges two terms that may be one predicate.
+fn judge(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> Option<PolarityFinding> {
+    if x.open || y.open || (x.covered && x.negations == 0) || (y.covered && y.negations == 0) {
+        return None;
+    }
+    let opposite = x.opposed(y) == Some(true);
+    let signs_differ = x.negations % 2 != y.negations % 2;
+    let polarity = if opposite == signs_differ { Polarity::Agree } else { Polarity::Opposed };
+    if !one_sign_each(left, x) || !one_sign_each(right, y) || !participants_align(left, x, right, y) {
+        return None;
+    }
+    let rule = match (opposite, signs_differ) {
+        (true, false) => "opposed words",
+        (false, _) => "negation",
+        (true, true) => "negation of the opposite",
+    };
+    Some(PolarityFinding { polarity, evidence_a: left.span(x), evidence_b: right.span(y), rule })
+}
+
+/// Whether a statement uses the predicate, or a word of its axis, with one sign only.
+fn one_sign_each(statement: &Statement<'_>, term: &Term) -> bool {
+    statement.terms.iter().filter(|t| t.token != term.token).all(|t| {
+        let same_word = t.key == term.key && t.negations % 2 != term.negations % 2;
+        let same_axis = t.opposed(term) == Some(true);
+        !same_word && !same_axis
+    })
+}
+
+/// Whether what surrounds the predicate is shared, and nobody else stands in a participant's place.
+fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> bool {
+    let is_light =
+        |s: &Statement<'_>, t: &Term| s.article.pack.polarity.raises(s.article.tokens[t.token as usize].word);
+    let a: Vec<&Term> = left.around(x).filter(|t| !is_light(left, t)).collect();
+    let b: Vec<&Term> = right.around(y).filter(|t| !is_light(right, t)).collect();
+    if a.is_empty() || b.is_empty() || !days_agree(left, right) {
+        return false;
+    }
+    let shared_a = shared(&a, &b);
+    let shared_b = shared(&b, &a);
+    let weight = |terms: &[&Term]| terms.iter().map(|t| t.weight).sum::<f32>();
+    let (share_a, share_b) = (weight(&shared_a) / weight(&a), weight(&shared_b) / weight(&b));
+    if share_a.max(share_b) < SHARED || share_a.min(share_b) < SHARED_OF_LARGER {
+        return false;
+    }
+    !others_instead(&a, x, &b, y)
+}
+
+/// The terms of `own` that `other` has too.
+fn shared<'t>(own: &[&'t Term], other: &[&Term]) -> Vec<&'t Term> {
+    let keys: FxHashSet<WordId> = other.iter().map(|t| t.key).collect();
+    let names: FxHashSet<NameId> = other.iter().filter_map(|t| t.name).collect();
+    let has = |t: &&&Term| keys.contains(&t.key) || t.name.is_some_and(|n| names.contains(&n));
+    own.iter().filter(has).copied().collect()
+}
+
+/// Whether, on the same side of the predicate, both name somebody whom the other does not name.
+fn others_instead(a: &[&Term], x: &Term, b: &[&Term], y: &Term) -> bool {
+    let unshared = |own: &[&Term], other: &[&Term], at: u32, before: bool| {
+        own.iter().any(|t| t.name.is_some() && (t.token < at) == before && !other.iter().any(|o| o.same(t)))
+    };
+    [true, false].into_iter().any(|before| unshared(a, b, x.token, before) && unshared(b, a, y.token, before))
+}
+
+/// Whether the days that both state share one.
+fn days_agree(left: &Statement<'_>, right: &Statement<'_>) -> bool {
+    let mut stated = false;
+    for a in left.days() {
+        for b in right.days() {
+            if a.overlaps(&b) {
+                return true;
+            }
+            stated = true;
+        }
+    }
+    !stated
+}
