@@ -1,5 +1,6 @@
 //! Files and folders read for `ingest`, in name order.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -89,26 +90,22 @@ struct Folder<'a> {
     options: &'a Options,
 }
 
-/// A file found below a folder.
-struct Found {
-    path: PathBuf,
-    /// Relative to the INPUT, with `/`.
-    relative: String,
-}
+/// The files below a folder, by their paths relative to the INPUT, with `/`.
+type Files = BTreeMap<String, PathBuf>;
 
 impl Folder<'_> {
     fn read(&self, intake: &mut Intake) -> Result<()> {
-        let mut found = Vec::new();
+        let mut found = Files::new();
         let mut manifests = Vec::new();
         self.walk(&mut found, &mut manifests, intake);
         for (folder, manifest) in &manifests {
             self.read_listed(folder, manifest, &mut found, intake)?;
         }
-        let relative: Vec<&str> = found.iter().map(|f| f.relative.as_str()).collect();
+        let relative: Vec<&str> = found.keys().map(String::as_str).collect();
         let outlets = outlet_of_path(&relative);
-        for (file, outlet) in found.iter().zip(outlets) {
+        for ((relative, path), outlet) in found.iter().zip(outlets) {
             let first = intake.articles.len();
-            read_file(&file.path, &file.relative, None, self.options, intake)?;
+            read_file(path, relative, None, self.options, intake)?;
             // an address tells more than a name of a file
             let unnamed = |a: &&mut Article| a.outlet_guessed && a.url.as_deref().and_then(host_of).is_none();
             intake.articles[first..].iter_mut().filter(unnamed).for_each(|a| a.outlet.clone_from(&outlet));
@@ -116,12 +113,12 @@ impl Folder<'_> {
         Ok(())
     }
 
-    /// Finds every file in name order; folders with a manifest are noted apart.
-    fn walk(&self, found: &mut Vec<Found>, manifests: &mut Vec<(String, PathBuf)>, intake: &mut Intake) {
+    /// Finds every file; folders with a manifest are noted apart.
+    fn walk(&self, found: &mut Files, manifests: &mut Vec<(String, PathBuf)>, intake: &mut Intake) {
         let mut stack = vec![(self.root.to_path_buf(), String::new())];
         while let Some((path, relative)) = stack.pop() {
             if !path.is_dir() {
-                found.push(Found { path, relative });
+                found.insert(relative, path);
                 continue;
             }
             let mut entries = match entries(&path) {
@@ -131,8 +128,7 @@ impl Folder<'_> {
                     continue;
                 }
             };
-            // the last is popped first
-            entries.sort_by(|a, b| b.1.cmp(&a.1));
+            entries.sort_by(|a, b| a.1.cmp(&b.1));
             for (entry, name) in entries {
                 let below = if relative.is_empty() { name.clone() } else { format!("{relative}/{name}") };
                 let folder = entry.is_dir();
@@ -154,7 +150,7 @@ impl Folder<'_> {
     }
 
     /// Reads the files that a manifest lists and takes all files of its folder out of `found`.
-    fn read_listed(&self, folder: &str, manifest: &Path, found: &mut Vec<Found>, intake: &mut Intake) -> Result<()> {
+    fn read_listed(&self, folder: &str, manifest: &Path, found: &mut Files, intake: &mut Intake) -> Result<()> {
         let name = manifest.display().to_string();
         let bytes = match read_bytes(manifest, self.options.max_bytes) {
             Ok(bytes) => bytes,
@@ -165,21 +161,23 @@ impl Folder<'_> {
         };
         let rows = Manifest::read(&name, &bytes, self.options, &mut intake.notes)?.rows;
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let (mut below, rest): (Vec<_>, Vec<_>) =
-            std::mem::take(found).into_iter().partition(|file| file.relative.starts_with(&prefix));
-        *found = rest;
+        // the files of the manifest's folder stand together
+        let mut below = found.split_off(&prefix);
+        let after = below.keys().find(|path| !path.starts_with(&prefix)).cloned();
+        if let Some(after) = after {
+            found.append(&mut below.split_off(&after));
+        }
         for row in &rows {
             let relative = format!("{prefix}{}", row.file);
-            if let Some(at) = below.iter().position(|file| file.relative == relative) {
-                let file = below.remove(at);
-                read_file(&file.path, &relative, Some(row), self.options, intake)?;
+            if let Some(path) = below.remove(&relative) {
+                read_file(&path, &relative, Some(row), self.options, intake)?;
             } else {
                 let message = format!("`{}` is listed but not there", row.file);
                 intake.notes.add(NoticeKind::UnreadableFile, format!("{name}:{}", row.line), message);
             }
         }
-        for file in below {
-            intake.notes.add(NoticeKind::NotListed, file.path.display().to_string(), "not listed in the manifest");
+        for path in below.into_values() {
+            intake.notes.add(NoticeKind::NotListed, path.display().to_string(), "not listed in the manifest");
         }
         Ok(())
     }

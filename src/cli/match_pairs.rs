@@ -19,7 +19,7 @@ use crate::report::{PAIRS, pair_row};
 /// Score given pairs of sentences: do they speak of one fact, and do they say the same?
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  claimdiff match pairs.csv                      columns id, text_a, text_b (published_a, published_b)
+  claimdiff match pairs.csv                      the columns id, text_a, text_b
   claimdiff match pairs.jsonl --format jsonl     the same, as JSON Lines")]
 pub(super) struct Match {
     /// A CSV or JSON Lines file of pairs, or `-` for standard input

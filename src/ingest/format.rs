@@ -45,7 +45,7 @@ impl Format {
             Self::Json => "JSON",
             Self::Html => "HTML",
             Self::Parquet => "Parquet",
-            Self::Spreadsheet => "a spreadsheet",
+            Self::Spreadsheet => "an Office file or archive",
         }
     }
 }
@@ -66,6 +66,9 @@ pub(super) fn detect(bytes: &[u8], path: Option<&str>) -> Result<Format> {
     let by_ending = path
         .and_then(ending)
         .and_then(|e| FORMATS.iter().find(|(_, endings)| endings.contains(&e.as_str())).map(|(format, _)| *format));
+    if is_page(start) {
+        return Ok(Format::Html);
+    }
     Ok(match by_ending {
         Some(Format::Json) if several_objects(start) => Format::JsonLines,
         Some(Format::JsonLines) if start.starts_with(b"[") => Format::Json,
@@ -99,16 +102,15 @@ fn by_magic(head: &[u8]) -> Result<Option<Format>> {
     Ok(None)
 }
 
+/// Whether content is a web page, whatever it is called.
+fn is_page(start: &[u8]) -> bool {
+    let opening: Vec<u8> = start.iter().take(15).map(u8::to_ascii_lowercase).collect();
+    opening.starts_with(b"<!doctype html") || opening.starts_with(b"<html")
+}
+
 /// The format of content whose name tells nothing.
 fn by_look(start: &[u8]) -> Format {
-    let opening: Vec<u8> = start.iter().take(15).map(u8::to_ascii_lowercase).collect();
-    if opening.starts_with(b"<!doctype html") || opening.starts_with(b"<html") {
-        Format::Html
-    } else if start.starts_with(b"{\"")
-        || start.starts_with(b"{ ")
-        || start.starts_with(b"{\n")
-        || start.starts_with(b"{\r")
-    {
+    if start.starts_with(b"{\"") || start.starts_with(b"{ ") || start.starts_with(b"{\n") || start.starts_with(b"{\r") {
         if several_objects(start) || whole_object_on_a_line(start) { Format::JsonLines } else { Format::Json }
     } else if start.starts_with(b"[{") || start.starts_with(b"[\n") || start.starts_with(b"[ ") {
         Format::Json
@@ -163,6 +165,7 @@ mod tests {
             ("{\n \"articles\": []}", None, Format::Json),
             ("[{\"id\":1}]", Some("x.jsonl"), Format::Json),
             ("<!DOCTYPE html><p>", None, Format::Html),
+            ("\n<HTML>", Some("a.txt"), Format::Html),
             ("PAR1....", Some("x.csv"), Format::Parquet),
         ] {
             assert_eq!(detect(content.as_bytes(), path).unwrap(), format, "{content} {path:?}");

@@ -88,9 +88,11 @@ impl Summary {
     pub fn finish(mut self, notices: &[Notice], out: &mut dyn Write) -> Result<()> {
         writeln!(out, "{BOLD}{}{BOLD:#}", self.compared())?;
         if self.undated > 0 {
-            let them = if self.undated == self.articles { "none has a date" } else { "" };
-            let told = if them.is_empty() { format!("{} without date", self.undated) } else { them.to_owned() };
-            writeln!(out, "{told}: updates, stale figures and omissions are not checked for them")?;
+            writeln!(
+                out,
+                "{} without date: updates, stale figures and omissions are not checked for them",
+                self.undated
+            )?;
         }
         if self.unread > 0 {
             let n = count(self.unread, "article");

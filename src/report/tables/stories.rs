@@ -34,7 +34,9 @@ columns! { |row: &StoryRow<'_>|
 fn label<'a>(row: &'a StoryRow<'_>) -> Cow<'a, str> {
     let story = row.story;
     if !story.label.is_empty() {
-        return Cow::Borrowed(&story.label);
+        // a label that is no title is a sentence of an article
+        let titled = story.articles.iter().filter_map(|a| a.title()).any(|title| title.starts_with(&story.label));
+        return if titled { Cow::Borrowed(&story.label) } else { row.rows.passage(&story.label) };
     }
     if let Some(title) = story.articles.iter().find_map(|article| article.title()) {
         return Cow::Borrowed(title);
