@@ -2,9 +2,11 @@
 //!
 //! Every field has a default; `--config FILE` (TOML) and the command line override it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ClaimKind, DiscrepancyKind, Severity};
+use crate::model::{ClaimKind, DiscrepancyKind, Profile, Severity};
 
 /// What to look for and how much of it to show.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +28,9 @@ pub struct Settings {
     pub rows_per_story: usize,
     /// At most so many variants of a group are compared; the rest is counted.
     pub variants_per_group: usize,
+    /// What outlets repeat, learned by `claimdiff profile`; from `--profile` only.
+    #[serde(skip)]
+    pub profile: Option<Arc<Profile>>,
 }
 
 impl Default for Settings {
@@ -39,6 +44,7 @@ impl Default for Settings {
             min_confidence: 0.0,
             rows_per_story: 20,
             variants_per_group: 20,
+            profile: None,
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::language::{self, Detected, Pack};
 use crate::ledger::settle;
 use crate::model::{Article, Claim, Comparison, RunNotes, Segmentation, StoryComparison};
 use crate::score::score;
-use crate::segment::segment;
+use crate::segment::{self, ProfileRow, segment_with};
 use crate::story::{find_origins, find_stories};
 
 /// Told how far a run has come; called from the thread that runs the pipeline.
@@ -100,7 +100,7 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     sort_by_publication(&mut articles);
     articles.iter_mut().for_each(recognise_language);
     find_origins(&mut articles);
-    let segmentations: Vec<Segmentation> = articles.par_iter().map(|a| segment(a, pack_of(a))).collect();
+    let segmentations: Vec<Segmentation> = articles.par_iter().map(|a| segmented(a, settings)).collect();
     let annotated: Vec<Annotated<'_>> = articles
         .par_iter()
         .zip(&segmentations)
@@ -132,10 +132,14 @@ pub fn recognise_languages(articles: &mut [Article]) {
 ///
 /// # Errors
 /// The first error of `sink`, after which nothing more is read.
-pub fn each_segmented(articles: Vec<Article>, sink: &mut dyn FnMut(StoryComparison) -> Result<()>) -> Result<()> {
+pub fn each_segmented(
+    articles: Vec<Article>,
+    settings: &Settings,
+    sink: &mut dyn FnMut(StoryComparison) -> Result<()>,
+) -> Result<()> {
     in_batches(articles, sink, |mut article| {
         recognise_language(&mut article);
-        let segmentation = segment(&article, pack_of(&article));
+        let segmentation = segmented(&article, settings);
         StoryComparison { articles: vec![article], segmentations: vec![segmentation], ..StoryComparison::default() }
     })
 }
@@ -151,7 +155,7 @@ pub fn each_extracted(
 ) -> Result<()> {
     in_batches(articles, sink, |mut article| {
         recognise_language(&mut article);
-        let segmentation = segment(&article, pack_of(&article));
+        let segmentation = segmented(&article, settings);
         let claims = extract(&annotate(&article, &segmentation, pack_of(&article)), 0, settings);
         let (articles, segmentations) = (vec![article], vec![segmentation]);
         StoryComparison { articles, segmentations, claims, ..StoryComparison::default() }
@@ -208,6 +212,17 @@ fn recognise_language(article: &mut Article) {
         };
     }
     article.analysed = pack_of(article).analysed;
+}
+
+/// The lines that outlets repeat over many of the articles.
+#[must_use]
+pub fn learn_profile(mut articles: Vec<Article>) -> Vec<ProfileRow> {
+    recognise_languages(&mut articles);
+    segment::learn(&articles, pack_of)
+}
+
+fn segmented(article: &Article, settings: &Settings) -> Segmentation {
+    segment_with(article, pack_of(article), settings.profile.as_deref())
 }
 
 fn pack_of(article: &Article) -> &'static Pack {

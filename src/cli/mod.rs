@@ -10,6 +10,7 @@ mod folder;
 mod inputs;
 mod match_pairs;
 mod output;
+mod profile;
 mod progress;
 mod sentences;
 mod settings;
@@ -54,6 +55,8 @@ enum Command {
     Claims(claims::Claims),
     /// Score given pairs of sentences
     Match(match_pairs::Match),
+    /// Learn the lines that outlets repeat over many articles
+    Profile(profile::Profile),
     /// Say why a row is there
     Explain(explain::Explain),
 }
@@ -84,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Sentences(command) => command.run(),
         Command::Claims(command) => command.run(),
         Command::Match(command) => command.run(),
+        Command::Profile(command) => command.run(),
         Command::Explain(command) => command.run(),
     };
     match done {

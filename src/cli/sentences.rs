@@ -8,7 +8,8 @@ use super::config::Defaults;
 use super::inputs::Inputs;
 use super::output::OutputArgs;
 use super::progress::Bar;
-use super::settings::use_threads;
+use super::settings::{ProfileArg, use_threads};
+use crate::config::Settings;
 use crate::pipeline;
 use crate::report::{SENTENCES, StoryRows};
 
@@ -22,6 +23,8 @@ pub(super) struct Sentences {
     inputs: Inputs,
     #[command(flatten)]
     output: OutputArgs,
+    #[command(flatten)]
+    profile: ProfileArg,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     threads: Option<usize>,
@@ -32,12 +35,13 @@ impl Sentences {
         self.output.refuse_folder()?;
         let format = self.output.format()?;
         use_threads(self.threads)?;
+        let settings = Settings { profile: self.profile.read()?, ..Settings::default() };
         let intake = self.inputs.read(&Defaults::default())?;
         let mut target = self.output.open()?;
         let mut sink = format.start(SENTENCES, Box::new(&mut target), self.output.writing())?;
         let mut bar = Bar::new("reading");
         bar.total(intake.articles.len());
-        pipeline::each_segmented(intake.articles, &mut |article| {
+        pipeline::each_segmented(intake.articles, &settings, &mut |article| {
             bar.advance(1);
             SENTENCES.rows(&StoryRows::new(&article, self.output.rows()), sink.as_mut())
         })?;

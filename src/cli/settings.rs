@@ -1,16 +1,19 @@
 //! The settings of a comparison, from a TOML file and from flags.
 
+use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde::de::DeserializeOwned;
 
 use super::config::{self, Defaults};
 use crate::config::Settings;
-use crate::model::{ClaimKind, DiscrepancyKind, Severity};
+use crate::model::{ClaimKind, DiscrepancyKind, Profile, Severity};
 use crate::pipeline;
 use crate::report::RowOptions;
+use crate::segment::read_profile;
 
 /// What is looked for.
 #[derive(Debug, Args)]
@@ -42,9 +45,29 @@ pub(super) struct SettingsArgs {
     /// Show all discrepancies, not the first 20 of each story
     #[arg(long, help_heading = "Settings")]
     all: bool,
+    #[command(flatten)]
+    profile: ProfileArg,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     pub threads: Option<usize>,
+}
+
+/// What outlets repeat.
+#[derive(Debug, Args)]
+pub(super) struct ProfileArg {
+    /// Pass over lines that `claimdiff profile` learned
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    profile: Option<PathBuf>,
+}
+
+impl ProfileArg {
+    /// The profile that was named.
+    pub(super) fn read(&self) -> Result<Option<Arc<Profile>>> {
+        let Some(path) = &self.profile else { return Ok(None) };
+        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let profile = read_profile(&text).map_err(|e| e.in_source(path.display().to_string()))?;
+        Ok(Some(Arc::new(profile)))
+    }
 }
 
 impl SettingsArgs {
@@ -63,6 +86,7 @@ impl SettingsArgs {
         settings.min_severity = self.min_severity.unwrap_or(settings.min_severity);
         settings.min_confidence = self.min_confidence.unwrap_or(settings.min_confidence);
         settings.min_similarity = self.min_similarity.unwrap_or(settings.min_similarity);
+        settings.profile = self.profile.read()?;
         settings.one_story |= self.one_story;
         if self.all || defaults.all {
             settings.rows_per_story = 0;

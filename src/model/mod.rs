@@ -12,6 +12,7 @@ mod discrepancy;
 mod group;
 mod matching;
 mod moment;
+mod profile;
 mod run;
 mod segment;
 mod span;
@@ -31,6 +32,7 @@ pub use discrepancy::{Between, Departs, Discrepancy, DiscrepancyKind, Severity, 
 pub use group::{CoverageRow, CoverageStatus, Group, Variant};
 pub use matching::{Match, PairComparison, Probability, Reason, Verdict};
 pub use moment::Moment;
+pub use profile::Profile;
 pub use run::{Notice, NoticeKind, RunNotes};
 pub use segment::{Block, BlockKind, Segmentation, Sentence};
 pub use span::Span;

@@ -8,31 +8,45 @@ mod blocks;
 mod chars;
 mod enumeration;
 mod lines;
+mod profile;
 mod sentences;
 
-use std::hash::Hasher;
+use std::collections::BTreeSet;
 
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 
 use self::blocks::{credit, dateline, ends_as_sentence, is_heading, kind_of, stamp_at_end, stamp_at_start};
 use self::chars::{skip_space, trim_end};
 use self::lines::paragraphs;
+pub use self::profile::{ProfileRow, learn, line_key, read_profile, write_profile};
 use self::sentences::sentences;
 use crate::language::Pack;
-use crate::model::{Article, Block, BlockKind, Segmentation, Sentence, Span};
+use crate::model::{Article, Block, BlockKind, Profile, Segmentation, Sentence, Span};
 
 /// The blocks and sentences of one article: those of the title first, then those of the body.
 #[must_use]
 pub fn segment(article: &Article, pack: &Pack) -> Segmentation {
-    let mut cutter =
-        Cutter { text: article.buffer(), pack, out: Segmentation::default(), paragraph: 0, seen: FxHashSet::default() };
+    segment_with(article, pack, None)
+}
+
+/// The same, with what a profile knows of the article's outlet: its lines are boilerplate.
+#[must_use]
+pub fn segment_with(article: &Article, pack: &Pack, profile: Option<&Profile>) -> Segmentation {
+    let mut cutter = Cutter {
+        text: article.buffer(),
+        pack,
+        out: Segmentation::default(),
+        paragraph: 0,
+        seen: FxHashSet::default(),
+        house: profile.and_then(|p| p.lines.get(&article.outlet)),
+    };
     if let Some(title) = article.title() {
         let repeated = paragraphs(article.buffer(), article.text_span())
             .next()
-            .is_some_and(|first| key(first.slice(article.buffer())) == key(title));
+            .is_some_and(|first| line_key(first.slice(article.buffer())) == line_key(title));
         let kind = if repeated { BlockKind::Boilerplate } else { BlockKind::Headline };
         if !repeated {
-            cutter.seen.insert(key(title));
+            cutter.seen.insert(line_key(title));
         }
         for span in paragraphs(article.buffer(), article.title_span()) {
             cutter.push(kind, span);
@@ -56,6 +70,8 @@ struct Cutter<'a> {
     out: Segmentation,
     paragraph: u32,
     seen: FxHashSet<u64>,
+    /// Keys of the lines that the outlet repeats.
+    house: Option<&'a BTreeSet<u64>>,
 }
 
 impl Cutter<'_> {
@@ -63,7 +79,7 @@ impl Cutter<'_> {
     fn paragraph(&mut self, span: Span, next: Option<Span>) {
         let text = span.slice(self.text);
         let mut kind = kind_of(text, &self.pack.segmentation);
-        if text.len() >= SHORTEST_REPETITION && !self.seen.insert(key(text)) {
+        if text.len() >= SHORTEST_REPETITION && !self.seen.insert(line_key(text)) || self.is_house_line(text) {
             kind = BlockKind::Boilerplate;
         }
         if kind != BlockKind::Paragraph {
@@ -103,12 +119,18 @@ impl Cutter<'_> {
         self.running_text(Span::of(start..span.end as usize));
     }
 
+    /// Whether the profile knows a line of this outlet.
+    fn is_house_line(&self, text: &str) -> bool {
+        self.house.is_some_and(|lines| lines.contains(&line_key(text)))
+    }
+
     /// Adds running text: a sentence that is not the article's own becomes a block of its own.
     fn running_text(&mut self, span: Span) {
         let rules = &self.pack.segmentation;
         let mut open: Option<u32> = None;
         for sentence in sentences(self.text, span, rules) {
-            if rules.lines.sentence(sentence.slice(self.text)) == Some(BlockKind::Boilerplate) {
+            let words = sentence.slice(self.text);
+            if rules.lines.sentence(words) == Some(BlockKind::Boilerplate) || self.is_house_line(words) {
                 let block = self.push_block(BlockKind::Boilerplate, sentence);
                 self.out.sentences.push(Sentence { span: sentence, block });
                 open = None;
@@ -139,19 +161,6 @@ impl Cutter<'_> {
         self.out.blocks.push(Block { kind, span, paragraph: self.paragraph });
         index
     }
-}
-
-/// The letters and digits of a line as a key: two copies of a line share it, whatever their marks.
-fn key(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for c in text.chars().filter(|c| c.is_alphanumeric()) {
-        if c.is_ascii() {
-            hasher.write_u8(c.to_ascii_lowercase() as u8);
-        } else {
-            hasher.write_u32(u32::from(c));
-        }
-    }
-    hasher.finish()
 }
 
 #[cfg(test)]
