@@ -6,16 +6,16 @@ use std::path::Path;
 use anyhow::Result;
 use clap::Args;
 
-use super::Outcome;
 use super::folder::Folder;
 use super::inputs::Inputs;
 use super::output::{OutputArgs, Target};
 use super::progress::Bar;
 use super::settings::{SettingsArgs, use_threads};
-use crate::model::{Severity, StoryComparison};
+use super::{Outcome, warnings};
+use crate::model::{NoticeKind, RunNotes, Severity, StoryComparison};
 use crate::pipeline;
 use crate::report::{
-    self, DISCREPANCIES, Document, Format, InputDigest, RowOptions, RowSink, RunReport, StoryRows, Summary,
+    self, DISCREPANCIES, Document, Format, InputDigest, RowOptions, RowSink, RunReport, StoryRows, Summary, Unshown,
 };
 
 /// Compare articles and report where their accounts differ.
@@ -64,16 +64,23 @@ impl Compare {
         let rows = output.rows();
         let shown = self.settings.shown(&settings, &defaults, rows);
         let mut report = start(chosen, &output, (rows, shown), target.as_mut())?;
-        let mut differs = false;
-        let notes = {
+        let (mut differs, mut unshown, mut notes) = (false, Unshown::default(), RunNotes::default());
+        let of_run = {
             let mut bar = Bar::new("comparing");
             pipeline::compare_each(intake.articles, &settings, &mut bar, &mut |story| {
                 differs |= story.discrepancies.iter().any(|found| found.severity >= Severity::Minor);
+                unshown.add(&story, &shown);
+                notes.absorb(story.notes.clone());
                 run.add(&story);
                 report.add(&story)
             })?
         };
+        notes.absorb(of_run);
+        if report.leaves_out() {
+            note_unshown(unshown, &shown, &mut notes);
+        }
         run.absorb(&notes);
+        warnings::show(&notes);
         report.finish(&mut run)?;
         if let Some(target) = target {
             target.finish()?;
@@ -106,7 +113,26 @@ fn start<'w>(
     })
 }
 
+/// Counts the discrepancies that a table for people leaves out.
+fn note_unshown(unshown: Unshown, shown: &RowOptions, notes: &mut RunNotes) {
+    let place = format!("{}.csv", DISCREPANCIES.name());
+    let below = format!("not shown: below severity {} (--pedantic shows all)", shown.least_severity.name());
+    let beyond = format!("not shown: beyond {} of a story (--all shows all)", shown.discrepancies_per_story);
+    notes.add_many(NoticeKind::Capped, place.clone(), below, unshown.below as u64);
+    notes.add_many(NoticeKind::Capped, place, beyond, unshown.beyond as u64);
+}
+
 impl Report<'_> {
+    /// Whether it holds a table of discrepancies that leaves some out.
+    fn leaves_out(&self) -> bool {
+        match self {
+            Self::Folder(_) => true,
+            Self::Rows(_, options) => *options != RowOptions { no_text: options.no_text, ..RowOptions::default() },
+            // the one holds everything, the other says itself what it does not show
+            Self::Document(..) | Self::Summary(..) => false,
+        }
+    }
+
     fn add(&mut self, story: &StoryComparison) -> crate::Result<()> {
         match self {
             Self::Document(document, _) => document.add(story),

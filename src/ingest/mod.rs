@@ -14,6 +14,7 @@ mod format;
 mod identify;
 mod json;
 mod json_lines;
+mod languages;
 mod later;
 mod manifest;
 mod outlets;

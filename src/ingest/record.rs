@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::columns::FieldName;
 use super::dates::{DateOrder, Reading, infer_order, read_date};
+use super::languages::language_tag;
 use super::outlets::{host_of, stem_of};
 use super::{Intake, ManifestRow, Options};
 use crate::error::{Error, Result};
@@ -224,7 +225,12 @@ impl<'a> Batch<'a> {
         };
         article.author = record.author;
         article.url = record.url;
-        article.language = record.language;
+        article.language = record.language.as_deref().and_then(language_tag);
+        if let Some(given) = record.language.filter(|_| article.language.is_none()) {
+            let shown: String = given.chars().take(60).collect();
+            let message = format!("`{shown}` is not a language: it is told from the text");
+            self.skip(NoticeKind::UnreadableLanguage, record.line, record.number, &message);
+        }
         article.story = record.story;
         let place = self.place(record.line, record.number);
         let read = |raw: Option<String>| raw.map(|raw| (read_date(&raw), raw));

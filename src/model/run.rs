@@ -24,6 +24,8 @@ pub enum NoticeKind {
     Capped,
     /// A date that could not be read.
     UnreadableDate,
+    /// A language that could not be read.
+    UnreadableLanguage,
 }
 
 impl NoticeKind {
@@ -40,6 +42,7 @@ impl NoticeKind {
             Self::NotListed => "not-listed",
             Self::Capped => "capped",
             Self::UnreadableDate => "unreadable-date",
+            Self::UnreadableLanguage => "unreadable-language",
         }
     }
 }

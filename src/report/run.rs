@@ -76,7 +76,7 @@ impl RunReport {
         }
     }
 
-    /// Counts a story.
+    /// Counts a story; its notices are given to [`RunReport::absorb`].
     pub fn add(&mut self, story: &StoryComparison) {
         let mut count = |name: &str, n: usize| *self.counts.entry(name.to_owned()).or_default() += n as u64;
         count("articles", story.articles.len());
@@ -88,10 +88,9 @@ impl RunReport {
         for found in &story.discrepancies {
             count(found.kind.name(), 1);
         }
-        self.notices.extend(story.notes.notices.iter().cloned());
     }
 
-    /// Takes over the notices of reading.
+    /// Takes over notices.
     pub fn absorb(&mut self, notes: &RunNotes) {
         self.notices.extend(notes.notices.iter().cloned());
     }

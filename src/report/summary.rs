@@ -175,6 +175,10 @@ fn write_finding(rows: &StoryRows<'_>, found: &Discrepancy, out: &mut Vec<u8>) -
         writeln!(out, "    {style}{}{style:#}: {}", byline(article, claim), one_line(&passage, PASSAGE))?;
         write_others(rows, side, &article.outlet, out)?;
     }
+    let difference = rows.passage(&found.difference);
+    if !difference.is_empty() {
+        writeln!(out, "    {DIM}difference: {}{DIM:#}", one_line(&difference, PASSAGE))?;
+    }
     Ok(())
 }
 
