@@ -32,8 +32,12 @@ pub(super) fn period(article: &Annotated<'_>, sentence: u32, at: &TokenRange) ->
 /// "said on Friday": the day of the saying, not of what is said.
 fn of_speech(article: &Annotated<'_>, date: &DateMention) -> bool {
     let start = date.tokens.start as usize;
-    (1..=2)
-        .any(|back| start.checked_sub(back).and_then(|i| article.tokens.get(i)).is_some_and(|t| t.is(Class::REPORTING)))
+    (1..=2).any(|back| {
+        start
+            .checked_sub(back)
+            .and_then(|i| article.tokens.get(i))
+            .is_some_and(|t| t.is(Class::REPORTING) && !t.is(Class::PREPOSITION | Class::CONJUNCTION))
+    })
 }
 
 fn uses_before(article: &Annotated<'_>, date: &DateMention) -> Use {

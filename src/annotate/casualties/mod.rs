@@ -245,7 +245,7 @@ impl<'a> Clause<'a> {
             s.is(i, Class::AUXILIARY | Class::CASUALTY)
                 || s.used(i, Use::ADVERB | Use::RELATIVE | Use::PASSIVE | Use::INCLUDING | Use::OTHER)
                 || s.adverb(i)
-                || (s.participle(i) && !s.is(i, Class::REPORTING))
+                || s.participle(i)
                 || (s.used(i, Use::AND | Use::OR)
                     && (s.is(i.wrapping_sub(1), Class::CASUALTY) || s.is(i + 1, Class::CASUALTY)))
                 || (s.used(i, Use::DETERMINER) && s.used(i.wrapping_sub(1), Use::INCLUDING))

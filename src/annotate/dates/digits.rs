@@ -155,7 +155,7 @@ pub(super) fn day_range(
 
 /// Whether a date is where something starts or ends ("from March 30"): it may lie ahead.
 fn starts(context: &Context<'_>, at: usize) -> bool {
-    context.s.used(at.wrapping_sub(1), Use::FROM | Use::TO)
+    context.s.used(at.wrapping_sub(1), Use::FROM) && !context.s.participle(at.wrapping_sub(2))
 }
 
 /// "April 24 and 25": the second day of a date just found.

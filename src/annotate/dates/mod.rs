@@ -136,10 +136,13 @@ impl Context<'_> {
     fn future(&self, at: usize) -> bool {
         let s = &self.s;
         for i in (at.saturating_sub(12)..at).rev() {
-            if s.used(i, Use::FUTURE) {
+            let is_to = s.used(i, Use::TO) && s.used(i.wrapping_sub(1), Use::PASSIVE);
+            if s.used(i, Use::FUTURE) || is_to {
                 return true;
             }
-            if s.is(i, Class::REPORTING) || s.mark(i, &[';', '"', '“', '”', '—']) {
+            // "in a statement" starts with a word of reporting that reports nothing by itself
+            let reports = s.is(i, Class::REPORTING) && !s.is(i, Class::PREPOSITION | Class::CONJUNCTION);
+            if reports || s.mark(i, &[';', '"', '“', '”', '—']) {
                 return false;
             }
         }

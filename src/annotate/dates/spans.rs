@@ -72,9 +72,17 @@ fn ago(
     let range = if vague.is_some() || number.is_none() {
         None
     } else {
-        context.published.and_then(|p| resolve::span_of(p, unit, -i32::from(n)))
+        quarter_back(context, unit, n)
+            .or_else(|| context.published.and_then(|p| resolve::span_of(p, unit, -i32::from(n))))
     };
     Some(Found { start, end: at + 2, range, relative: true, rule: "span-ago" })
+}
+
+/// A year before a quarter just named is that quarter of the year before: results are compared so.
+fn quarter_back(context: &Context<'_>, unit: TimeUnit, n: u16) -> Option<DateRange> {
+    let last = context.same_sentence.or(context.anchor).filter(|_| unit == TimeUnit::Year)?;
+    let quarter = resolve::span_of(last.start, TimeUnit::Quarter, 0)?;
+    (quarter == last).then(|| resolve::span_of(last.start, TimeUnit::Quarter, -4 * i32::from(n))).flatten()
 }
 
 /// "a year earlier", "two days later": from the publication for years, else from the last date.
@@ -92,7 +100,8 @@ fn moved(context: &Context<'_>, at: usize, unit: TimeUnit, number: (u16, usize),
     let measured = context.s.is(at + 1, Class::PREPOSITION | Class::CONJUNCTION);
     let day = from.filter(|_| !measured).map(|r: DateRange| r.start);
     let shift = if later { i32::from(n) } else { -i32::from(n) };
-    let range = day.and_then(|d: Date| resolve::span_of(d, unit, shift));
+    let quarter = if later { None } else { quarter_back(context, unit, n) };
+    let range = quarter.or_else(|| day.and_then(|d: Date| resolve::span_of(d, unit, shift)));
     Some(Found { start, end: at + 2, range, relative: true, rule: if later { LATER } else { "span-moved" } })
 }
 

@@ -31,7 +31,13 @@ pub(super) fn counted(s: &SentenceTokens<'_>, value: &Value, end: usize, measure
     }
     #[allow(clippy::float_cmp, reason = "one is exact")]
     let single = value.low == 1.0 && value.high == 1.0 && value.kind != ValueKind::Fraction && at == end;
-    phrase(s, at, single)
+    let found = phrase(s, at, single)?;
+    // "40k cheaper", "around 73 raising": one word that is neither a plural nor known is not what many are
+    let many = !measured && value.low > 1.0 && value.kind != ValueKind::Fraction && at == end;
+    let word = found.0;
+    let alone = found.1 == word + 1 && !s.plural(word) && !s.is(word, Class::CASUALTY | Class::CAPITALISED);
+    let people = s.pack.casualties.listed_at(s.get(word)) || s.used(word, Use::OTHER | Use::ANAPHOR);
+    (!(many && alone) || people).then_some(found)
 }
 
 /// Whether a measure stands before a noun: "five-year war", "six year war", but not "six years he".
@@ -85,5 +91,5 @@ fn ends_phrase(s: &SentenceTokens<'_>, i: usize, start: usize) -> bool {
         // "12 killed", "30 wounded": what happened to them, not what they are
         return true;
     }
-    i > start && (s.is(i, Class::REPORTING) || (s.participle(i) && !s.hyphen(i - 1)) || s.adverb(i))
+    i > start && (s.participle(i) && !s.hyphen(i - 1) || s.adverb(i))
 }

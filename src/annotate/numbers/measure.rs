@@ -162,6 +162,10 @@ fn unit_at<'a>(s: &SentenceTokens<'a>, at: usize) -> Option<(usize, &'a crate::l
     if unit.glued && !(s.glued(start) && start == at && s.is(at.wrapping_sub(1), Class::DIGITS)) {
         return None;
     }
+    // "5G" is no weight
+    if unit.glued && s.is(start, Class::CAPITALISED) {
+        return None;
+    }
     if unit.digits && !s.is(start.wrapping_sub(if start > at { 2 } else { 1 }), Class::DIGITS) {
         return None;
     }

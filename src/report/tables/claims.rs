@@ -76,7 +76,8 @@ impl<'a> ClaimRow<'a> {
     /// The unit with the denominator of a rate; what a plain count counts.
     fn unit(&self) -> Option<String> {
         let amount = self.claim.amount()?;
-        let counted = || self.words(amount.counted).filter(|_| amount.form == NumberForm::Cardinal);
+        let counted =
+            || self.words(amount.counted).filter(|_| matches!(amount.form, NumberForm::Cardinal | NumberForm::Score));
         let unit = amount.unit.or_else(counted)?;
         Some(amount.per.map_or_else(|| unit.to_owned(), |per| format!("{unit} per {per}")))
     }
