@@ -79,6 +79,12 @@ pub fn annotate<'a>(article: &'a Article, segmentation: &'a Segmentation, pack: 
     annotated
 }
 
+/// Dates, numbers and casualties of an article that is annotated already: what a bench measures.
+#[must_use]
+pub fn amounts(article: &Annotated<'_>) -> (Vec<DateMention>, Vec<NumberMention>, Vec<CasualtyMention>) {
+    (dates::dates(article), numbers::numbers(article), casualties::casualties(article))
+}
+
 impl Annotated<'_> {
     /// The tokens of a range.
     #[must_use]

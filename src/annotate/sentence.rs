@@ -65,6 +65,11 @@ impl<'a> SentenceTokens<'a> {
         self.get(at).is_some_and(|t| t.is(class))
     }
 
+    /// Whether the word says what happened to people by itself: not the "in" of "in hospital".
+    pub(crate) fn fateful(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|t| t.is(Class::CASUALTY) && !t.is(Class::PREPOSITION))
+    }
+
     /// Whether the token follows the one before it without a space.
     pub(crate) fn glued(&self, at: usize) -> bool {
         self.is(at, Class::GLUED)

@@ -77,7 +77,7 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
         let people = s.get(head).and_then(|t| s.pack.casualties.people(t, s.text(head)));
         let named = s.is(head, Class::CAPITALISED) && s.plural(head) && !s.is(head, Class::ALL_CAPS);
         let other = s.used(head, Use::OTHER | Use::ANAPHOR);
-        let casualty = s.is(head, Class::CASUALTY);
+        let casualty = s.fateful(head);
         // a person inside the phrase: "24 Afghan security force members", "two police officers"
         known = people.is_some() || named || other;
         if !known && !casualty && !(from..to).any(|i| s.get(i).is_some_and(|t| s.pack.casualties.listed(t).is_some())) {

@@ -20,7 +20,8 @@ pub(super) fn casualties(article: &Annotated<'_>) -> Vec<CasualtyMention> {
             numbers += 1;
         }
         let s = SentenceTokens::of(article, sentence);
-        if !s.tokens.iter().any(|t| t.is(Class::CASUALTY)) {
+        let counts = article.numbers.get(numbers).is_some_and(|n| n.sentence == sentence);
+        if !(0..s.len()).any(|i| if counts { s.is(i, Class::CASUALTY) } else { s.fateful(i) }) {
             continue;
         }
         let count = article.numbers[numbers..].partition_point(|n| n.sentence == sentence);
@@ -169,9 +170,7 @@ impl<'a> Clause<'a> {
         let s = &self.s;
         (start.saturating_sub(4)..start)
             .rev()
-            .take_while(|i| {
-                s.used(*i, Use::ADVERB | Use::PASSIVE | Use::AND) || s.adverb(*i) || s.is(*i, Class::CASUALTY)
-            })
+            .take_while(|i| s.used(*i, Use::ADVERB | Use::PASSIVE | Use::AND) || s.adverb(*i) || s.fateful(*i))
             .any(|i| s.used(i, Use::PASSIVE))
     }
 
@@ -206,7 +205,7 @@ impl<'a> Clause<'a> {
     /// Whether the words after a chain say what happened to it ("12 hurt").
     fn followed(&self, chain: usize) -> bool {
         let end = self.end_of(chain);
-        self.s.is(end, Class::CASUALTY)
+        self.s.fateful(end)
             && self.s.pack.casualties.words().longest_at(self.s.from(end)).is_some_and(|(_, w)| {
                 matches!(w.form, CasualtyForm::Participle | CasualtyForm::State | CasualtyForm::Noun)
             })
@@ -228,7 +227,7 @@ impl<'a> Clause<'a> {
                 continue;
             }
             let close = (at + 1..start).rev().find(|i| s.mark(*i, &[',', ')', '–', '—']))?;
-            if self.gap(close + 1, start) && !(at + 1..close).any(|i| s.is(i, Class::CASUALTY)) && close + 1 < start {
+            if self.gap(close + 1, start) && !(at + 1..close).any(|i| s.fateful(i)) && close + 1 < start {
                 return Some(chain);
             }
         }
@@ -242,12 +241,11 @@ impl<'a> Clause<'a> {
             return false;
         }
         (from..to).all(|i| {
-            s.is(i, Class::AUXILIARY | Class::CASUALTY)
+            (s.is(i, Class::AUXILIARY) || s.fateful(i))
                 || s.used(i, Use::ADVERB | Use::RELATIVE | Use::PASSIVE | Use::INCLUDING | Use::OTHER)
                 || s.adverb(i)
                 || s.participle(i)
-                || (s.used(i, Use::AND | Use::OR)
-                    && (s.is(i.wrapping_sub(1), Class::CASUALTY) || s.is(i + 1, Class::CASUALTY)))
+                || (s.used(i, Use::AND | Use::OR) && (s.fateful(i.wrapping_sub(1)) || s.fateful(i + 1)))
                 || (s.used(i, Use::DETERMINER) && s.used(i.wrapping_sub(1), Use::INCLUDING))
                 || (s.mark(i, &['-']) && s.hyphen(i))
         })
@@ -301,8 +299,7 @@ impl<'a> Clause<'a> {
             return;
         }
         let at = self.start_of(found);
-        let near =
-            at - end <= 14 && !(end..at).any(|i| s.mark(i, &[';', ':', '"', '“', '”']) || s.is(i, Class::CASUALTY));
+        let near = at - end <= 14 && !(end..at).any(|i| s.mark(i, &[';', ':', '"', '“', '”']) || s.fateful(i));
         let leads =
             at == end || (end..=at).rev().take(4).any(|i| s.used(i, Use::REACHES | Use::OF | Use::TO | Use::FROM));
         if near && leads && self.groups[self.chains[found].0].number.is_some() {
@@ -444,3 +441,6 @@ fn sum(groups: &[Victims]) -> Victims {
         ..first
     }
 }
+
+#[cfg(test)]
+mod tests;

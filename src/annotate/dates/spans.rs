@@ -9,10 +9,10 @@ use crate::model::{Class, DateRange};
 
 /// A span whose noun stands at `at`.
 pub(super) fn unit_at(context: &Context<'_>, at: usize, unit: TimeUnit, free: usize) -> Option<Found> {
-    if unit == TimeUnit::Quarter {
+    let s = &context.s;
+    if unit == TimeUnit::Quarter && !s.plural(at) {
         return quarter_at(context, at);
     }
-    let s = &context.s;
     if let Some(found) = century_at(context, at, unit) {
         return Some(found);
     }

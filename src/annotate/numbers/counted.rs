@@ -35,7 +35,7 @@ pub(super) fn counted(s: &SentenceTokens<'_>, value: &Value, end: usize, measure
     // "40k cheaper", "around 73 raising": one word that is neither a plural nor known is not what many are
     let many = !measured && value.low > 1.0 && value.kind != ValueKind::Fraction && at == end;
     let word = found.0;
-    let alone = found.1 == word + 1 && !s.plural(word) && !s.is(word, Class::CASUALTY | Class::CAPITALISED);
+    let alone = found.1 == word + 1 && !s.plural(word) && !s.fateful(word) && !s.is(word, Class::CAPITALISED);
     let people = s.pack.casualties.listed_at(s.get(word)) || s.used(word, Use::OTHER | Use::ANAPHOR);
     (!(many && alone) || people).then_some(found)
 }
@@ -87,7 +87,7 @@ fn ends_phrase(s: &SentenceTokens<'_>, i: usize, start: usize) -> bool {
     if s.is(i, Class::DATE) && (s.is(i, Class::CAPITALISED) || s.used(i, Use::LAST | Use::NEXT | Use::THIS)) {
         return true;
     }
-    if s.is(i, Class::CASUALTY) && !s.plural(i) && !s.plural(i + 1) {
+    if s.fateful(i) && !s.plural(i) && !s.plural(i + 1) {
         // "12 killed", "30 wounded": what happened to them, not what they are
         return true;
     }

@@ -78,6 +78,11 @@ fn is_pronoun(s: &SentenceTokens<'_>, value: &Value) -> bool {
     if s.used(value.end, Use::OF) {
         return false;
     }
+    // "one in four", "one out of ten"
+    let number = |i: usize| s.is(i, Class::NUMBER | Class::DIGITS);
+    if s.used(value.end, Use::IN | Use::OUT) && (number(value.end + 1) || number(value.end + 2)) {
+        return false;
+    }
     let next = value.end;
     let word = s.is(next, Class::WORD);
     // "one day", "one of", "one killed"; "one who", "one is", "one," are pronouns
@@ -85,11 +90,11 @@ fn is_pronoun(s: &SentenceTokens<'_>, value: &Value) -> bool {
         && (!s.is(next, Class::STOP | Class::AUXILIARY | Class::PREPOSITION | Class::PRONOUN | Class::CONJUNCTION)
             || s.used(next, Use::ADDITION | Use::OTHER));
     !(noun
-        || s.is(next, Class::CASUALTY)
+        || s.fateful(next)
         || s.hyphen(next)
         || s.used(before, Use::OR)
-        || (next..next + 4).any(|i| s.is(i, Class::CASUALTY))
-        || (before.saturating_sub(3)..=before).any(|i| s.is(i, Class::CASUALTY)))
+        || (next..next + 4).any(|i| s.fateful(i))
+        || (before.saturating_sub(3)..=before).any(|i| s.fateful(i)))
 }
 
 /// Whether plain digits are a label: of a house, a page, a model, a year.
@@ -186,7 +191,7 @@ pub(super) fn is_bare(s: &SentenceTokens<'_>, value: &Value, start: usize, end: 
             let large = value.low >= 20.0 || value.scale > 1.0;
             let near = value.start.saturating_sub(4)..(value.end + 5).min(s.len());
             !large
-                && !near.into_iter().any(|i| s.is(i, Class::CASUALTY))
+                && !near.into_iter().any(|i| s.fateful(i))
                 && !s.used(value.start.wrapping_sub(1), Use::AGED)
                 && currency_before(s, value.start).is_none()
         }

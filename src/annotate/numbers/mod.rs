@@ -322,3 +322,6 @@ fn age(s: &SentenceTokens<'_>, draft: &mut Draft, counted: bool) {
         draft.rule = "age";
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -131,6 +131,22 @@ fn scales(s: &SentenceTokens<'_>, mut value: Value) -> Value {
     }
 }
 
+/// "1 414 021": thousands parted by spaces, where at least two groups of three follow.
+fn spaced_groups(s: &SentenceTokens<'_>, at: usize) -> Option<(f64, usize)> {
+    let digits = |i: usize| s.is(i, Class::DIGITS) && s.text(i).bytes().all(|b| b.is_ascii_digit());
+    let group = |i: usize| digits(i) && s.text(i).len() == 3 && !s.glued(i);
+    if !(digits(at) && s.text(at).len() <= 3 && group(at + 1) && group(at + 2)) {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut value: f64 = s.text(at).parse().ok()?;
+    while group(end) && end < at + 5 {
+        value = value * 1000.0 + s.text(end).parse::<f64>().ok()?;
+        end += 1;
+    }
+    Some((value, end))
+}
+
 /// "×10^8", "×10−30" after a number: the factor, and the position after it.
 fn power_of_ten(s: &SentenceTokens<'_>, at: usize) -> Option<(f64, usize)> {
     if !(s.mark(at, &['×']) && s.glued(at) && s.text(at + 1) == "10") {
@@ -145,6 +161,9 @@ fn power_of_ten(s: &SentenceTokens<'_>, at: usize) -> Option<(f64, usize)> {
 
 fn digits_at(s: &SentenceTokens<'_>, at: usize) -> Option<Value> {
     let digits = digits::parse(s.text(at))?;
+    if let Some((grouped, end)) = spaced_groups(s, at) {
+        return Some(scales(s, Value::exact(at, end, grouped, ValueKind::Digits)));
+    }
     let mut value = Value::exact(at, at + 1, digits.value, ValueKind::Digits);
     if let Some((factor, end)) = power_of_ten(s, at + 1) {
         return Some(value.times(factor, end));
@@ -341,7 +360,9 @@ fn fraction_or_ordinal(s: &SentenceTokens<'_>, at: usize, word: &NumberWord) -> 
         }
         let article = at > 0 && s.used(at - 1, Use::ARTICLE);
         let of = s.used(at + 1, Use::OF);
-        if of && (article || word.ordinal.is_none()) {
+        // "more than half the members"
+        let bounded = word.ordinal.is_none() && s.pack.bounds.ending(s.upto(at)).is_some();
+        if of && (article || word.ordinal.is_none()) || bounded && !s.used(at + 1, Use::ARTICLE) {
             return Some(Value::exact(at, at + 1, fraction, ValueKind::Fraction));
         }
     }
