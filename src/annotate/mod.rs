@@ -85,6 +85,12 @@ pub fn amounts(article: &Annotated<'_>) -> (Vec<DateMention>, Vec<NumberMention>
     (dates::dates(article), numbers::numbers(article), casualties::casualties(article))
 }
 
+/// The quotations and attributions of an article whose tokens and names are known.
+#[must_use]
+pub fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<AttributionMention>) {
+    attribution::attribute(article)
+}
+
 impl Annotated<'_> {
     /// The tokens of a range.
     #[must_use]

@@ -49,6 +49,7 @@ fn covers(article: &Annotated<'_>) -> Vec<Cover> {
         .attributions
         .iter()
         .enumerate()
+        .filter(|(_, a)| !is_author(article, a))
         .flat_map(|(attribution, a)| a.content.iter().map(move |span| Cover { span: *span, reach: 0, attribution }))
         .collect();
     covers.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end), c.attribution));
@@ -58,6 +59,13 @@ fn covers(article: &Annotated<'_>) -> Vec<Cover> {
         cover.reach = reach;
     }
     covers
+}
+
+/// Whether the article's own author is the source, outside of anybody's quotation.
+fn is_author(article: &Annotated<'_>, mention: &AttributionMention) -> bool {
+    let Some(source) = mention.source else { return false };
+    let tokens = article.tokens_in(&article.tokens_of_span(source));
+    tokens.len() == 1 && article.pack.reporting.is_author(tokens[0].word)
 }
 
 /// How far to the left the search goes: deeper nesting is not found in prose.

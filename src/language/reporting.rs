@@ -3,12 +3,12 @@
 //! In: `reporting.csv`, `sources.csv`, `hedges.csv`. Out: look-ups by word id.
 //! Invariant: a form belongs to one entry of a kind; the first row that names it wins.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::PackFiles;
 use crate::error::{Error, Result};
-use crate::model::{Evidential, SourceClass, Token, WordId};
+use crate::model::{Evidential, NameKind, SourceClass, Token, WordId};
 use crate::text::{PhraseTable, word_id};
 
 /// What part of speech a cue is: it decides where the words reported stand.
@@ -83,6 +83,8 @@ pub struct Reporting {
     cues: Vec<Cue>,
     forms: PhraseTable<u32>,
     sources: FxHashMap<WordId, SourceClass>,
+    authors: FxHashSet<WordId>,
+    pronouns: FxHashMap<WordId, NameKind>,
     hedges: PhraseTable<HedgeKind>,
 }
 
@@ -129,7 +131,13 @@ impl Reporting {
             });
         }
         for row in files.rows::<SourceRow>("sources.csv")? {
-            reporting.sources.insert(word_id(&row.word), source_class(&row.class)?);
+            let word = word_id(&row.word);
+            match row.class.as_str() {
+                "author" => _ = reporting.authors.insert(word),
+                "pronoun-person" => _ = reporting.pronouns.insert(word, NameKind::Person),
+                "pronoun-body" => _ = reporting.pronouns.insert(word, NameKind::Organisation),
+                class => _ = reporting.sources.insert(word, source_class(class)?),
+            }
         }
         for row in files.rows::<HedgeRow>("hedges.csv")? {
             reporting.hedges.insert(&row.hedge, row.kind);
@@ -154,6 +162,18 @@ impl Reporting {
     #[must_use]
     pub fn source(&self, word: WordId) -> Option<SourceClass> {
         self.sources.get(&word).copied()
+    }
+
+    /// Whether a word names who is writing, where nobody is quoted: "I", "we".
+    #[must_use]
+    pub fn is_author(&self, word: WordId) -> bool {
+        self.authors.contains(&word)
+    }
+
+    /// What kind of name a pronoun stands for: "she" a person's, "it" a body's.
+    #[must_use]
+    pub fn pronoun(&self, word: WordId) -> Option<NameKind> {
+        self.pronouns.get(&word).copied()
     }
 
     /// The hedge that starts at the first of `tokens`, and how many tokens it takes.

@@ -28,6 +28,7 @@ templates! {
     CUE_QUOTED = "cue.quoted", CUE_QUOTE_NEAR = "cue.quote-near", CUE_NEXT3 = "cue.next", CUE_LAST3 = "cue.last",
     CUE_EARLIER = "cue.earlier", CUE_F_SFX = "cue.frame&suffix", CUE_SFX_SP1 = "cue.suffix&s-1",
     CUE_SFX_SN1 = "cue.suffix&s+1", CUE_NEXT3_W = "cue.w&next", CUE_HEADLINE = "cue.headline",
+    CUE_F_QUOTE = "cue.frame&quote-near", CUE_W_QUOTE = "cue.w&quote-near",
     START_BIAS = "start.at", START_W = "start.w", START_P = "start.w-1", START_S = "start.s", START_SP = "start.s-1",
     START_CW_P = "start.cue&w-1", START_CW_AT = "start.cue&at", START_SP_S = "start.s-1&s", START_P_W = "start.w-1&w",
     START_F_W = "start.frame&w", START_F_SP = "start.frame&s-1", START_F_AT = "start.frame&at",
@@ -36,7 +37,7 @@ templates! {
     END_S = "end.s", END_W = "end.w", END_P = "end.w-1", END_SP = "end.s-1", END_SN = "end.s+1", END_N = "end.w+1",
     END_LEFT = "end.left", END_LENGTH = "end.length", END_F_S = "end.frame&s", END_CW_S = "end.cue&s",
     END_S_SN = "end.s&s+1", END_S_N = "end.s&w+1", END_W_N = "end.w&w+1", END_COMMAS = "end.commas",
-    END_QUOTED = "end.quoted", END_S_LEFT = "end.s&left", END_F_LENGTH = "end.frame&length", END_S_LENGTH = "end.s&length",
+    END_QUOTED = "end.quoted", END_CLOSES = "end.closes", END_CLOSES_N = "end.closes&s+1", END_S_LEFT = "end.s&left", END_F_LENGTH = "end.frame&length", END_S_LENGTH = "end.s&length",
     END_CUES = "end.cues", END_F_W = "end.frame&w", END_FIRST = "end.first&s",
     HEAD_AT = "head.at", HEAD_W = "head.w", HEAD_P = "head.w-1", HEAD_SP = "head.s-1", HEAD_S = "head.s",
     HEAD_SP_S = "head.s-1&s", HEAD_COMMAS = "head.commas", HEAD_DISTANCE = "head.distance", HEAD_P_W = "head.w-1&w",
@@ -208,6 +209,10 @@ pub(super) fn cue(window: &Window<'_>, cue: &CueAt, earlier: bool, headline: boo
     sink.put(CUE_QUOTED, flag(window.quoted(cue.at)), none);
     let near = (0..8).find(|d| shape(end + signed(*d)) == QUOTE);
     sink.put(CUE_QUOTE_NEAR, near.map_or(none, step), none);
+    if let Some(near) = near {
+        sink.put(CUE_F_QUOTE, f, step(near));
+        sink.put(CUE_W_QUOTE, cue.entry, YES);
+    }
     for d in 1..=3 {
         sink.put(CUE_NEXT3, word(end + d - 1), none);
         sink.put(CUE_NEXT3_W, cue.entry, word(end + d - 1));
@@ -275,6 +280,9 @@ pub(super) fn end(
     sink.put(END_COMMAS, step(passed.commas), s);
     sink.put(END_CUES, step(passed.cues), s);
     sink.put(END_QUOTED, flag(window.quoted(at)), flag(window.quoted(from)));
+    let closes = flag(window.quoted(at - 1) && s == QUOTE);
+    sink.put(END_CLOSES, closes, s);
+    sink.put(END_CLOSES_N, closes, sn);
     sink.put(END_S_LEFT, s, left);
     sink.put(END_S_LENGTH, s, length);
     sink.put(END_F_LENGTH, cue.frame, length);

@@ -11,31 +11,33 @@ mod reported;
 mod source;
 mod window;
 
-use rustc_hash::FxHashSet;
-
 pub use learn::{LabelledArticle, LabelledQuote, learn};
 
 use super::Annotated;
 use super::quotations::utterances;
 use crate::model::{AttributionMention, QuotationMention, Span};
+use reported::Known;
 
 /// The quotations and attributions of an article whose tokens and names are known.
 pub(super) fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<AttributionMention>) {
     let marked = utterances(article.article, article.segmentation);
     let mut attributions = Vec::new();
     let mut quotations = quoted::attribute(article, &marked, &mut attributions);
-    let taken: FxHashSet<Span> = attributions.iter().map(|a| a.cue).collect();
-    let speech = speech(&quotations);
+    let known = Known {
+        speech: pieces(&quotations, |q| q.speech),
+        fragments: pieces(&quotations, |q| q.attribution.is_none()),
+        taken: attributions.iter().map(|a| a.cue).collect(),
+    };
     let quoted = attributions.len();
-    reported::attribute(article, &speech, &taken, &mut attributions);
+    reported::attribute(article, &known, &mut attributions);
     adopt(&mut quotations, &attributions[quoted..], quoted);
     sort(&mut quotations, &mut attributions);
     (quotations, attributions)
 }
 
-/// The stretches of speech between marks, in text order.
-fn speech(quotations: &[QuotationMention]) -> Vec<Span> {
-    let mut spans: Vec<Span> = quotations.iter().filter(|q| q.speech).flat_map(|q| q.pieces.iter().copied()).collect();
+/// The pieces of some quotations, in text order.
+fn pieces(quotations: &[QuotationMention], of: impl Fn(&&QuotationMention) -> bool) -> Vec<Span> {
+    let mut spans: Vec<Span> = quotations.iter().filter(of).flat_map(|q| q.pieces.iter().copied()).collect();
     spans.sort_unstable();
     spans
 }
@@ -75,3 +77,6 @@ fn sort(quotations: &mut [QuotationMention], attributions: &mut Vec<AttributionM
         quotation.attribution = quotation.attribution.and_then(|i| place.get(i as usize).copied());
     }
 }
+
+#[cfg(test)]
+mod tests;

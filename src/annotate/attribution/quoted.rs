@@ -187,7 +187,7 @@ fn introduced(
     let phrase = head.map(|head| Sources::phrase(window, &option.cue, head));
     let (source_name, class) = sources.resolve(phrase.as_ref());
     let cue = article.span_of(&(window.index(option.cue.at)..window.index(option.cue.end())));
-    let source = phrase.as_ref().map(|p| article.span_of(p));
+    let source = phrase.as_ref().map(|p| article.span_of(&p.tokens));
     let mention = AttributionMention {
         cue,
         source,

@@ -40,14 +40,21 @@ impl Side {
 /// A candidate is a cue from this score up, in log-odds against reporting nothing.
 const THRESHOLD: f32 = -0.5;
 
-/// Adds the attributions that no mark shows; `speech` are the stretches of quoted speech, in text
-/// order, and `taken` the cues that introduce them.
-pub(super) fn attribute(
-    article: &Annotated<'_>,
-    speech: &[Span],
-    taken: &FxHashSet<Span>,
-    attributions: &mut Vec<AttributionMention>,
-) {
+/// A cue from this score up is believed where it leads to words between marks: somebody said them.
+const MARKED_THRESHOLD: f32 = -2.0;
+
+/// What is known of the quotations of an article before reported words are looked for.
+pub(super) struct Known {
+    /// Quoted speech, in text order.
+    pub speech: Vec<Span>,
+    /// Words between marks that no cue introduces, in text order.
+    pub fragments: Vec<Span>,
+    /// The cues that introduce quoted speech.
+    pub taken: FxHashSet<Span>,
+}
+
+/// Adds the attributions that no mark shows.
+pub(super) fn attribute(article: &Annotated<'_>, known: &Known, attributions: &mut Vec<AttributionMention>) {
     let weights = &article.pack.attribution;
     if weights.is_empty() {
         return;
@@ -61,33 +68,80 @@ pub(super) fn attribute(
         }
         let window = Window::new(article, range);
         let headline = is_headline(article, sentence);
-        let mut previous = None;
-        let mut earlier = false;
+        let mut reader = Reader { article, weights, sources: &sources, window: &window, previous: None };
+        let first = attributions.len();
+        let mut doubtful = Vec::new();
         for (cue, evidential) in found.iter().filter_map(|c| c.resolve(&window)) {
             let span = article.span_of(&(window.index(cue.at)..window.index(cue.end())));
-            if taken.contains(&span) || inside(speech, span) {
+            if known.taken.contains(&span) || inside(&known.speech, span) {
                 continue;
             }
-            let Some(side) = side(weights, &window, &cue, earlier, headline) else { continue };
-            let content = content(weights, &window, &cue, side);
-            if content.is_empty() {
-                continue;
+            let earlier = attributions.len() > first;
+            let (side, score) = side(weights, &window, &cue, earlier, headline);
+            if score < THRESHOLD {
+                if score >= MARKED_THRESHOLD {
+                    doubtful.push((score, cue, side, evidential));
+                }
+            } else if let Some(mention) = reader.mention(&cue, side, evidential, sentence) {
+                attributions.push(mention);
             }
-            earlier = true;
-            let head = sources.head(&window, &cue, side.direction(), &content, previous);
-            previous = head.or(previous);
-            let phrase = head.map(|head| Sources::phrase(&window, &cue, head));
-            let (source_name, class) = sources.resolve(phrase.as_ref());
-            attributions.push(AttributionMention {
-                cue: span,
-                source: phrase.as_ref().map(|p| article.span_of(p)),
-                source_name,
-                class,
-                content: content.iter().map(|r| span_at(&window, r)).collect(),
-                sentence,
-                evidential,
-            });
         }
+        doubtful.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let span = article.segmentation.sentences[sentence as usize].span;
+        let start = known.fragments.partition_point(|f| f.start < span.start);
+        for fragment in known.fragments[start..].iter().take_while(|f| f.end <= span.end).take(MOST_FRAGMENTS) {
+            let covers = |a: &AttributionMention| a.content.iter().any(|c| c.contains(*fragment));
+            if attributions[first..].iter().any(covers) {
+                continue;
+            }
+            let mut options = doubtful.iter().take(MOST_FRAGMENTS).filter_map(|(_, cue, side, evidential)| {
+                reader.mention(cue, *side, *evidential, sentence).filter(covers)
+            });
+            attributions.extend(options.next());
+        }
+    }
+}
+
+/// How many fragments of a sentence, and doubtful cues for each, are looked at.
+const MOST_FRAGMENTS: usize = 6;
+
+/// Reads attributions in one sentence.
+struct Reader<'r, 'a> {
+    article: &'a Annotated<'a>,
+    weights: &'r Weights,
+    sources: &'r Sources<'a>,
+    window: &'r Window<'a>,
+    /// The head of the last source.
+    previous: Option<usize>,
+}
+
+impl Reader<'_, '_> {
+    /// The attribution of a cue that reports on one side.
+    fn mention(
+        &mut self,
+        cue: &CueAt,
+        side: Side,
+        evidential: Evidential,
+        sentence: u32,
+    ) -> Option<AttributionMention> {
+        let (article, window) = (self.article, self.window);
+        let content = content(self.weights, window, cue, side);
+        if content.is_empty() {
+            return None;
+        }
+        let head = self.sources.head(window, cue, side.direction(), &content, self.previous);
+        self.previous = head.or(self.previous);
+        let phrase = head.map(|head| Sources::phrase(window, cue, head));
+        let (source_name, class) = self.sources.resolve(phrase.as_ref());
+        Some(AttributionMention {
+            cue: article.span_of(&(window.index(cue.at)..window.index(cue.end()))),
+            source: phrase.as_ref().map(|p| article.span_of(&p.tokens)),
+            source_name,
+            class,
+            content: content.iter().map(|r| span_at(window, r)).collect(),
+            sentence,
+            evidential,
+        })
     }
 }
 
@@ -144,16 +198,13 @@ pub(super) fn candidates(article: &Annotated<'_>, range: &TokenRange) -> Vec<Can
     found
 }
 
-/// Whether a cue reports, and on which side.
-fn side(weights: &Weights, window: &Window<'_>, cue: &CueAt, earlier: bool, headline: bool) -> Option<Side> {
+/// On which side a cue reports, and how likely it reports at all, in log-odds.
+fn side(weights: &Weights, window: &Window<'_>, cue: &CueAt, earlier: bool, headline: bool) -> (Side, f32) {
     let mut sum = weights.sum();
     features::cue(window, cue, earlier, headline, &mut sum);
     let all: f32 = sum.total.iter().map(|s| s.exp()).sum();
-    if all.ln() < THRESHOLD {
-        return None;
-    }
-    let best = (0..Side::ALL.len()).max_by(|a, b| sum.total[*a].total_cmp(&sum.total[*b]))?;
-    Some(Side::ALL[best])
+    let best = Side::ALL.into_iter().zip(sum.total).reduce(|a, b| if b.1 > a.1 { b } else { a });
+    (best.map_or(Side::After, |(side, _)| side), all.ln())
 }
 
 /// The words that a cue reports.

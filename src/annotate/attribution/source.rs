@@ -6,9 +6,9 @@
 
 use super::features::{self, CueAt, Who, signed};
 use super::reported::Positions;
-use super::window::{FUNCTION, LOWER, NAME, NUMBER, PRONOUN, SOURCE, Window};
+use super::window::{COMMA, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, SOURCE, Window};
 use crate::annotate::Annotated;
-use crate::model::{Class, NameKind, SourceClass, Span, TokenRange};
+use crate::model::{Class, NameKind, SourceClass, Span, TokenRange, WordId};
 use crate::text::Value;
 
 /// Where the words stand that a cue reports.
@@ -138,62 +138,138 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// The phrase around a head: its titles and modifiers before it, the rest of a name after it.
-    pub(super) fn phrase(window: &Window<'_>, cue: &CueAt, head: usize) -> TokenRange {
+    /// The phrase around a head: its titles and modifiers before it, the rest of a name after it, and
+    /// what a preposition or an apposition adds to it ("Orr of Velm", "Orr, the mayor,").
+    pub(super) fn phrase(window: &Window<'_>, cue: &CueAt, head: usize) -> Phrase {
+        if window.shape(signed(head)) == PRONOUN {
+            return Phrase::new(window, head..head + 1, head);
+        }
         let fence = if head < cue.at { 0 } else { cue.end() };
-        let belongs = |at: usize| {
-            let shape = window.shape(signed(at));
-            [NAME, LOWER, NUMBER, SOURCE, FUNCTION].contains(&shape)
-                || window.token(at).is_some_and(|t| t.is(Class::POSSESSIVE))
-                || (matches!(window.text(at), "-" | "." | "&") && window.token(at).is_some_and(|t| t.is(Class::GLUED)))
-        };
-        let mut start = head;
-        if window.shape(signed(head)) != PRONOUN {
-            while start > fence && belongs(start - 1) && head - start < LONGEST {
-                start -= 1;
+        let end = forward(window, head, if head < cue.at { cue.at } else { window.len() });
+        let mut main = end - 1;
+        let mut start = backward(window, head, fence);
+        let before_cue = head < cue.at && end + ADVERBS >= cue.at;
+        for _ in 0..MOST_PARTS {
+            if !before_cue || start < fence + 2 {
+                break;
             }
+            let (joint, last) = (window.shape(signed(start) - 1), window.shape(signed(start) - 2));
+            let complement = joint == PREPOSITION && [NAME, SOURCE].contains(&last);
+            let apposition = joint == COMMA
+                && last == NAME
+                && window.shape(signed(start)) != NAME
+                && window.shape(signed(end)) == COMMA;
+            if !complement && !apposition {
+                break;
+            }
+            main = start - 2;
+            start = backward(window, main, fence);
         }
-        let mut end = head + 1;
-        while end < window.len() && [NAME, NUMBER].contains(&window.shape(signed(end))) && end - head < LONGEST {
-            end += 1;
-        }
-        window.index(start)..window.index(end)
+        Phrase::new(window, start..end, main)
+    }
+
+    /// The last name of a kind before the `before`th name; for a person, a name of two or more words
+    /// that nothing tells to be something else will do.
+    fn referent(&self, before: usize, kind: NameKind) -> Option<Span> {
+        let recent = || self.article.names[..before].iter().rev().take(REFERENTS);
+        let full = |span: Span| self.article.tokens_of_span(span).len() > 1;
+        let found = recent().find(|n| n.kind == kind);
+        let found = found
+            .or_else(|| recent().find(|n| kind == NameKind::Person && n.kind == NameKind::Other && full(n.resolved)));
+        found.map(|n| n.resolved)
     }
 
     /// The fullest name of whom a phrase names, and what kind of source it is.
-    pub(super) fn resolve(&self, phrase: Option<&TokenRange>) -> (Option<Span>, SourceClass) {
+    pub(super) fn resolve(&self, phrase: Option<&Phrase>) -> (Option<Span>, SourceClass) {
         let article = self.article;
-        let Some(phrase) = phrase else { return (None, SourceClass::Unknown) };
-        let span = article.span_of(phrase);
-        let first = article.names.partition_point(|n| n.span.end <= span.start);
-        let inside = || article.names[first..].iter().take_while(|n| n.span.start < span.end);
-        let tokens = article.tokens_in(phrase);
-        let last = tokens.last().map_or(span.end, |t| t.span.start);
-        // the head names the source: "Kerry's spokesman" is not Kerry
-        let at_head = inside().find(|n| n.span.start <= last && last < n.span.end);
-        if let Some(name) =
-            at_head.or_else(|| inside().find(|n| n.kind == NameKind::Person && !possessive(article, n.tokens.end)))
-        {
+        let Some(Phrase { tokens: range, head }) = phrase else { return (None, SourceClass::Unknown) };
+        let tokens = article.tokens_in(range);
+        let head_span = article.tokens.get(*head as usize).map_or_else(Span::default, |t| t.span);
+        let first = article.names.partition_point(|n| n.span.end <= head_span.start);
+        // the head names the source: the spokesman of somebody is not that person
+        if let Some(name) = article.names.get(first).filter(|n| n.span.overlaps(head_span)) {
             return (Some(name.resolved), SourceClass::Named);
         }
-        let class = tokens.iter().rev().find_map(|t| article.pack.reporting.source(t.word));
-        if tokens.len() == 1 && tokens[0].is(Class::PRONOUN) {
-            let name = article.names[..first].iter().rev().find(|n| n.kind == NameKind::Person);
-            return (name.map(|n| n.resolved), if name.is_some() { SourceClass::Named } else { SourceClass::Unknown });
+        if let [token] = tokens
+            && let Some(kind) = article.pack.reporting.pronoun(token.word)
+        {
+            let name = self.referent(first, kind);
+            return (name, if name.is_some() { SourceClass::Named } else { SourceClass::Unknown });
         }
-        let capital = tokens.iter().any(|t| t.is(Class::CAPITALISED) && !t.is(Class::INITIAL | Class::STOP));
-        match class {
-            Some(class) => (None, class),
-            None if capital => (None, SourceClass::Named),
-            None => (None, SourceClass::Unknown),
+        let class = tokens.iter().rev().find_map(|t| article.pack.reporting.source(t.word));
+        let head_class =
+            article.pack.reporting.source(article.tokens.get(*head as usize).map_or_else(WordId::default, |t| t.word));
+        let capitals =
+            |t: &&crate::model::Token| t.is(Class::CAPITALISED) && !t.is(Class::INITIAL | Class::STOP | Class::PRONOUN);
+        let name = tokens.iter().filter(capitals).map(|t| t.span).reduce(Span::hull);
+        match (head_class.or(class), name) {
+            (Some(class), _) => (None, class),
+            // a name that nothing else in the article bears out
+            (None, Some(name)) if capitals(&&article.tokens[*head as usize]) => (Some(name), SourceClass::Named),
+            (None, Some(_)) => (None, SourceClass::Named),
+            (None, None) => (None, SourceClass::Unknown),
         }
     }
+}
+
+/// How many names before a pronoun are looked at for one that it stands for.
+const REFERENTS: usize = 12;
+
+/// The words that name a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// Its tokens in the article.
+    pub tokens: TokenRange,
+    /// The token that says who it is.
+    head: u32,
+}
+
+impl Phrase {
+    fn new(window: &Window<'_>, positions: Positions, head: usize) -> Self {
+        Self { tokens: window.index(positions.start)..window.index(positions.end), head: window.index(head) }
+    }
+}
+
+/// How many words may stand between a source and its cue.
+const ADVERBS: usize = 3;
+/// How many complements and appositions a source has.
+const MOST_PARTS: usize = 3;
+
+/// The start of the noun phrase that a head ends.
+fn backward(window: &Window<'_>, head: usize, fence: usize) -> usize {
+    let mut start = head;
+    while start > fence && belongs(window, start - 1) && head - start < LONGEST {
+        start -= 1;
+    }
+    start
+}
+
+/// The end of the name that a head is a part of: "Orr", then "spokeswoman Ada Lind".
+fn forward(window: &Window<'_>, head: usize, limit: usize) -> usize {
+    let mut end = head + 1;
+    let mut at = end;
+    while at < limit && at - head < LONGEST {
+        let shape = window.shape(signed(at));
+        if [NAME, NUMBER].contains(&shape) {
+            end = at + 1;
+        } else if ![SOURCE, LOWER].contains(&shape) && !is_joint(window, at) {
+            break;
+        }
+        at += 1;
+    }
+    end
+}
+
+fn belongs(window: &Window<'_>, at: usize) -> bool {
+    [NAME, LOWER, NUMBER, SOURCE, FUNCTION].contains(&window.shape(signed(at)))
+        || window.token(at).is_some_and(|t| t.is(Class::POSSESSIVE))
+        || is_joint(window, at)
+}
+
+/// Whether a mark joins the parts of a name or compound.
+fn is_joint(window: &Window<'_>, at: usize) -> bool {
+    matches!(window.text(at), "-" | "." | "&") && window.token(at).is_some_and(|t| t.is(Class::GLUED))
 }
 
 /// The longest phrase that names a source, in tokens on each side of its head.
 const LONGEST: usize = 12;
-
-/// Whether the token before `end` is a possessive.
-fn possessive(article: &Annotated<'_>, end: u32) -> bool {
-    (end as usize).checked_sub(1).and_then(|i| article.tokens.get(i)).is_some_and(|t| t.is(Class::POSSESSIVE))
-}

@@ -125,7 +125,11 @@ fn is_known(article: &Annotated<'_>, tokens: &[Token]) -> bool {
 pub(super) fn opens(tokens: &[Token], i: usize) -> bool {
     i.checked_sub(1).is_none_or(|before| {
         let before = &tokens[before];
-        before.is(Class::PUNCTUATION) && !tokens[i].is(Class::GLUED) || before.is(Class::QUOTE_MARK)
+        if before.is(Class::QUOTE_MARK) {
+            // a mark that closes ("...,” Orr said") opens nothing
+            return tokens[i].is(Class::GLUED);
+        }
+        before.is(Class::PUNCTUATION) && !tokens[i].is(Class::GLUED)
     })
 }
 

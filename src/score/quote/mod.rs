@@ -235,7 +235,13 @@ fn difference(a: &Words, b: &Words, step: &Step, place: Place, found: &mut Quote
         found.marked += count(only_a.max(only_b));
         return;
     }
+    let negates = a.words[step.a.clone()].iter().chain(&b.words[step.b.clone()]).any(|w| w.negates);
     match place {
+        // a "not" at either end turns the meaning: it is no mere cut
+        Place::Head | Place::Tail if negates && only_a.max(only_b) < SPLICE => {
+            found.altered += count(only_a.max(only_b));
+            return;
+        }
         Place::Head => {
             found.lost_b.head += count(only_a);
             found.lost_a.head += count(only_b);

@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub gap_before: bool,
     /// Whether it begins a piece after the first: the cue stands before it.
     pub piece_start: bool,
+    /// Whether it negates.
+    pub negates: bool,
     /// Whether it stands in square brackets: the outlet's word, not the speaker's.
     pub inserted: bool,
 }
@@ -94,7 +96,7 @@ impl Reader {
                 "]" => self.bracket = false,
                 "…" => self.gap = true,
                 // "..." is three tokens; ". . ." too
-                "." if tokens.get(k + 1).is_some_and(|t| article.word(t) == ".") => self.gap = true,
+                "." if (1..3).all(|i| tokens.get(k + i).is_some_and(|t| article.word(t) == ".")) => self.gap = true,
                 _ => {}
             }
             return;
@@ -105,6 +107,7 @@ impl Reader {
             id,
             span: token.span,
             content: token.is_content(),
+            negates: token.is(Class::NEGATION),
             gap_before: std::mem::take(&mut self.gap),
             piece_start: std::mem::take(&mut self.piece),
             inserted: self.bracket,

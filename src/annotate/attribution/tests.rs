@@ -1,0 +1,129 @@
+//! Cases of attribution: who is cited for which words, and what is nobody's speech.
+
+use proptest::prelude::*;
+
+use crate::annotate::{Annotated, annotate};
+use crate::language::pack;
+use crate::model::{Article, Evidential, SourceClass};
+use crate::segment::segment;
+
+/// Runs `check` on an annotated text.
+fn with<T>(text: &str, check: impl FnOnce(&Annotated<'_>) -> T) -> T {
+    let article = Article::new(None, text);
+    let segmentation = segment(&article, pack("en"));
+    check(&annotate(&article, &segmentation, pack("en")))
+}
+
+/// Source, cue and content of each attribution.
+fn found(text: &str) -> Vec<(String, String, String)> {
+    with(text, |a| {
+        let slice = |s| a.article.slice(s).to_owned();
+        let content = |c: &[crate::model::Span]| c.iter().map(|s| slice(*s)).collect::<Vec<_>>().join(" / ");
+        a.attributions
+            .iter()
+            .map(|m| (m.source.map(slice).unwrap_or_default(), slice(m.cue), content(&m.content)))
+            .collect()
+    })
+}
+
+#[test]
+fn quoted_speech_has_a_cue_and_a_source() {
+    for (text, source, cue, content) in [
+        ("“We will rebuild the mill,” Dora Kessel said.", "Dora Kessel", "said", "We will rebuild the mill,"),
+        ("“We will rebuild the mill,” said Dora Kessel.", "Dora Kessel", "said", "We will rebuild the mill,"),
+        ("Dora Kessel told reporters: “We will rebuild the mill.”", "Dora Kessel", "told", "We will rebuild the mill."),
+        (
+            "According to Dora Kessel, “we will rebuild the mill.”",
+            "Dora Kessel",
+            "According to",
+            "we will rebuild the mill.",
+        ),
+        (
+            "“We will rebuild the mill,” Kessel said. “It takes a year.”",
+            "Kessel",
+            "said",
+            "We will rebuild the mill, / It takes a year.",
+        ),
+        (
+            "“We will rebuild the mill,” she said, “and it takes a year.”",
+            "she",
+            "said",
+            "We will rebuild the mill, / and it takes a year.",
+        ),
+        ("\"We will rebuild the mill,” said an official.", "an official", "said", "We will rebuild the mill,"),
+    ] {
+        assert_eq!(found(text), [(source.into(), cue.into(), content.into())], "{text}");
+    }
+}
+
+#[test]
+fn reported_speech_has_a_cue_a_source_and_a_clause() {
+    for (text, source, cue, content) in [
+        ("The ministry said the mill would be rebuilt.", "The ministry", "said", "the mill would be rebuilt"),
+        ("The mill will be rebuilt, the ministry said.", "the ministry", "said", "The mill will be rebuilt"),
+        (
+            "The mill will be rebuilt, according to the ministry.",
+            "the ministry",
+            "according to",
+            "The mill will be rebuilt",
+        ),
+        (
+            "According to activists, the mill burned for two days.",
+            "activists",
+            "According to",
+            "the mill burned for two days",
+        ),
+    ] {
+        assert_eq!(found(text), [(source.into(), cue.into(), content.into())], "{text}");
+    }
+}
+
+#[test]
+fn sources_have_a_class_and_a_name() {
+    for (text, class, name) in [
+        ("“We stay,” said Dora Kessel of Velm.", SourceClass::Named, Some("Dora Kessel")),
+        ("“We stay,” an official said.", SourceClass::Official, None),
+        ("Activists said the mill burned for two days.", SourceClass::Unofficial, None),
+        ("Dora Kessel left the hall. “We stay,” she said.", SourceClass::Named, Some("Dora Kessel")),
+    ] {
+        with(text, |a| {
+            let mention = a.attributions.first().expect("an attribution");
+            assert_eq!((mention.class, mention.source_name.map(|s| a.article.slice(s))), (class, name), "{text}");
+        });
+    }
+}
+
+#[test]
+fn denials_and_questions_are_told_apart() {
+    for (text, evidential) in [
+        ("The company denied that the mill was unsafe.", Evidential::Denies),
+        ("The company said that the mill was unsafe.", Evidential::Asserts),
+    ] {
+        with(text, |a| assert_eq!(a.attributions.first().map(|m| m.evidential), Some(evidential), "{text}"));
+    }
+}
+
+#[test]
+fn nobody_is_cited_for_plain_words() {
+    for text in ["The mill burned for two days.", "The fire spread to the old station and two houses."] {
+        assert_eq!(found(text), [], "{text}");
+    }
+    with("They call it the “old” mill, a ruin since the war.", |a| {
+        assert!(a.quotations.iter().all(|q| !q.speech || q.fragment), "{:?}", a.quotations);
+    });
+}
+
+proptest! {
+    /// Any marks in any order: spans stay inside the text, on character boundaries, and nothing panics.
+    #[test]
+    fn no_text_is_too_strange(text in "([a-z ,.“”\"'‘’«»„:—()\\n]|said|Kessel|told|é){0,80}") {
+        with(&text, |a| {
+            for span in a.attributions.iter().flat_map(|m| m.content.iter().chain(&m.source).chain([&m.cue])) {
+                assert!(a.article.buffer().get(span.range()).is_some_and(|s| !s.is_empty()));
+            }
+            for quotation in &a.quotations {
+                assert!(quotation.pieces.windows(2).all(|p| p[0].end <= p[1].start));
+            }
+        });
+    }
+}
