@@ -21,6 +21,7 @@ mod sides;
 mod sources;
 mod toll_update;
 mod view;
+mod wording;
 
 #[cfg(test)]
 pub(crate) mod cases;
@@ -48,6 +49,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &date_conflict::DateConflict,
     &polarity_conflict::PolarityConflict,
     &attribution_dropped::AttributionDropped,
+    &wording::Wording,
     &name_variant::NameVariant,
     &omission::Omission,
     &revision::Revision,

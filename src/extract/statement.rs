@@ -9,7 +9,7 @@ use smallvec::smallvec;
 use super::Extractor;
 use crate::annotate::Annotated;
 use crate::model::{
-    Attribution, Claim, ClaimContent, ClaimId, ClaimKind, Class, Field, StatementClaim, Token, TokenRange,
+    Attribution, Claim, ClaimContent, ClaimId, ClaimKind, Class, Field, Span, StatementClaim, Token, TokenRange,
 };
 
 pub(super) struct Statements;
@@ -25,14 +25,15 @@ impl Extractor for Statements {
             let span = article.segmentation.sentences[sentence as usize].span;
             for clause in clauses(article.tokens_in(&tokens)) {
                 let range = tokens.start + clause.start..tokens.start + clause.end;
-                out.push(statement(sentence, article.span_of(&range), range, true));
+                out.push(statement(article, sentence, article.span_of(&range), range, true));
             }
-            out.push(statement(sentence, span, tokens, false));
+            out.push(statement(article, sentence, span, tokens, false));
         }
     }
 }
 
-fn statement(sentence: u32, span: crate::model::Span, tokens: TokenRange, clause: bool) -> Claim {
+fn statement(article: &Annotated<'_>, sentence: u32, span: Span, tokens: TokenRange, clause: bool) -> Claim {
+    let loaded_terms = loaded_terms(article, article.tokens_in(&tokens));
     Claim {
         id: ClaimId::default(),
         article: 0,
@@ -42,11 +43,21 @@ fn statement(sentence: u32, span: crate::model::Span, tokens: TokenRange, clause
         span,
         pieces: smallvec![span],
         tokens,
-        content: ClaimContent::Statement(StatementClaim { clause, loaded_terms: Vec::new() }),
+        content: ClaimContent::Statement(StatementClaim { clause, loaded_terms }),
         attribution: Attribution::default(),
         negated: false,
         rule: if clause { "clause" } else { "sentence" },
     }
+}
+
+/// The labels that carry a judgement.
+fn loaded_terms(article: &Annotated<'_>, tokens: &[Token]) -> Vec<Span> {
+    let labels = (0..tokens.len()).filter(|i| tokens[*i].is(Class::LABEL));
+    let judging = labels.filter_map(|i| {
+        let (length, _) = article.pack.labels.at(&tokens[i..]).filter(|(_, label)| label.judges)?;
+        Some(tokens[i].span.hull(tokens[i + length - 1].span))
+    });
+    judging.collect()
 }
 
 /// A clause has at least so many words.

@@ -11,6 +11,7 @@ mod corrections;
 mod curves;
 mod detect;
 mod files;
+mod labels;
 mod lines;
 mod names;
 mod polarity;
@@ -37,6 +38,7 @@ pub use curves::{Curve, Curves};
 pub use detect::{Detected, detect};
 pub use files::PackFiles;
 pub use grammar::{Grammar, Use};
+pub use labels::{Label, Labels};
 pub use lines::LinePatterns;
 pub use names::{Alias, NameCue, NameWords, TitleUse};
 pub use numbers::{Cardinal, NumberWord, Numbers, Vague};
@@ -90,6 +92,8 @@ pub struct Pack {
     pub similarity: Curves,
     /// Whether they also say the same about it.
     pub equivalence: Curves,
+    /// Labels that outlets choose among.
+    pub labels: Labels,
     /// Negation and opposition.
     pub polarity: PolarityWords,
     /// Titles, words that build names, aliases.
@@ -146,6 +150,7 @@ impl Pack {
             subjects: Subjects::read(files)?,
             similarity: Curves::read(files, "similarity.csv")?,
             equivalence: Curves::read(files, "equivalence.csv")?,
+            labels: Labels::read(files)?,
             polarity: PolarityWords::read(files)?,
             names: NameWords::read(files)?,
             attribution: Weights::read(files, "attribution.csv")?,
@@ -162,6 +167,10 @@ impl Pack {
         pack.classify_amounts();
         let titles: Vec<WordId> = pack.names.title_words().collect();
         let opposed: Vec<WordId> = pack.polarity.opposed_words().collect();
+        let labels: Vec<WordId> = pack.labels.first_words().collect();
+        for word in labels {
+            pack.classify(word, Class::LABEL);
+        }
         for word in opposed {
             pack.classify(word, Class::OPPOSED);
         }
@@ -191,6 +200,7 @@ impl Pack {
             subjects: Subjects::default(),
             similarity: Curves::default(),
             equivalence: Curves::default(),
+            labels: Labels::default(),
             polarity: PolarityWords::default(),
             names: NameWords::default(),
             attribution: Weights::default(),

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::annotate::negation::{cue_at, ends_clause};
 use crate::annotate::{Annotated, NameId};
 use crate::extract::StoryClaims;
-use crate::language::Reach;
+use crate::language::{Frame, Reach};
 use crate::model::{Claim, Class, DateRange, Span, Token, WordId};
 
 /// How two statements stand to each other in polarity.
@@ -40,6 +40,12 @@ pub struct PolarityFinding {
 const SHARED: f32 = 0.55;
 /// Share of the weight of the larger clause.
 const SHARED_OF_LARGER: f32 = 0.3;
+/// Share of the weight of a denied clause that the other side must state.
+const DENIED: f32 = 0.75;
+/// The same where three words and a name are shared: news words one thing in many ways.
+const SHARED_OF_DENIED: f32 = 0.45;
+/// A predicate this rare may stand alone.
+const HEAVY: f32 = 4.0;
 /// A claim with more content words is compared by its first.
 const WORDS: usize = 60;
 
@@ -212,7 +218,9 @@ fn is_cue_of_speech(article: &Annotated<'_>, token: &Token, claim: &Claim) -> bo
     article.attributions[first..].iter().take_while(|a| a.sentence == at).any(|a| {
         let reports = a.content.iter().any(|c| c.overlaps(claim.span));
         // "the council rejected the dam" reports nothing: it is what the council did
-        let acts = article.tokens_in(&article.tokens_of_span(a.cue)).iter().any(|t| t.is(Class::OPPOSED));
+        let cue = article.tokens_in(&article.tokens_of_span(a.cue));
+        let object = article.pack.reporting.cue_at(cue).is_some_and(|(_, entry)| entry.frame == Frame::Object);
+        let acts = object || cue.iter().any(|t| t.is(Class::OPPOSED));
         reports && !acts && (a.cue.contains(token.span) || inside(a.source))
     })
 }
@@ -262,22 +270,48 @@ fn one_sign_each(statement: &Statement<'_>, term: &Term) -> bool {
 }
 
 /// Whether what surrounds the predicate is shared, and nobody else stands in a participant's place.
+///
+/// What a negation denies of something narrower ("did not sail at night") contradicts nothing wider: so nearly
+/// all of the denied clause must stand on the other side, or most of both.
 fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> bool {
     let is_light =
         |s: &Statement<'_>, t: &Term| s.article.pack.polarity.raises(s.article.tokens[t.token as usize].word);
-    let a: Vec<&Term> = left.around(x).filter(|t| !is_light(left, t)).collect();
-    let b: Vec<&Term> = right.around(y).filter(|t| !is_light(right, t)).collect();
-    if a.is_empty() || b.is_empty() || !days_agree(left, right) {
+    // the words that negate take no part in what is negated
+    let negates = |s: &Statement<'_>, t: &Term, of: &Term| {
+        of.cue.is_some_and(|cue| cue.contains(s.article.tokens[t.token as usize].span))
+    };
+    let a: Vec<&Term> = left.around(x).filter(|t| !is_light(left, t) && !negates(left, t, x)).collect();
+    let b: Vec<&Term> = right.around(y).filter(|t| !is_light(right, t) && !negates(right, t, y)).collect();
+    if !days_agree(left, right) || others_instead(&a, x, &b, y) {
         return false;
     }
-    let shared_a = shared(&a, &b);
-    let shared_b = shared(&b, &a);
+    let negation = x.negations % 2 != y.negations % 2;
+    if negation && is_denied_too(left, x, right, y) {
+        return false;
+    }
     let weight = |terms: &[&Term]| terms.iter().map(|t| t.weight).sum::<f32>();
-    let (share_a, share_b) = (weight(&shared_a) / weight(&a), weight(&shared_b) / weight(&b));
-    if share_a.max(share_b) < SHARED || share_a.min(share_b) < SHARED_OF_LARGER {
+    let share = |own: &[&Term], other: &[&Term]| weight(&shared(own, other)) / weight(own).max(f32::MIN_POSITIVE);
+    if negation {
+        let (denied, stated) = if x.negations % 2 == 1 { (&a, &b) } else { (&b, &a) };
+        if denied.is_empty() {
+            return x.weight >= HEAVY && stated.iter().all(|t| t.name.is_none());
+        }
+        let under: Vec<&Term> = denied.iter().filter(|t| t.covered).copied().collect();
+        let common = shared(&under, stated);
+        let named = common.len() >= 3 && common.iter().any(|t| t.name.is_some());
+        return share(denied, stated) >= DENIED || (named && share(&under, stated) >= SHARED_OF_DENIED);
+    }
+    if a.is_empty() || b.is_empty() {
         return false;
     }
-    !others_instead(&a, x, &b, y)
+    let (share_a, share_b) = (share(&a, &b), share(&b, &a));
+    share_a.max(share_b) >= SHARED && share_a.min(share_b) >= SHARED_OF_LARGER
+}
+
+/// Whether the side that states the predicate denies something else in the same clause.
+fn is_denied_too(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> bool {
+    let denies = |s: &Statement<'_>, t: &Term| t.negations == 0 && s.around(t).any(|o| o.covered);
+    denies(left, x) || denies(right, y)
 }
 
 /// The terms of `own` that `other` has too.

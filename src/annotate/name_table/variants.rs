@@ -5,7 +5,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms::{Form, Forms};
-use super::spelling::{alike, alike_given, skeleton};
+use super::spelling::{alike, alike_given, plain, skeleton};
 use super::{MentionRef, SpellingDifference, SpellingPair};
 use crate::annotate::Annotated;
 use crate::language::NameCue;
@@ -225,7 +225,7 @@ fn part_of(articles: &[Annotated<'_>], form: &Form, word: u32) -> Span {
     let Some(mention) = article.names.get(mention as usize) else { return Span::default() };
     let wanted = &*form.words[word as usize];
     let tokens = article.tokens_in(&mention.tokens);
-    let token = tokens.iter().find(|t| super::spelling::plain(article.word(t)) == wanted);
+    let token = tokens.iter().find(|t| plain(article.word(t)) == wanted);
     let Some(token) = token else { return mention.span };
     Span::new(token.span.start, token.span.end.min(mention.span.end))
 }
@@ -262,7 +262,7 @@ pub(super) fn marks(articles: &[Annotated<'_>], forms: &Forms) -> Vec<SpellingPa
     out
 }
 
-/// Whether two surfaces differ in white space, dots or apostrophe shapes alone: no spelling of its own.
+/// Whether two surfaces differ in dots or apostrophe shapes alone, in shouting, or by a particle: no spelling of its own.
 fn same_marks(a: &str, b: &str) -> bool {
     let bare = |text: &str| -> String {
         text.chars()
@@ -273,5 +273,6 @@ fn same_marks(a: &str, b: &str) -> bool {
             })
             .collect()
     };
-    bare(a) == bare(b)
+    let shouted = |x: &str, y: &str| x == y.to_uppercase();
+    bare(a) == bare(b) || shouted(a, b) || shouted(b, a) || plain(a) != plain(b)
 }

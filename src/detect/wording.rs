@@ -1,0 +1,236 @@
+//! Different labels for the same people or acts, and verbs of saying that carry a stance.
+//!
+//! # What it finds
+//! In two statements of one fact, two labels of one family, at least one of which carries a judgement; or two
+//! verbs of saying of different stance for what one source said.
+//!
+//! # Why it matters
+//! The label is the outlet's choice: it tells the reader what to think of the people or the words.
+//!
+//! # Example
+//! "Police arrested 27 rioters." / "Police arrested 27 demonstrators."; "the ministry admitted" / "the ministry said".
+//!
+//! # Stays silent on
+//! synonyms without a judgement; a statement that uses both labels; labels inside quotation marks, which are the
+//! source's own.
+
+use std::collections::BTreeMap;
+
+use super::phrase::quoted;
+use super::sources::Sources;
+use super::{Detector, StoryView};
+use crate::model::{
+    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Span, WordId,
+};
+
+/// See the module.
+pub(super) struct Wording;
+
+impl Detector for Wording {
+    fn kind(&self) -> DiscrepancyKind {
+        DiscrepancyKind::Wording
+    }
+
+    fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        let mut found: BTreeMap<Key, Finding> = BTreeMap::new();
+        let alike = |m: &&Match| m.similarity >= Probability::HALF;
+        for pair in story.matches.iter().filter(alike) {
+            let (a, b) = (story.claim(pair.a), story.claim(pair.b));
+            if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement {
+                continue;
+            }
+            for (x, y) in differing_labels(story, a, b).into_iter().chain(differing_verbs(story, a, b)) {
+                note(&mut found, pair, x, y);
+            }
+        }
+        out.extend(found.into_values().filter_map(|finding| row(story, &finding)));
+    }
+}
+
+/// Group and the two labels, in order.
+type Key = (Option<u32>, WordId, WordId);
+
+/// A label or verb where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    word: WordId,
+    span: Span,
+    /// Whether it colours what it names.
+    judges: bool,
+    /// Whether it is a verb of saying.
+    verb: bool,
+}
+
+/// All claims of a group that differ in one pair of labels.
+struct Finding {
+    group: Option<u32>,
+    similarity: Probability,
+    left: Vec<ClaimIndex>,
+    right: Vec<ClaimIndex>,
+    /// Where the label stands in each claim.
+    places: BTreeMap<ClaimIndex, Choice>,
+}
+
+fn note(found: &mut BTreeMap<Key, Finding>, pair: &Match, x: Choice, y: Choice) {
+    let ((first, of_first), (second, of_second)) =
+        if x.word <= y.word { ((pair.a, x), (pair.b, y)) } else { ((pair.b, y), (pair.a, x)) };
+    let finding = found.entry((pair.group, of_first.word, of_second.word)).or_insert_with(|| Finding {
+        group: pair.group,
+        similarity: pair.similarity,
+        left: Vec::new(),
+        right: Vec::new(),
+        places: BTreeMap::new(),
+    });
+    finding.similarity = finding.similarity.max(pair.similarity);
+    finding.left.push(first);
+    finding.right.push(second);
+    finding.places.insert(first, of_first);
+    finding.places.insert(second, of_second);
+}
+
+/// Labels of one family that differ: each side must use one label of the family only.
+fn differing_labels(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Vec<(Choice, Choice)> {
+    let (left, right) = (labels(story, a), labels(story, b));
+    let mut out = Vec::new();
+    for (family, x) in &left {
+        let Some(y) = right.get(family) else { continue };
+        if let (Some(x), Some(y)) = (x, y)
+            && x.word != y.word
+            && (x.judges || y.judges)
+        {
+            out.push((*x, *y));
+        }
+    }
+    out
+}
+
+/// The label of each family that a claim uses; `None` where it uses several.
+fn labels(story: &StoryView<'_>, claim: &Claim) -> BTreeMap<u32, Option<Choice>> {
+    let article = story.claims.article_of(claim);
+    let tokens = story.claims.tokens_of(claim);
+    let mut found: BTreeMap<u32, Option<Choice>> = BTreeMap::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let label = tokens[i].is(Class::LABEL).then(|| article.pack.labels.at(&tokens[i..])).flatten();
+        let Some((length, label)) = label else {
+            i += 1;
+            continue;
+        };
+        let span = tokens[i].span.hull(tokens[i + length - 1].span);
+        let word = tokens[i + length - 1].stem;
+        // of a longer label the first word tells it apart from the short one
+        let word = if length > 1 { WordId(word.0 ^ tokens[i].stem.0.rotate_left(7)) } else { word };
+        if !is_quoted(story, claim, span) {
+            let choice = Choice { word, span, judges: label.judges, verb: false };
+            let same = |kept: &Option<Choice>| kept.is_some_and(|k| k.word == word);
+            found
+                .entry(label.family)
+                .and_modify(|kept| {
+                    if !same(kept) {
+                        *kept = None;
+                    }
+                })
+                .or_insert(Some(choice));
+        }
+        i += length;
+    }
+    found
+}
+
+/// Whether a passage stands between quotation marks.
+fn is_quoted(story: &StoryView<'_>, claim: &Claim, span: Span) -> bool {
+    let quotations = &story.claims.article_of(claim).quotations;
+    let first = quotations.partition_point(|q| q.pieces.last().is_some_and(|p| p.end <= span.start));
+    quotations[first..]
+        .iter()
+        .take_while(|q| q.pieces.first().is_some_and(|p| p.start < span.end))
+        .any(|q| q.pieces.iter().any(|p| p.overlaps(span)))
+}
+
+/// The verbs of saying of both claims, where one source is given two stances.
+fn differing_verbs(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Option<(Choice, Choice)> {
+    let (x, y) = (verb(story, a)?, verb(story, b)?);
+    let differ = x.1 != y.1 && (x.0.judges || y.0.judges);
+    (differ && story.sources(a, b) == Sources::Same).then_some((x.0, y.0))
+}
+
+/// The verb of saying of a claim and its stance, where stances of that kind are compared.
+fn verb<'a>(story: &StoryView<'a>, claim: &Claim) -> Option<(Choice, &'a str)> {
+    let article = story.claims.article_of(claim);
+    let cue = claim.attribution.cue?;
+    let tokens = article.tokens_in(&article.tokens_of_span(cue));
+    let (_, entry) = article.pack.reporting.cue_at(tokens)?;
+    if !article.pack.labels.compares_stance(entry.stance) {
+        return None;
+    }
+    let judges = !article.pack.labels.is_plain(entry.stance);
+    Some((Choice { word: tokens.first()?.stem, span: cue, judges, verb: true }, entry.stance))
+}
+
+fn row(story: &StoryView<'_>, finding: &Finding) -> Option<Discrepancy> {
+    let (mut a, mut b) = story.sides(&finding.left, &finding.right)?;
+    let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
+    let (x, y) = (finding.places.get(&a.claim)?, finding.places.get(&b.claim)?);
+    (a.span, b.span) = (x.span, y.span);
+    (a.value, b.value) = (story.words(claim_a, x.span), story.words(claim_b, y.span));
+    let one_judges = x.judges != y.judges;
+    let severity = if one_judges && !x.verb { Severity::Minor } else { Severity::Info };
+    let between = story.between(claim_a, claim_b);
+    let (outlet_a, outlet_b) = story.outlets(claim_a, claim_b);
+    let verb = if x.verb { "reports it with" } else { "writes" };
+    Some(Discrepancy {
+        id: String::new(),
+        kind: DiscrepancyKind::Wording,
+        group: finding.group,
+        severity: story.capped(severity, between),
+        confidence: None,
+        summary: format!("{outlet_a} {verb} {}, {outlet_b} {}.", quoted(&a.value), quoted(&b.value)),
+        difference: format!("{} / {}", a.value, b.value),
+        departs: None,
+        between,
+        why: format!(
+            "wording: {} in statements of one fact (similarity {})",
+            if x.verb { "two verbs of saying of different stance" } else { "two labels of one family" },
+            finding.similarity.get()
+        ),
+        a,
+        b,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::of_kind;
+
+    fn found(a: &str, b: &str) -> Vec<(String, Severity)> {
+        let rows = of_kind(DiscrepancyKind::Wording, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
+        rows.into_iter().map(|d| (d.difference, d.severity)).collect()
+    }
+
+    #[test]
+    fn fires_on_labels_that_judge() {
+        let rows = found(
+            "Police in Orla arrested rioters near the Vesna bridge.",
+            "Police in Orla arrested demonstrators near the Vesna bridge.",
+        );
+        assert_eq!(rows, [("rioters / demonstrators".to_owned(), Severity::Minor)]);
+    }
+
+    #[test]
+    fn stays_silent_where_neither_judges_or_both_are_used() {
+        for (a, b) in [
+            (
+                "Police in Orla arrested protesters near the Vesna bridge.",
+                "Police in Orla arrested demonstrators near the Vesna bridge.",
+            ),
+            (
+                "Police in Orla arrested rioters near the Vesna bridge.",
+                "Police in Orla arrested demonstrators and rioters near the Vesna bridge.",
+            ),
+            ("Rioters burned a bus in Orla.", "The demonstrators sang at the harbour of Tirsk."),
+        ] {
+            assert_eq!(found(a, b), [], "{a} / {b}");
+        }
+    }
+}
