@@ -93,16 +93,17 @@ impl<'s, 'a> Voices<'s, 'a> {
     fn direction(&self, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
         let (a, b) = (self.story.claim(found.a), self.story.claim(found.b));
         let inner = |x: &Claim, y: &Claim| is_inner(self.story, x, y);
-        match (is_sourced(a), is_sourced(b)) {
-            (true, false) => Some((found.a, found.b)),
-            (false, true) => Some((found.b, found.a)),
+        let (sourced, flat) = match (is_sourced(a), is_sourced(b)) {
+            (true, false) => (found.a, found.b),
+            (false, true) => (found.b, found.a),
             (true, true) => match (inner(a, b), inner(b, a)) {
-                (true, false) => Some((found.b, found.a)),
-                (false, true) => Some((found.a, found.b)),
-                _ => None,
+                (true, false) => (found.b, found.a),
+                (false, true) => (found.a, found.b),
+                _ => return None,
             },
-            (false, false) => None,
-        }
+            (false, false) => return None,
+        };
+        is_well_sourced(self.story, self.story.claim(sourced)).then_some((sourced, flat))
     }
 
     /// Whether a claim is told in the outlet's own voice, as fact.
@@ -163,21 +164,24 @@ fn held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
     if all > 0.0 { shared / all } else { 0.0 }
 }
 
-/// Whether two matched claims say the same about the fact: amounts of one value, statements that the model takes
-/// for one and that share half of their words.
+/// Whether two matched claims say the same about the fact: amounts of one value in sentences of one fact, statements
+/// that the model takes for one, surely or with most of the words in common.
 fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
-    /// The share of the words of either that the other must hold.
-    const SHARED: f64 = 0.5;
+    /// From here on the model alone decides.
+    const SURELY: f64 = 0.8;
+    /// Amounts are short: their sentences must speak of one fact.
+    const ONE_FACT: f64 = 0.75;
+    /// The share of the shorter statement's words that the other must hold where the model is less sure.
+    const SHARED: f64 = 0.7;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
-    let amounts = a.amount().is_some();
-    match found.verdict {
-        Verdict::Agree if amounts => true,
-        Verdict::Agree | Verdict::Compatible | Verdict::Refines => {
-            let one = || held(story, a, b).max(held(story, b, a)) >= SHARED;
-            found.equivalence >= Probability::HALF && (amounts || one())
-        }
-        _ => false,
+    if !matches!(found.verdict, Verdict::Agree | Verdict::Compatible | Verdict::Refines) {
+        return false;
     }
+    if a.amount().is_some() {
+        return found.verdict == Verdict::Agree && found.similarity.get() >= ONE_FACT;
+    }
+    let one = || held(story, a, b).max(held(story, b, a)) >= SHARED;
+    found.equivalence.get() >= SURELY || (found.equivalence >= Probability::HALF && one())
 }
 
 /// Whether a claim is given to a source that asserts it.
@@ -186,6 +190,36 @@ fn is_sourced(claim: &Claim) -> bool {
     attribution.class.is_some_and(|class| class != SourceClass::Unknown)
         && attribution.source.is_some()
         && !matches!(attribution.evidential, Some(Evidential::Denies | Evidential::Questions))
+}
+
+/// Whether a claim's source is one that a reader would call so, and said most of the claim.
+fn is_well_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
+    /// A longer mention is a clause misread.
+    const LONGEST: usize = 14;
+    let attribution = &claim.attribution;
+    let (Some(source), Some(cue)) = (attribution.source, attribution.cue) else { return false };
+    let article = story.claims.article_of(claim);
+    let tokens = article.tokens_in(&article.tokens_of_span(source));
+    let first = article.names.partition_point(|m| m.span.end <= source.start);
+    let named = article.names.get(first).is_some_and(|m| m.span.start < source.end);
+    let known = named
+        || tokens.iter().any(|t| t.is(Class::SOURCE | Class::PRONOUN))
+        || attribution.class != Some(SourceClass::Named);
+    if !known || tokens.len() > LONGEST {
+        return false;
+    }
+    let Some(mention) = article.attributions.iter().find(|a| a.cue == cue) else { return false };
+    let shared = |span: Span| span.end.min(claim.span.end).saturating_sub(span.start.max(claim.span.start));
+    let said: u32 = mention.content.iter().map(|piece| shared(*piece)).sum();
+    // what frames the reported words is no part of what was said
+    let frame = shared(cue) + shared(source);
+    said * 10 >= claim.span.len().saturating_sub(frame) * 7
+}
+
+/// Whether a claim speaks of itself as "I" or "we": words of somebody, set without marks.
+fn in_first_person(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let first_person = &story.claims.article_of(claim).pack.first_person;
+    story.claims.tokens_of(claim).iter().any(|t| first_person.contains(t.word))
 }
 
 /// Whether words of a claim stand between quotation marks as speech.
@@ -251,7 +285,7 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
         id: String::new(),
         kind: DiscrepancyKind::AttributionDropped,
         group: Some(group),
-        severity: severity(hedge.is_some()),
+        severity: severity(hedge.is_some(), in_first_person(story, without)),
         confidence: None,
         summary: summary(story, with, without, &source),
         difference: difference(&source, hedge.as_deref()),
@@ -268,9 +302,14 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
     })
 }
 
-/// Major where a hedge is lost with the source, else minor.
-const fn severity(hedge_lost: bool) -> Severity {
-    if hedge_lost { Severity::Major } else { Severity::Minor }
+/// Info: words in the first person, which an outlet shows to be quoted in ways that the text does not hold. Major: a
+/// hedge is lost with the source. Else minor.
+const fn severity(hedge_lost: bool, first_person: bool) -> Severity {
+    match (first_person, hedge_lost) {
+        (true, _) => Severity::Info,
+        (false, true) => Severity::Major,
+        (false, false) => Severity::Minor,
+    }
 }
 
 /// The side with its whole sentence: source and claim are often parted by a few words.

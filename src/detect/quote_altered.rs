@@ -17,7 +17,7 @@
 use super::phrase::quoted;
 use super::quotes::QuotePair;
 use super::{Detector, StoryView};
-use crate::model::{Class, Discrepancy, DiscrepancyKind, Severity};
+use crate::model::{Discrepancy, DiscrepancyKind, Severity};
 use crate::score::quote::word_diff;
 
 /// See the module.
@@ -29,7 +29,8 @@ impl Detector for QuoteAltered {
     }
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
-        let altered = |p: &&QuotePair| !p.two_speakers() && p.both_quoted(story) && is_altered(p);
+        let altered =
+            |p: &&QuotePair| !p.two_speakers() && p.both_quoted(story) && p.is_one_utterance(story) && is_altered(p);
         out.extend(story.quote_pairs().iter().filter(altered).map(|pair| row(story, pair)));
     }
 }
@@ -66,16 +67,25 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Discrepancy {
     }
 }
 
-/// Major: a negation or a number differs. Info: words that say nothing by themselves. Else minor.
+/// Info: a quotation inside a reported clause, two excerpts that begin and end in different places, or words that say
+/// nothing by themselves. Major: a negation or a number differs. Else minor.
 fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
     let (a, b) = pair.lost();
-    if pair.words.altered > 0 && pair.differs_in(story, Class::NEGATION | Class::DIGITS) {
+    let inside = pair.changed_inside() > 0 || a.middle + b.middle > 0;
+    if !pair.both_direct(story) || (!inside && pair.begin_apart()) {
+        Severity::Info
+    } else if pair.changed_inside() > 0 && a.words() + b.words() == 0 && says_otherwise(story, pair) {
         Severity::Major
-    } else if a.words() + b.words() > 0 || pair.differs_in(story, Class::WORD.difference(Class::STOP)) {
+    } else if a.words() + b.words() > 0 || pair.differs_in_content(story) {
         Severity::Minor
     } else {
         Severity::Info
     }
+}
+
+/// Whether a negation or a number differs.
+fn says_otherwise(story: &StoryView<'_>, pair: &QuotePair) -> bool {
+    pair.differs_in_negation(story) || pair.differs_in_digits(story)
 }
 
 fn summary(story: &StoryView<'_>, pair: &QuotePair) -> String {

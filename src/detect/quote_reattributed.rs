@@ -15,9 +15,9 @@
 
 use super::phrase::quoted;
 use super::quotes::QuotePair;
-use super::sources::{Sources, source_span};
+use super::sources::Sources;
 use super::{Detector, StoryView};
-use crate::model::{Between, Claim, Class, Discrepancy, DiscrepancyKind, Severity, SourceClass};
+use crate::model::{Between, Claim, Discrepancy, DiscrepancyKind, NameKind, Severity, SourceClass, Span};
 
 /// Fewer words in common may be said by two people.
 const LEAST_SHARED: u32 = 6;
@@ -34,7 +34,7 @@ impl Detector for QuoteReattributed {
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         for pair in story.quote_pairs() {
-            if pair.both_quoted(story)
+            if pair.both_direct(story)
                 && pair.two_speakers()
                 && pair.words.shared >= LEAST_SHARED
                 && pair.words.similarity >= LEAST_SIMILAR
@@ -45,18 +45,29 @@ impl Detector for QuoteReattributed {
     }
 }
 
-/// Whether a claim's speaker has a name: a capital on a word that is no title.
-fn is_named(story: &StoryView<'_>, claim: &Claim) -> bool {
+/// Whether a claim's speaker is sure: named as a person beside the cue, and both close to the words, in their
+/// sentence and outside them. A pronoun or a speaker of the sentence before may be misread.
+fn is_sure(story: &StoryView<'_>, claim: &Claim) -> bool {
+    /// How many bytes may part the words from the cue, and the cue from the speaker.
+    const NEAR: u32 = 40;
+    let (Some(source), Some(cue)) = (claim.attribution.source, claim.attribution.cue) else { return false };
     let article = story.claims.article_of(claim);
-    let tokens = source_span(claim).map(|span| article.tokens_in(&article.tokens_of_span(span))).unwrap_or_default();
-    claim.attribution.class == Some(SourceClass::Named)
-        && tokens.iter().any(|t| t.is(Class::CAPITALISED) && !t.is(Class::TITLE | Class::STOP | Class::SOURCE))
+    let first = article.names.partition_point(|m| m.span.end <= source.start);
+    let mut inside = article.names[first..].iter().take_while(|m| m.span.start < source.end);
+    let person = inside.any(|m| matches!(m.kind, NameKind::Person | NameKind::Other));
+    let outside = !claim.pieces.iter().any(|piece| piece.overlaps(source) || piece.overlaps(cue));
+    let beside = claim.pieces.iter().any(|piece| gap(*piece, cue.hull(source)) <= NEAR);
+    claim.attribution.class == Some(SourceClass::Named) && person && outside && beside && gap(cue, source) <= NEAR
+}
+
+/// Bytes between two spans.
+const fn gap(a: Span, b: Span) -> u32 {
+    if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
 fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
     let (claim_a, claim_b) = pair.claims(story);
-    if story.sources(claim_a, claim_b) != Sources::Different || !(is_named(story, claim_a) && is_named(story, claim_b))
-    {
+    if story.sources(claim_a, claim_b) != Sources::Different || !(is_sure(story, claim_a) && is_sure(story, claim_b)) {
         return None;
     }
     let (speaker_a, speaker_b) = (story.source_name(claim_a)?, story.source_name(claim_b)?);

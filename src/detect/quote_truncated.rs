@@ -34,6 +34,7 @@ impl Detector for QuoteTruncated {
             let (a, b) = pair.lost();
             if pair.both_quoted(story)
                 && !pair.two_speakers()
+                && pair.is_one_utterance(story)
                 && pair.words.truncated()
                 && a.words().max(b.words()) >= LEAST_LOST
             {
@@ -69,9 +70,15 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
     })
 }
 
-/// Info: a fragment introduced as one. Else minor.
+/// Info: a fragment introduced as one, a quotation inside a reported clause, or one that only begins later. Else minor.
 fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
-    if pair.is_fragment(story) { Severity::Info } else { Severity::Minor }
+    let (a, b) = pair.lost();
+    let only_begins_later = a.middle + a.tail + b.middle + b.tail == 0;
+    if pair.is_fragment(story) || !pair.both_direct(story) || only_begins_later {
+        Severity::Info
+    } else {
+        Severity::Minor
+    }
 }
 
 fn summary(story: &StoryView<'_>, pair: &QuotePair, shorter: Departs, lost: u32) -> String {

@@ -4,8 +4,9 @@
 //! Invariant: each pair is compared once, by the claims that are shown.
 
 use super::StoryView;
+use super::sources::Sources;
 use super::view::VariantPair;
-use crate::model::{Claim, ClaimKind, Class, Departs, Probability, QuoteType, Side, WordId};
+use crate::model::{Claim, ClaimKind, Class, Departs, Probability, QuoteType, Side, Token, WordId};
 use crate::score::quote::{Lost, QuoteComparison, Speakers, compare_in_context};
 
 /// Two variants of one utterance.
@@ -55,14 +56,53 @@ impl QuotePair {
         quoted(a) && quoted(b)
     }
 
-    /// Whether the shorter side is introduced as a fragment: a few words inside a reported clause.
+    /// Whether both are whole utterances between marks, without a reported clause around them.
+    #[must_use]
+    pub fn both_direct(&self, story: &StoryView<'_>) -> bool {
+        let direct = |c: &Claim| c.quote().is_some_and(|q| q.quote_type == QuoteType::Direct);
+        let (a, b) = self.claims(story);
+        direct(a) && direct(b)
+    }
+
+    /// Whether the shorter side is a fragment: a few words inside a reported clause, or words that begin no sentence.
     #[must_use]
     pub fn is_fragment(&self, story: &StoryView<'_>) -> bool {
         /// More words than this are a quotation, however they are introduced.
         const FRAGMENT: u32 = 8;
         let (a, b) = self.claims(story);
         let short = if self.shorter() == Some(Departs::A) { a } else { b };
-        self.words.shared < FRAGMENT && short.quote().is_some_and(|q| q.quote_type == QuoteType::Mixed)
+        let article = story.claims.article_of(short);
+        let begins = short.pieces.first().is_some_and(|piece| {
+            article.tokens_in(&article.tokens_of_span(*piece)).first().is_some_and(|t| t.is(Class::CAPITALISED))
+        });
+        self.words.shared < FRAGMENT && (!begins || short.quote().is_some_and(|q| q.quote_type == QuoteType::Mixed))
+    }
+
+    /// Whether the words in common are enough to call it one utterance in spite of what differs.
+    #[must_use]
+    pub fn is_one_utterance(&self, story: &StoryView<'_>) -> bool {
+        /// Fewer words in common are a set phrase.
+        const LEAST_SHARED: u32 = 5;
+        /// Fewer words in common may be said by two people.
+        const SHARED_BY_TWO: u32 = 8;
+        /// The share of the shorter side that must stand in the other.
+        const LEAST_SIMILAR: f64 = 0.7;
+        let (a, b) = self.claims(story);
+        let least = if story.sources(a, b) == Sources::Different { SHARED_BY_TWO } else { LEAST_SHARED };
+        self.words.shared >= least && self.words.similarity >= LEAST_SIMILAR
+    }
+
+    /// Words changed inside, apart from other words before or after those in common.
+    #[must_use]
+    pub fn changed_inside(&self) -> u32 {
+        let (a, b) = self.lost();
+        self.words.altered.saturating_sub(a.head.min(b.head) + a.tail.min(b.tail))
+    }
+
+    /// Whether one side has words before those in common, the other side others.
+    #[must_use]
+    pub const fn begin_apart(&self) -> bool {
+        self.words.lost_a.head > 0 && self.words.lost_b.head > 0
     }
 
     /// Whether two people are said to have said it.
@@ -90,18 +130,29 @@ impl QuotePair {
         }
     }
 
-    /// Words of one class that only one side has: negations, numbers, words that tell something.
+    /// Whether the numbers differ that both sides write in digits.
     #[must_use]
-    pub fn differs_in(&self, story: &StoryView<'_>, class: Class) -> bool {
-        let of = |claim: &Claim| -> Vec<WordId> {
-            let article = story.claims.article_of(claim);
-            let pieces = claim.pieces.iter().flat_map(|p| article.tokens_in(&article.tokens_of_span(*p)));
-            let mut words: Vec<WordId> = pieces.filter(|t| t.is(class)).map(|t| t.word).collect();
-            words.sort_unstable();
-            words
-        };
+    pub fn differs_in_digits(&self, story: &StoryView<'_>) -> bool {
+        self.differs_in(story, |t| t.is(Class::DIGITS))
+    }
+
+    /// Whether the words differ that tell something by themselves.
+    #[must_use]
+    pub fn differs_in_content(&self, story: &StoryView<'_>) -> bool {
+        self.differs_in(story, Token::is_content)
+    }
+
+    /// Whether one side negates more often ("could not" and "couldn't" are one).
+    #[must_use]
+    pub fn differs_in_negation(&self, story: &StoryView<'_>) -> bool {
         let (a, b) = self.claims(story);
-        of(a) != of(b)
+        let count = |claim| words_where(story, claim, |t| t.is(Class::NEGATION)).len();
+        count(a) != count(b)
+    }
+
+    fn differs_in(&self, story: &StoryView<'_>, which: impl Fn(&Token) -> bool) -> bool {
+        let (a, b) = self.claims(story);
+        words_where(story, a, &which) != words_where(story, b, &which)
     }
 
     /// The speaker as the side that names one gives it.
@@ -110,6 +161,15 @@ impl QuotePair {
         let (a, b) = self.claims(story);
         story.source_name(a).or_else(|| story.source_name(b))
     }
+}
+
+/// Some of the words between a claim's marks, in order of their ids.
+fn words_where(story: &StoryView<'_>, claim: &Claim, which: impl Fn(&Token) -> bool) -> Vec<WordId> {
+    let article = story.claims.article_of(claim);
+    let pieces = claim.pieces.iter().flat_map(|p| article.tokens_in(&article.tokens_of_span(*p)));
+    let mut words: Vec<WordId> = pieces.filter(|t| which(t)).map(|t| t.word).collect();
+    words.sort_unstable();
+    words
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 mod bounds;
 mod calendar;
 mod casualty;
-mod corrections;
+
 mod curves;
 mod detect;
 mod files;
@@ -23,6 +23,7 @@ mod numbers;
 mod subjects;
 mod units;
 mod weights;
+mod word_set;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -33,7 +34,7 @@ use serde::Deserialize;
 pub use bounds::{Bounds, Hedge};
 pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
 pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
-pub use corrections::Corrections;
+
 pub use curves::{Curve, Curves};
 pub use detect::{Detected, detect};
 pub use files::PackFiles;
@@ -49,6 +50,7 @@ pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, word_key};
 pub use subjects::Subjects;
 pub use units::{Unit, Units};
 pub use weights::{CLASSES, Sum, Weights};
+pub use word_set::WordSet;
 
 use self::segmentation::SegmentationHeader;
 use crate::error::{Error, Result};
@@ -69,7 +71,9 @@ pub struct Pack {
     /// How rare words are in general news.
     pub rarity: Rarity,
     /// Words that take a figure back.
-    pub corrections: Corrections,
+    pub corrections: WordSet,
+    /// Words by which speakers mean themselves.
+    pub first_person: WordSet,
     /// How speech is reported.
     pub reporting: Reporting,
     /// Where sentences end, and which lines are not the article's own.
@@ -138,7 +142,8 @@ impl Pack {
             analysed: header.analysed,
             stemming: header.stemmer.as_deref().map(algorithm).transpose()?,
             rarity: Rarity::read(files)?,
-            corrections: Corrections::read(files)?,
+            corrections: WordSet::read(files, "corrections.csv")?,
+            first_person: WordSet::read(files, "first_person.csv")?,
             reporting: Reporting::read(files)?,
             segmentation: SegmentationRules::read(files, &header.segmentation)?,
             grammar: Grammar::read(files)?,
@@ -188,7 +193,8 @@ impl Pack {
             analysed: Analysed::None,
             stemming: None,
             rarity: Rarity::default(),
-            corrections: Corrections::default(),
+            corrections: WordSet::default(),
+            first_person: WordSet::default(),
             reporting: Reporting::default(),
             segmentation: SegmentationRules::default(),
             grammar: Grammar::default(),

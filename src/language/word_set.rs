@@ -1,4 +1,4 @@
-//! Words that say a figure was taken back ("revised", "retracted").
+//! Plain lists of words, one a row: nothing is known of a word but that it stands in the list.
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -8,9 +8,9 @@ use crate::error::Result;
 use crate::model::WordId;
 use crate::text::word_id;
 
-/// The words of `corrections.csv`.
+/// The words of one list.
 #[derive(Debug, Default)]
-pub struct Corrections {
+pub struct WordSet {
     words: FxHashSet<WordId>,
 }
 
@@ -19,17 +19,17 @@ struct Row {
     word: String,
 }
 
-impl Corrections {
-    /// Reads `corrections.csv`.
+impl WordSet {
+    /// Reads a list; none where the pack has no file of this name.
     ///
     /// # Errors
     /// A row of another form.
-    pub fn read(files: &PackFiles) -> Result<Self> {
-        let rows = files.rows::<Row>("corrections.csv")?;
+    pub fn read(files: &PackFiles, name: &str) -> Result<Self> {
+        let rows = files.rows::<Row>(name)?;
         Ok(Self { words: rows.iter().map(|row| word_id(&row.word)).collect() })
     }
 
-    /// Whether a word says that something was taken back.
+    /// Whether a word stands in the list.
     #[must_use]
     pub fn contains(&self, word: WordId) -> bool {
         self.words.contains(&word)
