@@ -204,6 +204,7 @@ fn is_well_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
     let named = article.names.get(first).is_some_and(|m| m.span.start < source.end);
     let known = named
         || tokens.iter().any(|t| t.is(Class::SOURCE | Class::PRONOUN))
+        || story.is_person(claim, source)
         || attribution.class != Some(SourceClass::Named);
     if !known || tokens.len() > LONGEST {
         return false;

@@ -34,10 +34,52 @@ impl Detector for DateConflict {
             }
             let Some(found) = story.matches_of(pair).find(|m| m.verdict == Verdict::Conflict) else { continue };
             let (left, right) = story.variants_of(pair);
+            if !are_rivals(story, found) {
+                continue;
+            }
             let Some((a, b)) = story.sides(left, right) else { continue };
             out.extend(row(story, pair.group, a, b, found));
         }
     }
+}
+
+/// Whether the two dates of a match are those of one event: the sentences say the same but for them, near the same
+/// words, in articles that do not tell both days.
+fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
+    /// The sentences must agree in what happened.
+    const SAME_EVENT: f64 = 0.5;
+    /// Words beside the date that a sentence needs to say what happened.
+    const CONTEXT: usize = 2;
+    let (a, b) = (story.claim(found.a), story.claim(found.b));
+    let (Some(days_a), Some(days_b)) = (a.date().and_then(|d| d.range), b.date().and_then(|d| d.range)) else {
+        return false;
+    };
+    let length = |days: DateRange| (days.end - days.start).get_days();
+    let tells = |claim: &Claim, days: DateRange| {
+        story.also_tells(claim, |c| c.date().and_then(|d| d.range).is_some_and(|range| range == days))
+    };
+    found.equivalence.get() >= SAME_EVENT
+        && length(days_a) == length(days_b)
+        && story.has_context(a, CONTEXT)
+        && story.has_context(b, CONTEXT)
+        && story.share_words_near(a, b)
+        && !story.name_others(a, b)
+        && !is_occasion(story, a)
+        && !is_occasion(story, b)
+        && !tells(a, days_b)
+        && !tells(b, days_a)
+}
+
+/// Whether a date says when a source spoke: it stands beside a cue, outside what was said.
+fn is_occasion(story: &StoryView<'_>, claim: &Claim) -> bool {
+    /// How many bytes may stand between cue and day.
+    const REACH: u32 = 24;
+    let article = story.claims.article_of(claim);
+    let first = article.attributions.partition_point(|a| a.sentence < claim.sentence);
+    article.attributions[first..].iter().take_while(|a| a.sentence == claim.sentence).any(|a| {
+        let near = a.cue.start <= claim.span.end + REACH && claim.span.start <= a.cue.end + REACH;
+        near && !a.content.iter().any(|piece| piece.contains(claim.span))
+    })
 }
 
 fn row(story: &StoryView<'_>, group: u32, a: Side, b: Side, found: &Match) -> Option<Discrepancy> {

@@ -5,6 +5,7 @@
 //! says which side is right.
 
 mod attribution_dropped;
+mod context;
 mod date_conflict;
 mod fold;
 mod name_variant;

@@ -35,10 +35,46 @@ impl Detector for NumberConflict {
             }
             let Some(found) = story.matches_of(pair).find(|m| m.verdict == Verdict::Conflict) else { continue };
             let (left, right) = story.variants_of(pair);
+            // one pair that updates or agrees shows that the others are no rivals
+            if story.matches_of(pair).any(|m| m.verdict == Verdict::Updates) || !are_rivals(story, found) {
+                continue;
+            }
             let Some((a, b)) = story.sides(left, right) else { continue };
             out.extend(row(story, pair.group, a, b, found));
         }
     }
+}
+
+/// Whether the two amounts of a match are told of one thing: near the same words, beside the same names, in
+/// articles of one time that do not tell both.
+fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
+    /// Words beside the value that a sentence needs to say what it counts.
+    const CONTEXT: usize = 3;
+    /// Figures that are no standing facts change from day to day.
+    const DAYS: i32 = 3;
+    let (a, b) = (story.claim(found.a), story.claim(found.b));
+    let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
+    let standing = matches!(x.form, NumberForm::Rank | NumberForm::Age | NumberForm::Duration);
+    let one_time = standing || story.days_apart(a, b).is_none_or(|days| days <= DAYS);
+    let tells = |article: &Claim, own: &AmountClaim, value: &AmountClaim| {
+        story.also_tells(article, |c| c.amount().is_some_and(|other| is_rival_value(own, other, value)))
+    };
+    one_time
+        && story.has_context(a, CONTEXT)
+        && story.has_context(b, CONTEXT)
+        && story.share_words_near(a, b)
+        && !story.name_others(a, b)
+        && !tells(a, x, y)
+        && !tells(b, y, x)
+}
+
+/// Whether `other`, of the article of `own`, gives `value` for a thing of the same kind.
+fn is_rival_value(own: &AmountClaim, other: &AmountClaim, value: &AmountClaim) -> bool {
+    other.form == own.form
+        && other.unit == own.unit
+        && other.role == own.role
+        && other.interval.intersects(&value.interval)
+        && !other.interval.intersects(&own.interval)
 }
 
 fn row(story: &StoryView<'_>, group: u32, a: Side, b: Side, found: &Match) -> Option<Discrepancy> {

@@ -17,10 +17,12 @@ use super::phrase::quoted;
 use super::quotes::QuotePair;
 use super::sources::Sources;
 use super::{Detector, StoryView};
-use crate::model::{Between, Claim, Discrepancy, DiscrepancyKind, NameKind, Severity, SourceClass, Span};
+use crate::model::{Between, Claim, Class, Discrepancy, DiscrepancyKind, Severity, SourceClass, Span};
 
 /// Fewer words in common may be said by two people.
 const LEAST_SHARED: u32 = 6;
+/// How much of both must be the same: two statements may share a formula.
+const LEAST_RATIO: f64 = 0.5;
 /// A smaller share of the words in common may be two utterances on one subject.
 const LEAST_SIMILAR: f64 = 0.8;
 
@@ -38,6 +40,7 @@ impl Detector for QuoteReattributed {
                 && pair.two_speakers()
                 && pair.words.shared >= LEAST_SHARED
                 && pair.words.similarity >= LEAST_SIMILAR
+                && pair.words.ratio >= LEAST_RATIO
             {
                 out.extend(row(story, pair));
             }
@@ -52,9 +55,11 @@ fn is_sure(story: &StoryView<'_>, claim: &Claim) -> bool {
     const NEAR: u32 = 40;
     let (Some(source), Some(cue)) = (claim.attribution.source, claim.attribution.cue) else { return false };
     let article = story.claims.article_of(claim);
-    let first = article.names.partition_point(|m| m.span.end <= source.start);
-    let mut inside = article.names[first..].iter().take_while(|m| m.span.start < source.end);
-    let person = inside.any(|m| matches!(m.kind, NameKind::Person | NameKind::Other));
+    // "the New York Democrat" is somebody with another name
+    let before = article.tokens.partition_point(|t| t.span.end <= source.start).checked_sub(1);
+    let described = before.map(|i| article.tokens[i]).is_some_and(|t| t.is(Class::STOP) && !t.is(Class::PREPOSITION));
+    let opens_small = article.tokens_in(&article.tokens_of_span(source)).first().is_none_or(|t| !t.is(Class::CAPITALISED));
+    let person = story.is_person(claim, source) && !described && !opens_small;
     let outside = !claim.pieces.iter().any(|piece| piece.overlaps(source) || piece.overlaps(cue));
     let beside = claim.pieces.iter().any(|piece| gap(*piece, cue.hull(source)) <= NEAR);
     claim.attribution.class == Some(SourceClass::Named) && person && outside && beside && gap(cue, source) <= NEAR

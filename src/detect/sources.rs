@@ -4,7 +4,7 @@
 //! Invariant: sources count as different only where both have a name or kind and these differ.
 
 use crate::annotate::NameId;
-use crate::model::{Between, Claim, DateRange, NameKind, Severity, Span, WordId};
+use crate::model::{Between, Claim, Class, DateRange, NameKind, Severity, Span, Token, WordId};
 
 use super::StoryView;
 
@@ -38,7 +38,21 @@ impl StoryView<'_> {
             return Sources::Same;
         }
         // a person against a body or an office ("the minister said") may be one voice
-        if people_a.is_empty() == people_b.is_empty() { Sources::Different } else { Sources::Unstated }
+        if self.is_person(a, in_a) == self.is_person(b, in_b) { Sources::Different } else { Sources::Unstated }
+    }
+
+    /// Whether a source reads as a person: it mentions one, or is nothing but a capital word or two ("Lee said").
+    #[must_use]
+    pub fn is_person(&self, claim: &Claim, span: Span) -> bool {
+        /// Words of a name that stands alone.
+        const LONE: usize = 2;
+        if !self.named(claim, span, false).is_empty() {
+            return !self.named(claim, span, true).is_empty();
+        }
+        let article = self.claims.article_of(claim);
+        let tokens = article.tokens_in(&article.tokens_of_span(span));
+        let name = |t: &Token| t.is(Class::CAPITALISED) && !t.is(Class::STOP | Class::SOURCE | Class::PRONOUN);
+        !tokens.is_empty() && tokens.len() <= LONE && tokens.iter().all(name)
     }
 
     /// The names that a source mentions: people, or anything.

@@ -1,0 +1,76 @@
+//! Whether two values stand in one place of two tellings: what surrounds them, and what else their articles say.
+//!
+//! In: two claims that are short (an amount, a date). Out: reasons to doubt that they are rivals.
+//! Invariant: the words of one sentence and the claims of one article are looked at, both up to a limit.
+
+use rustc_hash::FxHashSet;
+
+use super::StoryView;
+use crate::annotate::NameId;
+use crate::model::{Claim, Class, Token, WordId};
+
+/// Words that say something, on each side of a value, that belong to it.
+const NEAR: usize = 4;
+/// More claims of one article are not looked at.
+const MOST_CLAIMS: usize = 4096;
+
+impl StoryView<'_> {
+    /// Whether a word that says something stands near both values.
+    #[must_use]
+    pub fn share_words_near(&self, a: &Claim, b: &Claim) -> bool {
+        let near: FxHashSet<WordId> = self.words_near(a).into_iter().collect();
+        self.words_near(b).iter().any(|word| near.contains(word))
+    }
+
+    /// Whether both sentences name people, places or bodies, and none of them in common.
+    #[must_use]
+    pub fn name_others(&self, a: &Claim, b: &Claim) -> bool {
+        let (names_a, names_b) = (self.names_in_sentence(a), self.names_in_sentence(b));
+        !names_a.is_empty() && !names_b.is_empty() && !names_a.iter().any(|id| names_b.contains(id))
+    }
+
+    /// Whether the article of `claim` has another claim of which `holds` is true: it tells both values.
+    #[must_use]
+    pub fn also_tells(&self, claim: &Claim, holds: impl Fn(&Claim) -> bool) -> bool {
+        let claims = self.claims.claims;
+        let first = claims.partition_point(|c| c.article < claim.article);
+        let own = claims[first..].iter().take_while(|c| c.article == claim.article);
+        own.take(MOST_CLAIMS).any(|c| c.id != claim.id && holds(c))
+    }
+
+    /// Whether a claim's sentence is long enough to say what its value is about.
+    #[must_use]
+    pub fn has_context(&self, claim: &Claim, least: usize) -> bool {
+        let article = self.claims.article_of(claim);
+        let words = article.sentence(claim.sentence).iter();
+        words.filter(|t| t.is_content() && !t.is(Class::DIGITS) && !claim.span.contains(t.span)).count() >= least
+    }
+
+    /// Days between the publications of two claims, where both are known.
+    #[must_use]
+    pub fn days_apart(&self, a: &Claim, b: &Claim) -> Option<i32> {
+        let day = |c: &Claim| self.claims.article_of(c).article.published.map(|m| m.date);
+        Some((day(b)? - day(a)?).get_days().abs())
+    }
+
+    /// The stems of the words near a value, in its sentence.
+    fn words_near(&self, claim: &Claim) -> Vec<WordId> {
+        let article = self.claims.article_of(claim);
+        let tells = |t: &&Token| t.is_content() && !t.is(Class::DIGITS | Class::DATE | Class::NUMBER | Class::REPORTING);
+        let sentence = article.sentence(claim.sentence);
+        let before = sentence.iter().rev().filter(|t| t.span.end <= claim.span.start);
+        let after = sentence.iter().filter(|t| t.span.start >= claim.span.end);
+        before.filter(tells).take(NEAR).chain(after.filter(tells).take(NEAR)).map(|t| t.stem).collect()
+    }
+
+    /// The names of a claim's sentence.
+    fn names_in_sentence(&self, claim: &Claim) -> Vec<NameId> {
+        let mentions = &self.claims.article_of(claim).names;
+        let first = mentions.partition_point(|m| m.sentence < claim.sentence);
+        (first..)
+            .zip(&mentions[first..])
+            .take_while(|(_, m)| m.sentence == claim.sentence)
+            .filter_map(|(i, _)| self.claims.names.id_of(claim.article, u32::try_from(i).ok()?))
+            .collect()
+    }
+}
