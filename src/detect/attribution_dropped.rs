@@ -21,8 +21,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::model::{
-    Between, Claim, ClaimIndex, ClaimKind, Class, Departs, Discrepancy, DiscrepancyKind, Evidential, Match,
-    Probability, Severity, Side, SourceClass, Span, Verdict, WordId,
+    Between, Claim, ClaimIndex, ClaimKind, Class, Departs, Discrepancy, DiscrepancyKind, Evidential, Match, Severity,
+    Side, SourceClass, Span, Verdict, WordId,
 };
 
 /// See the module.
@@ -93,7 +93,7 @@ impl<'s, 'a> Voices<'s, 'a> {
     fn direction(&self, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
         let (a, b) = (self.story.claim(found.a), self.story.claim(found.b));
         let inner = |x: &Claim, y: &Claim| is_inner(self.story, x, y);
-        let (sourced, flat) = match (is_sourced(a), is_sourced(b)) {
+        let (sourced, flat) = match (is_sourced(self.story, a), is_sourced(self.story, b)) {
             (true, false) => (found.a, found.b),
             (false, true) => (found.b, found.a),
             (true, true) => match (inner(a, b), inner(b, a)) {
@@ -112,7 +112,7 @@ impl<'s, 'a> Voices<'s, 'a> {
         let (with, claim) = (story.claim(sourced), story.claim(flat));
         // a hedge that both have is a part of what was said
         let own_hedge = claim.attribution.hedge.is_some_and(|hedge| !names(story, with, claim, hedge));
-        let inner = is_sourced(claim);
+        let inner = is_sourced(story, claim);
         let own_voice = inner || (claim.attribution.class.is_none() && claim.attribution.cue.is_none());
         own_voice && !own_hedge && !between_marks(story, claim) && (inner || !source_in_sight(story, claim))
     }
@@ -168,11 +168,13 @@ fn held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
 /// that the model takes for one, surely or with most of the words in common.
 fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
     /// From here on the model alone decides.
-    const SURELY: f64 = 0.8;
+    const SURELY: f64 = 0.85;
+    /// Below this the model takes them for two.
+    const LIKELY: f64 = 0.55;
     /// Amounts are short: their sentences must speak of one fact.
     const ONE_FACT: f64 = 0.75;
     /// The share of the shorter statement's words that the other must hold where the model is less sure.
-    const SHARED: f64 = 0.7;
+    const SHARED: f64 = 0.8;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     if !matches!(found.verdict, Verdict::Agree | Verdict::Compatible | Verdict::Refines) {
         return false;
@@ -181,14 +183,14 @@ fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
         return found.verdict == Verdict::Agree && found.similarity.get() >= ONE_FACT;
     }
     let one = || held(story, a, b).max(held(story, b, a)) >= SHARED;
-    found.equivalence.get() >= SURELY || (found.equivalence >= Probability::HALF && one())
+    found.equivalence.get() >= SURELY || (found.equivalence.get() >= LIKELY && one())
 }
 
 /// Whether a claim is given to a source that asserts it.
-fn is_sourced(claim: &Claim) -> bool {
+fn is_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
     let attribution = &claim.attribution;
-    attribution.class.is_some_and(|class| class != SourceClass::Unknown)
-        && attribution.source.is_some()
+    let Some(source) = attribution.source else { return false };
+    attribution.class.is_some_and(|class| class != SourceClass::Unknown || story.is_person(claim, source))
         && !matches!(attribution.evidential, Some(Evidential::Denies | Evidential::Questions))
 }
 
@@ -286,7 +288,7 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
         id: String::new(),
         kind: DiscrepancyKind::AttributionDropped,
         group: Some(group),
-        severity: severity(hedge.is_some(), in_first_person(story, without)),
+        severity: severity(hedge.is_some(), in_first_person(story, without) || between_marks(story, with)),
         confidence: None,
         summary: summary(story, with, without, &source),
         difference: difference(&source, hedge.as_deref()),
@@ -303,10 +305,10 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
     })
 }
 
-/// Info: words in the first person, which an outlet shows to be quoted in ways that the text does not hold. Major: a
-/// hedge is lost with the source. Else minor.
-const fn severity(hedge_lost: bool, first_person: bool) -> Severity {
-    match (first_person, hedge_lost) {
+/// Info: words that the other outlet quotes or that are in the first person: an outlet may show in ways that the text
+/// does not hold, by type or indentation, that they are quoted. Major: a hedge is lost with the source. Else minor.
+const fn severity(hedge_lost: bool, may_be_quoted: bool) -> Severity {
+    match (may_be_quoted, hedge_lost) {
         (true, _) => Severity::Info,
         (false, true) => Severity::Major,
         (false, false) => Severity::Minor,

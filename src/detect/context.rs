@@ -56,7 +56,8 @@ impl StoryView<'_> {
     /// The stems of the words near a value, in its sentence.
     fn words_near(&self, claim: &Claim) -> Vec<WordId> {
         let article = self.claims.article_of(claim);
-        let tells = |t: &&Token| t.is_content() && !t.is(Class::DIGITS | Class::DATE | Class::NUMBER | Class::REPORTING);
+        let tells =
+            |t: &&Token| t.is_content() && !t.is(Class::DIGITS | Class::DATE | Class::NUMBER | Class::REPORTING);
         let sentence = article.sentence(claim.sentence);
         let before = sentence.iter().rev().filter(|t| t.span.end <= claim.span.start);
         let after = sentence.iter().filter(|t| t.span.start >= claim.span.end);

@@ -16,7 +16,7 @@
 use super::phrase::{days_in_full, quoted};
 use super::{Detector, StoryView};
 use crate::model::{
-    Between, Claim, ClaimKind, DateRange, Discrepancy, DiscrepancyKind, Match, Severity, Side, Verdict,
+    Between, BlockKind, Claim, ClaimKind, DateRange, Discrepancy, DiscrepancyKind, Match, Severity, Side, Verdict,
 };
 
 /// See the module.
@@ -50,6 +50,10 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const SAME_EVENT: f64 = 0.5;
     /// Words beside the date that a sentence needs to say what happened.
     const CONTEXT: usize = 2;
+    /// Days further apart are those of two events of one kind.
+    const ONE_EVENT: i32 = 31;
+    /// Reports further apart speak of two events.
+    const ONE_STORY: i32 = 14;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(days_a), Some(days_b)) = (a.date().and_then(|d| d.range), b.date().and_then(|d| d.range)) else {
         return false;
@@ -58,7 +62,18 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let tells = |claim: &Claim, days: DateRange| {
         story.also_tells(claim, |c| c.date().and_then(|d| d.range).is_some_and(|range| range == days))
     };
+    let gap = (days_b.start - days_a.start).get_days().abs();
+    let one_time = story.days_apart(a, b).is_none_or(|days| days <= ONE_STORY);
+    let caption = |c: &Claim| {
+        let article = story.claims.article_of(c);
+        let sentence = article.segmentation.sentences.get(c.sentence as usize);
+        sentence.is_some_and(|s| article.segmentation.block_of(s).kind == BlockKind::Caption)
+    };
     found.equivalence.get() >= SAME_EVENT
+        && gap <= ONE_EVENT
+        && one_time
+        && !caption(a)
+        && !caption(b)
         && length(days_a) == length(days_b)
         && story.has_context(a, CONTEXT)
         && story.has_context(b, CONTEXT)

@@ -16,8 +16,8 @@
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::model::{
-    AmountClaim, Between, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Match, NumberForm, Role, Severity, Side,
-    Verdict,
+    AmountClaim, Between, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Match, NumberForm, Probability, Role,
+    Severity, Side, Verdict,
 };
 
 /// See the module.
@@ -52,6 +52,8 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const CONTEXT: usize = 3;
     /// Figures that are no standing facts change from day to day.
     const DAYS: i32 = 3;
+    /// Apart from the figures, the sentences must say much the same; ranks have their thing beside them.
+    const ONE_FACT: f64 = 0.28;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
     let standing = matches!(x.form, NumberForm::Rank | NumberForm::Age | NumberForm::Duration);
@@ -59,11 +61,13 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let tells = |article: &Claim, own: &AmountClaim, value: &AmountClaim| {
         story.also_tells(article, |c| c.amount().is_some_and(|other| is_rival_value(own, other, value)))
     };
+    let one_fact = x.form == NumberForm::Rank || found.equivalence.get() >= ONE_FACT;
     one_time
+        && one_fact
         && story.has_context(a, CONTEXT)
         && story.has_context(b, CONTEXT)
         && story.share_words_near(a, b)
-        && !story.name_others(a, b)
+        && (found.equivalence >= Probability::HALF || !story.name_others(a, b))
         && !tells(a, x, y)
         && !tells(b, y, x)
 }

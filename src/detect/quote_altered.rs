@@ -72,7 +72,9 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Discrepancy {
 fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
     let (a, b) = pair.lost();
     let inside = pair.changed_inside() > 0 || a.middle + b.middle > 0;
-    if !pair.both_direct(story) || (!inside && pair.begin_apart()) {
+    // one small word beside an excerpt that begins or ends elsewhere
+    let slight = pair.changed_inside() <= 1 && a.middle + b.middle + a.tail + b.tail == 0 && a.head + b.head > 0;
+    if !pair.both_direct(story) || (!inside && pair.begin_apart()) || slight {
         Severity::Info
     } else if pair.changed_inside() > 0 && a.words() + b.words() == 0 && says_otherwise(story, pair) {
         Severity::Major

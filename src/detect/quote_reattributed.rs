@@ -17,7 +17,8 @@ use super::phrase::quoted;
 use super::quotes::QuotePair;
 use super::sources::Sources;
 use super::{Detector, StoryView};
-use crate::model::{Between, Claim, Class, Discrepancy, DiscrepancyKind, Severity, SourceClass, Span};
+use crate::model::{Between, Claim, Class, Discrepancy, DiscrepancyKind, Match, Severity, Span};
+use crate::score::quote::compare_in_context;
 
 /// Fewer words in common may be said by two people.
 const LEAST_SHARED: u32 = 6;
@@ -35,9 +36,10 @@ impl Detector for QuoteReattributed {
     }
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
-        for pair in story.quote_pairs() {
+        // claims of one wording may stand in one variant though their speakers differ
+        let others: Vec<QuotePair> = story.matches.iter().filter_map(|m| one_wording(story, m)).collect();
+        for pair in story.quote_pairs().iter().chain(&others) {
             if pair.both_direct(story)
-                && pair.two_speakers()
                 && pair.words.shared >= LEAST_SHARED
                 && pair.words.similarity >= LEAST_SIMILAR
                 && pair.words.ratio >= LEAST_RATIO
@@ -46,6 +48,21 @@ impl Detector for QuoteReattributed {
             }
         }
     }
+}
+
+/// The pair of a match between two quotations of one group whose speakers are sure and differ.
+fn one_wording(story: &StoryView<'_>, found: &Match) -> Option<QuotePair> {
+    let group = found.group?;
+    let (a, b) = (story.claim(found.a), story.claim(found.b));
+    if a.quote().is_none() || b.quote().is_none() || story.sources(a, b) != Sources::Different {
+        return None;
+    }
+    if !is_sure(story, a) || !is_sure(story, b) {
+        return None;
+    }
+    let words = compare_in_context(story.claims, found.a, found.b);
+    let (a, b) = story.sides(&[found.a], &[found.b])?;
+    Some(QuotePair { group, a, b, words, similarity: found.similarity })
 }
 
 /// Whether a claim's speaker is sure: named as a person beside the cue, and both close to the words, in their
@@ -58,11 +75,12 @@ fn is_sure(story: &StoryView<'_>, claim: &Claim) -> bool {
     // "the New York Democrat" is somebody with another name
     let before = article.tokens.partition_point(|t| t.span.end <= source.start).checked_sub(1);
     let described = before.map(|i| article.tokens[i]).is_some_and(|t| t.is(Class::STOP) && !t.is(Class::PREPOSITION));
-    let opens_small = article.tokens_in(&article.tokens_of_span(source)).first().is_none_or(|t| !t.is(Class::CAPITALISED));
+    let opens_small =
+        article.tokens_in(&article.tokens_of_span(source)).first().is_none_or(|t| !t.is(Class::CAPITALISED));
     let person = story.is_person(claim, source) && !described && !opens_small;
     let outside = !claim.pieces.iter().any(|piece| piece.overlaps(source) || piece.overlaps(cue));
     let beside = claim.pieces.iter().any(|piece| gap(*piece, cue.hull(source)) <= NEAR);
-    claim.attribution.class == Some(SourceClass::Named) && person && outside && beside && gap(cue, source) <= NEAR
+    person && outside && beside && gap(cue, source) <= NEAR
 }
 
 /// Bytes between two spans.

@@ -70,11 +70,12 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
     })
 }
 
-/// Info: a fragment introduced as one, a quotation inside a reported clause, or one that only begins later. Else minor.
+/// Info: a fragment introduced as one, a quotation inside a reported clause, one that only begins later or that leaves
+/// out what stands behind the cue. Else minor.
 fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
     let (a, b) = pair.lost();
     let only_begins_later = a.middle + a.tail + b.middle + b.tail == 0;
-    if pair.is_fragment(story) || !pair.both_direct(story) || only_begins_later {
+    if pair.is_fragment(story) || !pair.both_direct(story) || only_begins_later || pair.lacks_later_pieces(story) {
         Severity::Info
     } else {
         Severity::Minor

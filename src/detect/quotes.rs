@@ -6,7 +6,7 @@
 use super::StoryView;
 use super::sources::Sources;
 use super::view::VariantPair;
-use crate::model::{Claim, ClaimKind, Class, Departs, Probability, QuoteType, Side, Token, WordId};
+use crate::model::{Claim, ClaimKind, Class, Departs, Probability, QuoteType, Side, Span, Token, WordId};
 use crate::score::quote::{Lost, QuoteComparison, Speakers, compare_in_context};
 
 /// Two variants of one utterance.
@@ -97,6 +97,24 @@ impl QuotePair {
     pub fn changed_inside(&self) -> u32 {
         let (a, b) = self.lost();
         self.words.altered.saturating_sub(a.head.min(b.head) + a.tail.min(b.tail))
+    }
+
+    /// Whether all that the shorter side lacks stands behind the cue that interrupts the longer one: another sentence
+    /// of the speaker, not a part of this one.
+    #[must_use]
+    pub fn lacks_later_pieces(&self, story: &StoryView<'_>) -> bool {
+        let (a, b) = self.claims(story);
+        let (long, lost) = if self.shorter() == Some(Departs::A) { (b, self.lost().0) } else { (a, self.lost().1) };
+        let article = story.claims.article_of(long);
+        let words = |piece: &Span| {
+            article
+                .tokens_in(&article.tokens_of_span(*piece))
+                .iter()
+                .filter(|t| t.is(Class::WORD | Class::DIGITS))
+                .count()
+        };
+        let later: usize = long.pieces.iter().skip(1).map(words).sum();
+        lost.head + lost.middle == 0 && long.pieces.len() > 1 && later >= lost.tail as usize
     }
 
     /// Whether one side has words before those in common, the other side others.
