@@ -12,7 +12,8 @@ use claimdiff::config::Settings;
 use claimdiff::extract::{StoryClaims, extract};
 use claimdiff::language::pack;
 use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Segmentation, Sentence, Span};
-use claimdiff::score::{FEATURE_NAMES, Features, Scorer};
+use claimdiff::score::{FEATURE_NAMES, Scorer};
+use claimdiff::story::{ArticleSketch, LINK_FEATURES};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -24,6 +25,7 @@ fn rows<T: DeserializeOwned>(path: &str) -> Result<Vec<T>> {
 #[derive(Deserialize)]
 struct ArticleRow {
     id: String,
+    story: String,
     topic: String,
     text: String,
     sentences: Vec<SentenceRow>,
@@ -72,7 +74,7 @@ fn name(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn write(out: &mut impl std::io::Write, fold: &str, group: &str, label: &str, features: &Features) -> Result<()> {
+fn write(out: &mut impl std::io::Write, fold: &str, group: &str, label: &str, features: &[f32]) -> Result<()> {
     write!(out, "{fold}\t{group}\t{label}")?;
     for value in features {
         write!(out, "\t{value:.5}")?;
@@ -114,6 +116,23 @@ fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<
                     let group = if x.story == y.story { "inside" } else { "across" };
                     write(out, topic, group, label, scorer.pair(x.claim, y.claim).features())?;
                 }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Pairs of articles: yes where both tell of one event.
+fn stories(articles: &str, out: &mut impl std::io::Write) -> Result<()> {
+    let rows = rows::<ArticleRow>(articles)?;
+    let sketch = |row: &ArticleRow| ArticleSketch::of(&Article::new(None, &row.text), pack("en"));
+    let sketches: Vec<ArticleSketch> = rows.iter().map(sketch).collect();
+    for (i, x) in rows.iter().enumerate() {
+        for (j, y) in rows.iter().enumerate().skip(i + 1) {
+            let features = sketches[i].features(&sketches[j]);
+            if features[0] > 0.03 {
+                let label = if x.story == y.story { "1" } else { "0" };
+                write(out, &x.topic, &y.topic, label, &features)?;
             }
         }
     }
@@ -164,9 +183,11 @@ fn place(
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let mut out = BufWriter::new(std::io::stdout().lock());
-    writeln!(out, "fold\tgroup\tlabel\t{}", FEATURE_NAMES.join("\t"))?;
+    let names = if args.first().is_some_and(|a| a == "stories") { &LINK_FEATURES[..] } else { &FEATURE_NAMES[..] };
+    writeln!(out, "fold\tgroup\tlabel\t{}", names.join("\t"))?;
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["align", articles, labels] => align(articles, labels, &mut out)?,
+        ["stories", articles] => stories(articles, &mut out)?,
         ["pairs", pairs] => {
             for row in rows::<PairRow>(pairs)? {
                 let [a, b] = [&row.text_a, &row.text_b].map(|text| {

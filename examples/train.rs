@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
 use claimdiff::language::Curves;
-use claimdiff::score::{Example, FEATURE_NAMES, Features, Fit, Model};
+use claimdiff::score::{Example, Fit};
 
 struct Row {
     fold: String,
@@ -15,17 +15,13 @@ struct Row {
     example: Example,
 }
 
-fn read(path: &str, scale: f64) -> Result<Vec<Row>> {
-    let text = std::fs::read_to_string(path)?;
+fn read(text: &str, scale: f64) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for line in text.lines().skip(1) {
         let mut cells = line.split('\t');
         let (fold, group, label) =
             (cells.next().context("fold")?, cells.next().context("group")?, cells.next().context("label")?);
-        let mut features: Features = [0.0; FEATURE_NAMES.len()];
-        for (feature, cell) in features.iter_mut().zip(cells) {
-            *feature = cell.parse()?;
-        }
+        let features = cells.map(str::parse).collect::<Result<Vec<f32>, _>>()?;
         let label = label.parse::<f64>()? / scale;
         rows.push(Row { fold: fold.into(), group: group.into(), example: Example { features, label, weight: 1.0 } });
     }
@@ -34,6 +30,7 @@ fn read(path: &str, scale: f64) -> Result<Vec<Row>> {
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
+    let mut names: Vec<String> = Vec::new();
     let (mut rows, mut left_out, mut folds, mut fit, mut scale) = (Vec::new(), Vec::new(), 0, Fit::default(), 1.0);
     while let Some(arg) = args.next() {
         let mut value = || args.next().context("a value is missing");
@@ -43,15 +40,20 @@ fn main() -> Result<()> {
             "--ridge" => fit.ridge = value()?.parse()?,
             "--knots" => fit.knots = value()?.parse()?,
             "--scale" => scale = value()?.parse()?,
-            path => rows.extend(read(path, scale)?),
+            path => {
+                let text = std::fs::read_to_string(path)?;
+                names = text.lines().next().unwrap_or_default().split('\t').skip(3).map(str::to_owned).collect();
+                rows.extend(read(&text, scale)?);
+            }
         }
     }
     let left_out: Vec<&str> = left_out.iter().map(String::as_str).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let examples = |keep: &dyn Fn(usize) -> bool| -> Vec<Example> {
-        rows.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, r)| r.example).collect()
+        rows.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, r)| r.example.clone()).collect()
     };
     if folds == 0 {
-        print!("{}", fit.fit(&examples(&|_| true), &left_out));
+        print!("{}", fit.fit(&names, &examples(&|_| true), &left_out));
         return Ok(());
     }
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
@@ -61,9 +63,10 @@ fn main() -> Result<()> {
     }
     let fold_of = |i: usize| numbers[rows[i].fold.as_str()] % folds;
     for fold in 0..folds {
-        let model = Model::new(&Curves::parse(&fit.fit(&examples(&|i| fold_of(i) != fold), &left_out))?);
+        let model = Curves::parse(&fit.fit(&names, &examples(&|i| fold_of(i) != fold), &left_out))?;
         for (_, row) in rows.iter().enumerate().filter(|(i, _)| fold_of(*i) == fold) {
-            println!("{}\t{}\t{:.5}", row.group, row.example.label, model.log_odds(&row.example.features));
+            let parts = names.iter().zip(&row.example.features).map(|(name, value)| model.curve(name).at(*value));
+            println!("{}\t{}\t{:.5}", row.group, row.example.label, model.intercept() + parts.sum::<f32>());
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 //! Invariant: a pack never changes while the program runs; a language without a folder gets the
 //! pack of no language, whose word lists are empty.
 
+mod agencies;
 mod bounds;
 mod calendar;
 mod casualty;
@@ -31,6 +32,7 @@ use rust_stemmers::Algorithm;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+pub use agencies::Agencies;
 pub use bounds::{Bounds, Hedge};
 pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
 pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
@@ -100,6 +102,10 @@ pub struct Pack {
     pub labels: Labels,
     /// Negation and opposition.
     pub polarity: PolarityWords,
+    /// Whether two articles tell of one event.
+    pub story: Curves,
+    /// How news agencies are credited.
+    pub agencies: Agencies,
     /// Titles, words that build names, aliases.
     pub names: NameWords,
     /// Learned weights: which words report, what they report, who is cited.
@@ -157,6 +163,8 @@ impl Pack {
             equivalence: Curves::read(files, "equivalence.csv")?,
             labels: Labels::read(files)?,
             polarity: PolarityWords::read(files)?,
+            story: Curves::read(files, "story.csv")?,
+            agencies: Agencies::read(files)?,
             names: NameWords::read(files)?,
             attribution: Weights::read(files, "attribution.csv")?,
             lexicon: FxHashMap::default(),
@@ -208,6 +216,8 @@ impl Pack {
             equivalence: Curves::default(),
             labels: Labels::default(),
             polarity: PolarityWords::default(),
+            story: Curves::default(),
+            agencies: Agencies::default(),
             names: NameWords::default(),
             attribution: Weights::default(),
             lexicon: FxHashMap::default(),

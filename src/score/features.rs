@@ -7,17 +7,21 @@
 use rapidfuzz::distance::lcs_seq;
 
 use super::profile::Profile;
+use crate::model::Probability;
 
 /// A number for each of [`NAMES`].
 pub type Features = [f32; NAMES.len()];
 
 /// The features, in the order of [`Features`].
-pub const NAMES: [&str; 24] = [
+pub const NAMES: [&str; 30] = [
     "overlap",
     "contained",
     "contained-in-longer",
     "local-overlap",
     "local-contained",
+    "cosine",
+    "local-cosine",
+    "clauses",
     "shared-weight",
     "rarest-shared",
     "second-rarest-shared",
@@ -35,6 +39,9 @@ pub const NAMES: [&str; 24] = [
     "shorter-length",
     "articles",
     "articles-overlap",
+    "articles-local",
+    "articles-local-overlap",
+    "articles-clauses",
     "position",
     "earlier-rank",
 ];
@@ -48,6 +55,8 @@ pub const SAYS_THE_SAME_ONLY: [&str; 1] = ["values-differ"];
 struct Shared {
     weight: f32,
     local: f32,
+    squares: f32,
+    local_squares: f32,
     names: f32,
     count: f32,
     rarest: f32,
@@ -65,6 +74,8 @@ impl Shared {
                 let weight = x.weight.min(y.weight);
                 shared.weight += weight;
                 shared.local += x.local;
+                shared.squares += x.weight * y.weight;
+                shared.local_squares += x.local * y.local;
                 shared.count += 1.0;
                 if x.name || y.name {
                     shared.names += weight;
@@ -81,10 +92,20 @@ impl Shared {
     }
 }
 
-/// The features of a pair. `alike` is how alike the two articles are.
-pub(crate) fn features(a: &Profile, b: &Profile, alike: f32) -> Features {
+/// How alike two articles are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Alike {
+    /// By the rarity of their words in general news.
+    pub general: f32,
+    /// By their rarity in the story.
+    pub local: f32,
+}
+
+/// The features of a pair. `clauses` is the best overlap of a clause of the one with the other.
+pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike, clauses: f32) -> Features {
     let shared = Shared::of(a, b);
     let overlap = ratio(shared.weight, a.weight + b.weight - shared.weight);
+    let local_overlap = ratio(shared.local, a.local + b.local - shared.local);
     let names_least = a.name_weight.min(b.name_weight);
     let lengths = (a.words.len().min(b.words.len()) as f32, a.words.len().max(b.words.len()) as f32);
     let values = common(&a.values, &b.values);
@@ -93,8 +114,11 @@ pub(crate) fn features(a: &Profile, b: &Profile, alike: f32) -> Features {
         overlap,
         ratio(shared.weight, a.weight.min(b.weight)),
         ratio(shared.weight, a.weight.max(b.weight)),
-        ratio(shared.local, a.local + b.local - shared.local),
+        local_overlap,
         ratio(shared.local, a.local.min(b.local)),
+        ratio(shared.squares, (a.squares * b.squares).sqrt()),
+        ratio(shared.local_squares, (a.local_squares * b.local_squares).sqrt()),
+        clauses,
         shared.weight.sqrt(),
         shared.rarest,
         shared.second,
@@ -110,11 +134,22 @@ pub(crate) fn features(a: &Profile, b: &Profile, alike: f32) -> Features {
         if values == 0.0 { values_least.min(3.0) } else { 0.0 },
         ratio(lengths.0, lengths.1),
         lengths.0.min(40.0),
-        alike,
-        alike * overlap.sqrt(),
+        alike.general,
+        alike.general * overlap.sqrt(),
+        alike.local,
+        alike.local * local_overlap.sqrt(),
+        alike.local * clauses,
         (a.position - b.position).abs(),
         a.rank.min(b.rank).min(20.0),
     ]
+}
+
+/// How likely two quotations are one utterance: one may be a cut of the other, so that what counts
+/// is the share of the shorter that stands in the longer, if it is enough to go by.
+pub(crate) fn same_utterance(features: &Features) -> Probability {
+    let [of, shared] = ["contained", "second-rarest-shared"]
+        .map(|name| NAMES.iter().position(|n| *n == name).map_or(0.0, |i| features[i]));
+    if shared > 0.0 { Probability::new(f64::from(of)) } else { Probability::ZERO }
 }
 
 fn ratio(part: f32, whole: f32) -> f32 {
@@ -155,4 +190,17 @@ fn in_order(a: &[u32], b: &[u32]) -> f32 {
     let b = &b[..b.len().min(ALIGNED_WORDS)];
     let common = lcs_seq::similarity(a.iter().copied(), b.iter().copied());
     ratio(2.0 * common as f32, (a.len() + b.len()) as f32)
+}
+
+/// The overlap of two statements by local weight: what clauses are first compared by.
+pub(crate) fn local_overlap(a: &Profile, b: &Profile) -> f32 {
+    let (mut i, mut j, mut shared) = (0, 0, 0.0);
+    while let (Some(x), Some(y)) = (a.terms.get(i), b.terms.get(j)) {
+        i += usize::from(x.id <= y.id);
+        j += usize::from(y.id <= x.id);
+        if x.id == y.id {
+            shared += x.local;
+        }
+    }
+    ratio(shared, a.local + b.local - shared)
 }

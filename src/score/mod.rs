@@ -17,6 +17,7 @@ mod slot;
 
 use rustc_hash::FxHashMap;
 
+use features::Alike;
 pub use features::{Features, NAMES as FEATURE_NAMES, SAYS_THE_SAME_ONLY};
 pub use fit::{Example, Fit};
 pub use model::Model;
@@ -25,7 +26,6 @@ use profile::{LocalCounts, Profile};
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
-use crate::language::Pack;
 use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Reason, Verdict};
 use crate::story::Sketch;
 
@@ -64,11 +64,11 @@ impl PairScore {
 pub struct Scorer<'a> {
     story: &'a StoryClaims<'a>,
     profiles: Vec<Profile>,
-    sketches: Vec<Sketch>,
+    sketches: Vec<Sketches>,
     similarity: Model,
     equivalence: Model,
     /// How alike the articles are, where that is not known from their texts.
-    alike: Option<f32>,
+    alike: Option<Alike>,
     /// The clauses and typed claims of each sentence, by the sentence's own claim.
     parts: FxHashMap<ClaimIndex, Vec<ClaimIndex>>,
 }
@@ -86,7 +86,7 @@ impl<'a> Scorer<'a> {
         Self {
             story,
             profiles: story.claims.iter().map(profile).collect(),
-            sketches: story.articles.iter().map(sketch).collect(),
+            sketches: story.articles.iter().map(|a| Sketches::of(a, &local)).collect(),
             similarity: Model::new(&pack.similarity),
             equivalence: Model::new(&pack.equivalence),
             alike: None,
@@ -104,104 +104,135 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn score(&self, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
         let mut matches = Vec::new();
+        let least = Probability::new(settings.min_similarity);
+        let mut known: FxHashMap<(u32, u32), Alike> = FxHashMap::default();
         for pair in &candidates.pairs {
-            self.score_pair(*pair, settings, &mut matches);
+            let articles = (self.claim(pair.0).article, self.claim(pair.1).article);
+            let alike = *known.entry(articles).or_insert_with(|| self.alike(articles.0, articles.1));
+            self.score_pair(*pair, least, alike, &mut matches);
         }
         keep_best(&mut matches);
         matches
     }
 
     /// Adds the matches that a candidate pair leads to.
-    fn score_pair(&self, pair: (ClaimIndex, ClaimIndex), settings: &Settings, out: &mut Vec<Match>) {
-        let whole = self.pair(pair.0, pair.1);
-        let least = Probability::new(settings.min_similarity);
+    fn score_pair(&self, pair: (ClaimIndex, ClaimIndex), least: Probability, alike: Alike, out: &mut Vec<Match>) {
+        let whole = self.pair_of(pair.0, pair.1, alike);
         if whole.similarity >= least {
             out.push(self.matched(pair, &whole));
         }
-        if self.story.claims[pair.0 as usize].kind() != ClaimKind::Statement || !worth_parting(&whole) {
+        if self.claim(pair.0).kind() != ClaimKind::Statement || whole.similarity < Probability::new(WORTH_PARTING) {
             return;
         }
-        let none = Vec::new();
-        let parts = [pair.0, pair.1].map(|i| self.parts.get(&i).unwrap_or(&none));
-        let clauses = self.score_clauses(pair, parts, &whole, least, out);
-        self.score_typed(parts, &whole, &clauses, least, out);
+        let parts = [pair.0, pair.1].map(|i| self.parts.get(&i).map_or(&[][..], Vec::as_slice));
+        let clauses = self.score_clauses(pair, parts, &whole, alike);
+        for (a, b, score) in &clauses[1..] {
+            if score.similarity >= least {
+                out.push(self.matched((*a, *b), score));
+            }
+        }
+        self.score_typed(parts, &clauses, least, out);
     }
 
-    /// Clauses against clauses and whole sentences; what was found, for the typed claims inside them.
+    /// Clauses against clauses and whole sentences, none more alike than the sentences; first the
+    /// sentences themselves.
     fn score_clauses(
         &self,
         pair: (ClaimIndex, ClaimIndex),
-        parts: [&Vec<ClaimIndex>; 2],
+        parts: [&[ClaimIndex]; 2],
         whole: &PairScore,
-        least: Probability,
-        out: &mut Vec<Match>,
+        alike: Alike,
     ) -> Vec<(ClaimIndex, ClaimIndex, PairScore)> {
         let mut found = vec![(pair.0, pair.1, whole.clone())];
-        let side = |sentence: ClaimIndex, parts: &[ClaimIndex]| {
-            let clauses = parts.iter().copied().filter(|i| self.is_clause(*i)).take(CLAUSES);
-            std::iter::once(sentence).chain(clauses).collect::<Vec<_>>()
-        };
-        let (left, right) = (side(pair.0, parts[0]), side(pair.1, parts[1]));
-        for a in &left {
-            for b in right.iter().filter(|b| (*a, **b) != (pair.0, pair.1)) {
-                let score = self.pair(*a, *b);
-                if score.similarity >= least {
-                    out.push(self.matched((*a, *b), &score));
-                }
-                found.push((*a, *b, score));
+        for a in self.with_clauses(pair.0, parts[0]) {
+            for b in self.with_clauses(pair.1, parts[1]).filter(|b| (a, *b) != pair) {
+                let mut score = self.pair_of(a, b, alike);
+                score.similarity = score.similarity.min(whole.similarity);
+                found.push((a, b, score));
             }
         }
         found
     }
 
-    /// Typed claims: as alike as the best pair of statements around them, where they fill one slot.
+    /// A sentence and its clauses.
+    fn with_clauses<'p>(
+        &'p self,
+        sentence: ClaimIndex,
+        parts: &'p [ClaimIndex],
+    ) -> impl Iterator<Item = ClaimIndex> + 'p {
+        let clauses = parts.iter().copied().filter(|i| self.is_clause(*i)).take(CLAUSES);
+        std::iter::once(sentence).chain(clauses)
+    }
+
+    /// Typed claims: as alike as the closest statements around both, where they fill one slot.
     fn score_typed(
         &self,
-        parts: [&Vec<ClaimIndex>; 2],
-        whole: &PairScore,
+        parts: [&[ClaimIndex]; 2],
         clauses: &[(ClaimIndex, ClaimIndex, PairScore)],
         least: Probability,
         out: &mut Vec<Match>,
     ) {
-        let typed = |i: &&ClaimIndex| {
-            !matches!(self.story.claims[**i as usize].content, ClaimContent::Statement(_) | ClaimContent::Quote(_))
-        };
+        let typed =
+            |i: &&ClaimIndex| !matches!(self.claim(**i).content, ClaimContent::Statement(_) | ClaimContent::Quote(_));
         for a in parts[0].iter().filter(typed) {
             for b in parts[1].iter().filter(typed) {
-                let (x, y) = (&self.story.claims[*a as usize], &self.story.claims[*b as usize]);
+                let (x, y) = (self.claim(*a), self.claim(*b));
                 let slot = slot::same_slot(x, y, self.story);
                 if slot <= 0.0 {
                     continue;
                 }
-                let around = |(i, j, score): &'_ &(ClaimIndex, ClaimIndex, PairScore)| {
-                    let inside =
-                        |whole: ClaimIndex, part: &Claim| self.story.claims[whole as usize].span.contains(part.span);
-                    score.similarity > whole.similarity && inside(*i, x) && inside(*j, y)
-                };
-                let best = clauses.iter().filter(around).map(|c| &c.2).max_by_key(|s| s.similarity).unwrap_or(whole);
-                let similarity = Probability::new(best.similarity.get() * slot);
+                let inside = |whole: ClaimIndex, part: &Claim| self.claim(whole).span.contains(part.span);
+                let around = clauses.iter().filter(|(i, j, _)| inside(*i, x) && inside(*j, y));
+                // the smallest statements that hold the two: a sentence may hold several of the kind
+                let size = |i: ClaimIndex, j: ClaimIndex| self.claim(i).span.len() + self.claim(j).span.len();
+                let Some((_, _, closest)) = around.min_by_key(|(i, j, _)| (size(*i, *j), *i, *j)) else { continue };
+                let similarity = Probability::new(closest.similarity.get() * slot);
                 if similarity >= least {
-                    out.push(self.matched((*a, *b), &PairScore { similarity, ..best.clone() }));
+                    out.push(self.matched((*a, *b), &PairScore { similarity, ..closest.clone() }));
                 }
             }
         }
     }
 
+    fn claim(&self, claim: ClaimIndex) -> &'a Claim {
+        &self.story.claims[claim as usize]
+    }
+
     fn is_clause(&self, claim: ClaimIndex) -> bool {
-        matches!(&self.story.claims[claim as usize].content, ClaimContent::Statement(s) if s.clause)
+        matches!(&self.claim(claim).content, ClaimContent::Statement(s) if s.clause)
     }
 
     /// Scores two statements or quotations.
     #[must_use]
     pub fn pair(&self, a: ClaimIndex, b: ClaimIndex) -> PairScore {
-        let articles = [a, b].map(|i| self.story.claims[i as usize].article as usize);
-        let alike = self.alike.unwrap_or_else(|| self.sketches[articles[0]].cosine(&self.sketches[articles[1]]));
-        let features = features::features(&self.profiles[a as usize], &self.profiles[b as usize], alike);
-        PairScore {
-            similarity: self.similarity.probability(&features),
-            equivalence: self.equivalence.probability(&features),
-            features,
+        self.pair_of(a, b, self.alike(self.claim(a).article, self.claim(b).article))
+    }
+
+    fn alike(&self, a: u32, b: u32) -> Alike {
+        self.alike.unwrap_or_else(|| self.sketches[a as usize].alike(&self.sketches[b as usize]))
+    }
+
+    fn pair_of(&self, a: ClaimIndex, b: ClaimIndex, alike: Alike) -> PairScore {
+        let (x, y) = (&self.profiles[a as usize], &self.profiles[b as usize]);
+        let features = features::features(x, y, alike, self.best_clause(a, b));
+        let equivalence = self.equivalence.probability(&features);
+        let mut similarity = self.similarity.probability(&features);
+        if self.claim(a).kind() == ClaimKind::Quote {
+            similarity = similarity.max(features::same_utterance(&features));
         }
+        PairScore { similarity, equivalence, features }
+    }
+
+    /// The best overlap of a sentence or clause of the one with one of the other.
+    fn best_clause(&self, a: ClaimIndex, b: ClaimIndex) -> f32 {
+        let parts = [a, b].map(|i| self.parts.get(&i).map_or(&[][..], Vec::as_slice));
+        let mut best = 0.0f32;
+        for x in self.with_clauses(a, parts[0]) {
+            for y in self.with_clauses(b, parts[1]) {
+                best = best.max(features::local_overlap(&self.profiles[x as usize], &self.profiles[y as usize]));
+            }
+        }
+        best
     }
 
     /// What each feature added to the log-odds of `similarity`.
@@ -225,15 +256,13 @@ impl<'a> Scorer<'a> {
 }
 
 /// How alike the articles of matching sentences are on average in the training set.
-const ALIKE_UNKNOWN: f32 = 0.35;
+const ALIKE_UNKNOWN: Alike = Alike { general: 0.35, local: 0.3 };
 
 /// A sentence of more clauses than this is a list, whose first clauses are compared.
 const CLAUSES: usize = 8;
 
-/// Whether the parts of two sentences may match: the sentences share something rare.
-fn worth_parting(score: &PairScore) -> bool {
-    score.similarity >= Probability::new(0.05)
-}
+/// The parts of two sentences are compared from this similarity of the sentences up.
+const WORTH_PARTING: f64 = 0.3;
 
 /// How two matched claims stand to each other, from the two alone.
 fn verdict(story: &StoryClaims<'_>, a: ClaimIndex, b: ClaimIndex, score: &PairScore) -> Verdict {
@@ -254,11 +283,32 @@ fn verdict(story: &StoryClaims<'_>, a: ClaimIndex, b: ClaimIndex, score: &PairSc
     }
 }
 
-/// An article's sketch from its stems.
-fn sketch(article: &crate::annotate::Annotated<'_>) -> Sketch {
-    let pack: &Pack = article.pack;
-    let tokens = article.tokens.iter().filter(|t| profile::carries_meaning(t));
-    Sketch::of(tokens.map(|t| (t.stem, pack.rarity.weight(t.word))))
+/// An article's weightiest words, by general and by local rarity.
+#[derive(Debug)]
+struct Sketches {
+    general: Sketch,
+    local: Sketch,
+}
+
+/// An article is compared by so many words.
+const SKETCH_TERMS: usize = 250;
+
+impl Sketches {
+    fn of(article: &crate::annotate::Annotated<'_>, local: &LocalCounts) -> Self {
+        let tokens = || article.tokens.iter().filter(|t| profile::carries_meaning(t));
+        let general = |t: &crate::model::Token| article.pack.rarity.weight(t.word);
+        Self {
+            general: Sketch::of(tokens().map(|t| (t.stem, general(t))), SKETCH_TERMS),
+            local: Sketch::of(
+                tokens().map(|t| (t.stem, general(t).sqrt() * local.article_weight(t.stem))),
+                SKETCH_TERMS,
+            ),
+        }
+    }
+
+    fn alike(&self, other: &Self) -> Alike {
+        Alike { general: self.general.cosine(&other.general), local: self.local.cosine(&other.local) }
+    }
 }
 
 /// The claims inside each sentence, by the claim of the sentence.

@@ -29,6 +29,9 @@ pub(crate) struct Profile {
     pub weight: f32,
     pub local: f32,
     pub name_weight: f32,
+    /// Sums of squares, general and local.
+    pub squares: f32,
+    pub local_squares: f32,
     /// Every word and value in text order.
     pub words: Vec<u32>,
     /// Content words in text order.
@@ -51,6 +54,8 @@ pub(crate) struct Profile {
 pub(crate) struct LocalCounts {
     sentences: f32,
     counts: FxHashMap<WordId, u32>,
+    articles: f32,
+    article_counts: FxHashMap<WordId, u32>,
 }
 
 impl LocalCounts {
@@ -58,12 +63,18 @@ impl LocalCounts {
     pub(crate) fn of(articles: &[Annotated<'_>]) -> Self {
         let mut local = Self::default();
         let mut seen = FxHashSet::default();
+        let mut seen_in_article = FxHashSet::default();
         for article in articles {
+            seen_in_article.clear();
+            local.articles += 1.0;
             for sentence in article.claim_sentences() {
                 seen.clear();
                 for token in article.sentence(sentence).iter().filter(|t| carries_meaning(t)) {
                     if seen.insert(token.stem) {
                         *local.counts.entry(token.stem).or_default() += 1;
+                        if seen_in_article.insert(token.stem) {
+                            *local.article_counts.entry(token.stem).or_default() += 1;
+                        }
                     }
                 }
                 local.sentences += 1.0;
@@ -76,6 +87,17 @@ impl LocalCounts {
     fn weight(&self, stem: WordId) -> f32 {
         let n = self.counts.get(&stem).copied().unwrap_or(0);
         ((self.sentences + 1.0) / (n as f32 + 0.5)).ln().max(0.0)
+    }
+}
+
+/// A story of few articles says little about rarity: so many are added to its number.
+const PRIOR_ARTICLES: f32 = 10.0;
+
+impl LocalCounts {
+    /// Inverse article frequency in the story.
+    pub(crate) fn article_weight(&self, stem: WordId) -> f32 {
+        let n = self.article_counts.get(&stem).copied().unwrap_or(0);
+        ((self.articles + PRIOR_ARTICLES) / (n as f32 + 0.5)).ln().max(0.0)
     }
 }
 
@@ -152,6 +174,8 @@ impl Profile {
         }
         self.weight = self.terms.iter().map(|t| t.weight).sum();
         self.local = self.terms.iter().map(|t| t.local).sum();
+        self.squares = self.terms.iter().map(|t| t.weight * t.weight).sum();
+        self.local_squares = self.terms.iter().map(|t| t.local * t.local).sum();
         self.name_weight = self.terms.iter().filter(|t| t.name).map(|t| t.weight).sum();
     }
 }

@@ -5,8 +5,16 @@
 
 use smallvec::SmallVec;
 
+use super::profile::carries_meaning;
 use crate::extract::StoryClaims;
 use crate::model::{AmountClaim, Claim, ClaimContent, WordId};
+
+/// What is counted is named on one side only, or by other words for the same things.
+const HALF_KNOWN: f64 = 0.8;
+/// Nothing around the two shows that they belong to the same thing.
+const OTHER_CONTEXT: f64 = 0.5;
+/// So many content words on either side are a date's context.
+const CONTEXT: usize = 4;
 
 /// How far two typed claims fill one slot.
 pub(super) fn same_slot(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> f64 {
@@ -15,22 +23,35 @@ pub(super) fn same_slot(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> f64 {
             ClaimContent::Casualty(x) | ClaimContent::Quantity(x),
             ClaimContent::Casualty(y) | ClaimContent::Quantity(y),
         ) if super::amount::verdict(a, b, story).comparable => counted(x, y),
-        (ClaimContent::Date(_), ClaimContent::Date(_)) => 1.0,
+        (ClaimContent::Date(_), ClaimContent::Date(_)) => in_context(a, b, story),
         (ClaimContent::Name(_), ClaimContent::Name(_)) => f64::from(u8::from(super::name::same_name(a, b, story))),
         _ => 0.0,
     }
 }
 
-/// What is counted is named on one side only, or by other words for people.
-const HALF_KNOWN: f64 = 0.8;
+/// Whether the words around two claims have one in common.
+fn in_context(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> f64 {
+    let (left, right) = (context(a, story), context(b, story));
+    if left.iter().any(|stem| right.contains(stem)) { 1.0 } else { OTHER_CONTEXT }
+}
+
+/// The stems of the content words around a claim, inside its sentence.
+fn context(claim: &Claim, story: &StoryClaims<'_>) -> SmallVec<[WordId; 8]> {
+    let article = story.article_of(claim);
+    let Some(sentence) = article.sentence_tokens.get(claim.sentence as usize) else { return SmallVec::new() };
+    let before = article.tokens_in(&(sentence.start.min(claim.tokens.start)..claim.tokens.start)).iter().rev();
+    let after = article.tokens_in(&(claim.tokens.end..sentence.end.max(claim.tokens.end))).iter();
+    let stems = |t: &crate::model::Token| t.stem;
+    let before = before.filter(|t| carries_meaning(t)).take(CONTEXT).map(stems);
+    before.chain(after.filter(|t| carries_meaning(t)).take(CONTEXT).map(stems)).collect()
+}
 
 /// Whether two amounts count the same things.
 fn counted(a: &AmountClaim, b: &AmountClaim) -> f64 {
     if a.counted_stems.is_empty() || b.counted_stems.is_empty() {
         return HALF_KNOWN;
     }
-    let head = |stems: &SmallVec<[WordId; 4]>| stems.last().copied();
-    if head(&a.counted_stems) == head(&b.counted_stems) {
+    if a.counted_stems.last() == b.counted_stems.last() {
         1.0
     } else {
         // other words for the same things: people with one fate, "war" and "conflict"

@@ -1,4 +1,4 @@
-//! An article in at most 2 KiB: its weightiest words.
+//! An article, or a part of it, as its weightiest words: 8 bytes each.
 //!
 //! In: words with weights. Out: a [`Sketch`] whose cosine with another takes a microsecond.
 //! Invariant: made from the article and the frozen rarity table only.
@@ -13,13 +13,11 @@ pub struct Sketch {
     terms: Vec<(u32, f32)>,
 }
 
-/// A word and a weight are 8 bytes: 2 KiB an article.
-const TERMS: usize = 250;
-
 impl Sketch {
-    /// Sketches the words of an article, each given with its rarity as often as it stands there.
+    /// Sketches the words of an article, each given with its rarity as often as it stands there, and
+    /// keeps the `most` weightiest.
     #[must_use]
-    pub fn of(words: impl Iterator<Item = (WordId, f32)>) -> Self {
+    pub fn of(words: impl Iterator<Item = (WordId, f32)>, most: usize) -> Self {
         let mut counts: FxHashMap<u32, (f32, f32)> = FxHashMap::default();
         for (word, rarity) in words {
             let entry = counts.entry(upper(word)).or_insert((0.0, rarity));
@@ -29,7 +27,7 @@ impl Sketch {
         let mut terms: Vec<(u32, f32)> =
             counts.into_iter().map(|(id, (count, rarity))| (id, (1.0 + count.ln()) * rarity)).collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(TERMS);
+        terms.truncate(most);
         terms.sort_by_key(|t| t.0);
         let norm = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
         if norm > 0.0 {
@@ -54,6 +52,13 @@ impl Sketch {
         sum
     }
 
+    /// The `most` weightiest words, the weightiest first.
+    pub fn weightiest(&self, most: usize) -> impl Iterator<Item = u32> + use<> {
+        let mut terms = self.terms.clone();
+        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        terms.into_iter().take(most).map(|t| t.0)
+    }
+
     /// The words, by id, with their weights.
     #[must_use]
     pub fn terms(&self) -> &[(u32, f32)] {
@@ -71,7 +76,7 @@ mod tests {
     use super::*;
 
     fn sketch(words: &[u64]) -> Sketch {
-        Sketch::of(words.iter().map(|w| (WordId(w << 32), 1.0)))
+        Sketch::of(words.iter().map(|w| (WordId(w << 32), 1.0)), 250)
     }
 
     #[test]
