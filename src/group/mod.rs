@@ -49,6 +49,8 @@ fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
     let joined: FxHashSet<(ClaimIndex, ClaimIndex)> = edges.iter().map(|m| (m.a, m.b)).collect();
     let mut sets = UnionFind::<usize>::new(story.claims.len());
     let mut representatives: FxHashMap<usize, Vec<ClaimIndex>> = FxHashMap::default();
+    let mut places: FxHashMap<usize, FxHashSet<(u32, u32)>> = FxHashMap::default();
+    let place = |i: ClaimIndex| (story.claims[i as usize].article, story.claims[i as usize].sentence);
     for edge in edges {
         let (a, b) = (sets.find(edge.a as usize), sets.find(edge.b as usize));
         if a == b {
@@ -59,6 +61,21 @@ fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
         if !agree(story, &left, &right, &joined) {
             continue;
         }
+        let mut in_a = places.remove(&a).unwrap_or_else(|| FxHashSet::from_iter([place(edge.a)]));
+        let mut in_b = places.remove(&b).unwrap_or_else(|| FxHashSet::from_iter([place(edge.b)]));
+        let swapped = in_a.len() < in_b.len();
+        if swapped {
+            std::mem::swap(&mut in_a, &mut in_b);
+        }
+        // one sentence tells a fact once: its clause is no second claim beside it
+        let twice = in_b.iter().any(|place| in_a.contains(place));
+        if twice {
+            let (larger, smaller) = if swapped { (b, a) } else { (a, b) };
+            places.insert(larger, in_a);
+            places.insert(smaller, in_b);
+            continue;
+        }
+        in_a.extend(in_b);
         sets.union(a, b);
         representatives.remove(&a);
         representatives.remove(&b);
@@ -66,6 +83,7 @@ fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
         both.sort_unstable();
         both.truncate(REPRESENTATIVES);
         representatives.insert(sets.find(a), both);
+        places.insert(sets.find(a), in_a);
     }
     collect(sets, matches)
 }

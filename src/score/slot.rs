@@ -22,11 +22,25 @@ pub(super) fn same_slot(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> f64 {
         (
             ClaimContent::Casualty(x) | ClaimContent::Quantity(x),
             ClaimContent::Casualty(y) | ClaimContent::Quantity(y),
-        ) if super::amount::verdict(a, b, story).comparable => counted(x, y),
+        ) if super::amount::verdict(a, b, story).comparable
+            && !(of_another_time(x, b, story) || of_another_time(y, a, story)) =>
+        {
+            counted(x, y)
+        }
         (ClaimContent::Date(_), ClaimContent::Date(_)) => in_context(a, b, story),
         (ClaimContent::Name(_), ClaimContent::Name(_)) => f64::from(u8::from(super::name::same_name(a, b, story))),
         _ => 0.0,
     }
+}
+
+/// Whether an amount belongs to a time long before the other's article, which names no time: news
+/// without a date is of its own days.
+fn of_another_time(amount: &AmountClaim, other: &Claim, story: &StoryClaims<'_>) -> bool {
+    let published = story.article_of(other).article.published;
+    let dated = other.amount().is_none_or(|o| o.period.is_some());
+    let Some((period, published)) = amount.period.zip(published).filter(|_| !dated) else { return false };
+    let long_ago = jiff::civil::Date::new(published.date.year() - 1, published.date.month(), 1);
+    long_ago.is_ok_and(|day| period.end < day)
 }
 
 /// Whether the words around two claims have one in common.
