@@ -28,8 +28,9 @@ impl Reader for Delimited {
                 names.join(", ")
             )));
         }
+        let (mut line, mut number) = (0, 0);
         while let Some(row) = rows.next_row() {
-            let (line, number) = (row.line, row.number);
+            (line, number) = (row.line, row.number);
             match row.fields {
                 Ok(fields) => {
                     let mut record = Record::default();
@@ -40,6 +41,12 @@ impl Reader for Delimited {
                 }
                 Err(message) => batch.skip(NoticeKind::SkippedRecord, Some(line), Some(number), &message),
             }
+        }
+        // quotation marks come in pairs; a lone one makes one record of all that follows it
+        let lone = memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1;
+        if lone && rows.line() > line + 1 {
+            let message = "a quotation mark that never closes: what follows was read as one record";
+            batch.skip(NoticeKind::SkippedRecord, Some(line), Some(number), message);
         }
         Ok(())
     }
@@ -73,6 +80,11 @@ impl<'a> Rows<'a> {
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
         let header = reader.headers()?.clone();
         Ok(Self { header, reader, record: csv::StringRecord::new(), number: 0 })
+    }
+
+    /// The line that the reader has come to.
+    fn line(&self) -> u64 {
+        self.reader.position().line()
     }
 
     /// The next row that is not blank.
@@ -123,6 +135,7 @@ fn delimiter_of(text: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::{Intake, Options, Source, read};
 
     #[test]
     fn every_delimiter_is_told() {
@@ -136,5 +149,17 @@ mod tests {
         ] {
             assert_eq!(delimiter_of(text), delimiter, "{text}");
         }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_never_closes_is_told() {
+        let notices = |text: &str| {
+            let source = Source { name: "x.csv".into(), path: None, bytes: text.as_bytes().to_vec() };
+            let mut intake = Intake::default();
+            read(source, None, &Options::default(), &mut intake).unwrap();
+            intake.notes.notices.iter().map(|n| n.place.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(notices("id,text\n1,One.\n2,\"Two.\n3,Three.\n4,Four.\n"), ["x.csv:3 (record 2)"]);
+        assert!(notices("id,text\n1,\"One\nand more.\"\n2,A 5\" pipe.\n").is_empty());
     }
 }
