@@ -16,6 +16,7 @@ pub struct Subjects {
     superlatives: FxHashMap<WordId, &'static str>,
     ranked: FxHashSet<WordId>,
     kinds: FxHashMap<WordId, &'static str>,
+    standing: FxHashSet<&'static str>,
 }
 
 /// A row of `superlatives.csv`: a superlative and the quality that it ranks by; a row without one is a
@@ -31,6 +32,8 @@ struct SuperlativeRow {
 struct SynonymRow {
     word: String,
     kind: String,
+    #[serde(default)]
+    standing: String,
 }
 
 impl Subjects {
@@ -53,7 +56,11 @@ impl Subjects {
             }
         }
         for row in files.rows::<SynonymRow>("synonyms.csv")? {
-            subjects.kinds.insert(word_id(&row.word), intern(row.kind));
+            let kind = intern(row.kind);
+            if row.standing == "standing" {
+                subjects.standing.insert(kind);
+            }
+            subjects.kinds.insert(word_id(&row.word), kind);
         }
         Ok(subjects)
     }
@@ -74,6 +81,12 @@ impl Subjects {
     #[must_use]
     pub fn kind(&self, word: WordId) -> Option<&'static str> {
         self.kinds.get(&word).copied()
+    }
+
+    /// Whether how long such a thing has lasted is one fact of a story, wherever it is mentioned.
+    #[must_use]
+    pub fn stands(&self, kind: &str) -> bool {
+        self.standing.contains(kind)
     }
 
     /// The superlatives.

@@ -1,14 +1,23 @@
 //! Two dates of one event: whether both can hold.
 //!
 //! In: two date claims. Out: a [`ValueVerdict`]. Invariant: a date that could not be resolved is compared
-//! with nothing.
+//! with nothing, and two dates differ only where the words around them tell of one event.
+
+use rustc_hash::FxHashSet;
 
 use super::amount::ValueVerdict;
-use crate::model::{Claim, Verdict};
+use crate::extract::StoryClaims;
+use crate::model::{Claim, Class, Verdict, WordId};
+
+/// How many words on either side of a date tell what it is the date of.
+const CONTEXT: u32 = 8;
+
+/// How many of them two dates of one event share at least.
+const SHARED: usize = 3;
 
 /// The verdict of two dates.
 #[must_use]
-pub fn verdict(a: &Claim, b: &Claim) -> ValueVerdict {
+pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
     let (Some(x), Some(y)) = (a.date().and_then(|d| d.range), b.date().and_then(|d| d.range)) else {
         return ValueVerdict::apart("a date without a day");
     };
@@ -18,8 +27,39 @@ pub fn verdict(a: &Claim, b: &Claim) -> ValueVerdict {
         (Verdict::Refines, "one lies inside the other")
     } else if x.overlaps(&y) {
         (Verdict::Compatible, "both share days")
+    } else if of_speech(a, story) || of_speech(b, story) {
+        return ValueVerdict::apart("the day of a statement");
+    } else if shared(a, b, story) < SHARED {
+        return ValueVerdict::apart("dates of different events");
     } else {
         (Verdict::Conflict, "no day in common")
     };
     ValueVerdict { verdict, comparable: true, scope_known: true, evidence: evidence.to_owned() }
+}
+
+/// "said on Friday": people speak on many days.
+fn of_speech(claim: &Claim, story: &StoryClaims<'_>) -> bool {
+    let article = story.article_of(claim);
+    let start = claim.tokens.start as usize;
+    let reports = |i: usize| {
+        article.tokens.get(i).is_some_and(|t| t.is(Class::REPORTING) && !t.is(Class::PREPOSITION | Class::CONJUNCTION))
+    };
+    (1..=2).any(|back| start.checked_sub(back).is_some_and(reports)) || reports(claim.tokens.end as usize)
+}
+
+/// How many stems the surroundings of two dates share.
+fn shared(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> usize {
+    let stems = |claim: &Claim| -> FxHashSet<WordId> {
+        let article = story.article_of(claim);
+        let sentence = &article.sentence_tokens[claim.sentence as usize];
+        let from = claim.tokens.start.saturating_sub(CONTEXT).max(sentence.start);
+        let to = claim.tokens.end.saturating_add(CONTEXT).min(sentence.end);
+        let around = article.tokens_in(&(from..to)).iter();
+        around
+            .filter(|t| t.is_content() && !t.is(Class::DATE | Class::DIGITS | Class::REPORTING))
+            .map(|t| t.stem)
+            .collect()
+    };
+    let (a, b) = (stems(a), stems(b));
+    a.iter().filter(|stem| b.contains(stem)).count()
 }

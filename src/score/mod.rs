@@ -14,6 +14,7 @@ pub mod polarity;
 mod profile;
 pub mod quote;
 mod slot;
+mod standing;
 
 use rustc_hash::FxHashMap;
 
@@ -111,6 +112,7 @@ impl<'a> Scorer<'a> {
             let alike = *known.entry(articles).or_insert_with(|| self.alike(articles.0, articles.1));
             self.score_pair(*pair, least, alike, &mut matches);
         }
+        standing::add(self.story, Probability::new(settings.min_similarity), &mut matches);
         keep_best(&mut matches);
         matches
     }
@@ -269,7 +271,7 @@ fn verdict(story: &StoryClaims<'_>, a: ClaimIndex, b: ClaimIndex, score: &PairSc
     let (x, y) = (&story.claims[a as usize], &story.claims[b as usize]);
     let by_signs = match (x.kind(), y.kind()) {
         (ClaimKind::Casualty | ClaimKind::Quantity, _) => return amount::verdict(x, y, story).verdict,
-        (ClaimKind::Date, _) => return date::verdict(x, y).verdict,
+        (ClaimKind::Date, _) => return date::verdict(x, y, story).verdict,
         (ClaimKind::Statement, ClaimKind::Statement) if score.similarity >= Probability::HALF => {
             polarity::polarity(story, x, y).map(|found| found.polarity)
         }

@@ -27,7 +27,9 @@ pub(super) fn same_slot(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> f64 {
         {
             counted(x, y)
         }
-        (ClaimContent::Date(_), ClaimContent::Date(_)) => in_context(a, b, story),
+        (ClaimContent::Date(_), ClaimContent::Date(_)) if super::date::verdict(a, b, story).comparable => {
+            in_context(a, b, story)
+        }
         (ClaimContent::Name(_), ClaimContent::Name(_)) => f64::from(u8::from(super::name::same_name(a, b, story))),
         _ => 0.0,
     }

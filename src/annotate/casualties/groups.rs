@@ -107,7 +107,7 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
     })
 }
 
-/// "a man", "an elderly woman", "another 13-year-old boy".
+/// "a man", "another elderly woman", "a police officer".
 fn single(s: &SentenceTokens<'_>, at: usize, after_group: bool) -> Option<Victims> {
     let opens = s.used(at, Use::ARTICLE) || s.used(at, Use::ADDITION) && !s.used(at + 1, Use::OTHER);
     // "a woman and her son", "a 47-year-old woman and 12-year-old girl": the article carries over

@@ -1,0 +1,80 @@
+//! Standing facts: ranks and the length of a war hold wherever an article mentions them, so that they are
+//! compared whatever their sentences speak of.
+//!
+//! In: a story's claims. Out: matches of claims of different articles about one such fact. Invariant: linear
+//! in the claims; each is compared with the first claim of each value of its fact.
+
+use std::collections::BTreeMap;
+
+use super::amount;
+use crate::extract::StoryClaims;
+use crate::model::{Claim, ClaimIndex, Class, Match, NumberForm, Probability, Reason, Verdict, WordId};
+
+/// The probability that two claims with one subject, head and quality speak of one fact; set by hand, for no
+/// set measures it.
+const SAME_FACT: f64 = 0.75;
+
+/// How many different values of one fact are compared.
+const VALUES: usize = 8;
+
+/// What a standing fact is about.
+type Fact = (u8, Option<&'static str>, Vec<WordId>);
+
+/// Adds the matches of standing facts.
+pub(super) fn add(story: &StoryClaims<'_>, least: Probability, out: &mut Vec<Match>) {
+    let similarity = Probability::new(SAME_FACT);
+    if similarity < least {
+        return;
+    }
+    // the first claims of each value of each fact
+    let mut firsts: BTreeMap<Fact, Vec<ClaimIndex>> = BTreeMap::new();
+    for (b, claim) in (0u32..).zip(story.claims) {
+        let Some(fact) = fact(claim, story) else { continue };
+        let known = firsts.entry(fact).or_default();
+        let mut new = true;
+        for a in known.iter().copied() {
+            let other = &story.claims[a as usize];
+            let judged = amount::verdict(other, claim, story);
+            new &= judged.verdict != Verdict::Agree || other.article == claim.article;
+            if judged.comparable && judged.scope_known && other.article != claim.article {
+                let same = judged.verdict == Verdict::Agree;
+                let equivalence = Probability::new(if same { SAME_FACT } else { 1.0 - SAME_FACT });
+                let reason = Reason { feature: "standing fact", value: 1.0, contribution: 1.1 };
+                out.push(Match {
+                    a,
+                    b,
+                    similarity,
+                    equivalence,
+                    verdict: judged.verdict,
+                    reasons: vec![reason],
+                    group: None,
+                });
+            }
+        }
+        if new && known.len() < VALUES {
+            known.push(b);
+        }
+    }
+}
+
+/// The standing fact that a claim states a value of.
+fn fact(claim: &Claim, story: &StoryClaims<'_>) -> Option<Fact> {
+    let amount = claim.amount()?;
+    let head = amount.counted_stems.last().copied()?;
+    match amount.form {
+        NumberForm::Rank if !amount.subject_stems.is_empty() => {
+            let mut words = amount.subject_stems.to_vec();
+            words.push(head);
+            Some((0, None, words))
+        }
+        NumberForm::Duration | NumberForm::Age => {
+            let article = story.article_of(claim);
+            let tokens = article.tokens_in(&article.tokens_of_span(amount.counted?));
+            let noun = tokens.iter().rfind(|t| t.is(Class::WORD))?;
+            let subjects = &article.pack.subjects;
+            let kind = subjects.kind(noun.word).filter(|kind| subjects.stands(kind))?;
+            Some((1, Some(kind), Vec::new()))
+        }
+        _ => None,
+    }
+}
