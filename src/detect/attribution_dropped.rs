@@ -114,7 +114,7 @@ impl<'s, 'a> Voices<'s, 'a> {
         let own_hedge = claim.attribution.hedge.is_some_and(|hedge| !names(story, with, claim, hedge));
         let inner = is_sourced(story, claim);
         let own_voice = inner || (claim.attribution.class.is_none() && claim.attribution.cue.is_none());
-        own_voice && !own_hedge && !between_marks(story, claim) && (inner || !source_in_sight(story, claim))
+        own_voice && !own_hedge && !between_marks(story, claim) && (inner || !source_in_sight(story, with, claim))
     }
 }
 
@@ -236,14 +236,18 @@ fn between_marks(story: &StoryView<'_>, claim: &Claim) -> bool {
 }
 
 /// Whether the claim's own sentence or the one before it in the paragraph names a source: what follows
-/// "Police said ..." often goes on in the police's words.
-fn source_in_sight(story: &StoryView<'_>, claim: &Claim) -> bool {
+/// "Police said ..." often goes on in the police's words. Who is named in what the source of `with` said, as the
+/// one who thinks or says something, is no source of the whole.
+fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
     let article = story.claims.article_of(claim);
     let block = |sentence: u32| article.segmentation.sentences.get(sentence as usize).map(|s| s.block);
     let before = claim.sentence.checked_sub(1).filter(|s| block(*s) == block(claim.sentence));
     let first = before.unwrap_or(claim.sentence);
     let at = article.attributions.partition_point(|a| a.sentence < first);
-    article.attributions[at..].iter().take_while(|a| a.sentence <= claim.sentence).any(|a| a.source.is_some())
+    article.attributions[at..].iter().take_while(|a| a.sentence <= claim.sentence).any(|a| {
+        let inner = |source| names(story, with, claim, source) && names(story, with, claim, a.cue);
+        a.source.is_some_and(|source| !inner(source))
+    })
 }
 
 /// Claims joined by losses: those with a source and those without, by the first of each.
