@@ -227,10 +227,10 @@ fn judge(name: &str, may_miss: usize, may_stray: usize, may_claim: usize) {
 
 #[test]
 fn ferry_fire() {
-    judge("ferry-fire", 29, 5, 12);
+    judge("ferry-fire", 17, 3, 2);
 }
 
 #[test]
 fn budget_speech() {
-    judge("budget-speech", 50, 5, 12);
+    judge("budget-speech", 30, 3, 4);
 }

@@ -167,8 +167,9 @@ fn held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
 /// Whether two matched claims say the same about the fact: amounts of one value in sentences of one fact, statements
 /// that the model takes for one, surely or with most of the words in common.
 fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
-    /// From here on the model alone decides.
+    /// From here on the model is sure, and some of the words in common are enough.
     const SURELY: f64 = 0.85;
+    const SOME: f64 = 0.6;
     /// Below this the model takes them for two.
     const LIKELY: f64 = 0.55;
     /// Amounts are short: their sentences must speak of one fact.
@@ -182,8 +183,9 @@ fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
     if a.amount().is_some() {
         return found.verdict == Verdict::Agree && found.similarity.get() >= ONE_FACT;
     }
-    let one = || held(story, a, b).max(held(story, b, a)) >= SHARED;
-    found.equivalence.get() >= SURELY || (found.equivalence.get() >= LIKELY && one())
+    let equivalence = found.equivalence.get();
+    let share = || held(story, a, b).max(held(story, b, a));
+    (equivalence >= SURELY && share() >= SOME) || (equivalence >= LIKELY && share() >= SHARED)
 }
 
 /// Whether a claim is given to a source that asserts it.

@@ -52,7 +52,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const CONTEXT: usize = 2;
     /// Days further apart are those of two events of one kind.
     const ONE_EVENT: i32 = 31;
-    /// Reports further apart speak of two events.
+    /// Reports further apart, or of unknown date, may speak of two events.
     const ONE_STORY: i32 = 14;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(days_a), Some(days_b)) = (a.date().and_then(|d| d.range), b.date().and_then(|d| d.range)) else {
@@ -63,7 +63,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         story.also_tells(claim, |c| c.date().and_then(|d| d.range).is_some_and(|range| range == days))
     };
     let gap = (days_b.start - days_a.start).get_days().abs();
-    let one_time = story.days_apart(a, b).is_none_or(|days| days <= ONE_STORY);
+    let one_time = story.days_apart(a, b).is_some_and(|days| days <= ONE_STORY);
     let caption = |c: &Claim| {
         let article = story.claims.article_of(c);
         let sentence = article.segmentation.sentences.get(c.sentence as usize);

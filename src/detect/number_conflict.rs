@@ -57,7 +57,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
     let standing = matches!(x.form, NumberForm::Rank | NumberForm::Age | NumberForm::Duration);
-    let one_time = standing || story.days_apart(a, b).is_none_or(|days| days <= DAYS);
+    let one_time = standing || story.days_apart(a, b).is_some_and(|days| days <= DAYS);
     let tells = |article: &Claim, own: &AmountClaim, value: &AmountClaim| {
         story.also_tells(article, |c| c.amount().is_some_and(|other| is_rival_value(own, other, value)))
     };

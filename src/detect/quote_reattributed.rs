@@ -23,7 +23,7 @@ use crate::score::quote::compare_in_context;
 /// Fewer words in common may be said by two people.
 const LEAST_SHARED: u32 = 6;
 /// How much of both must be the same: two statements may share a formula.
-const LEAST_RATIO: f64 = 0.5;
+const LEAST_RATIO: f64 = 0.6;
 /// A smaller share of the words in common may be two utterances on one subject.
 const LEAST_SIMILAR: f64 = 0.8;
 

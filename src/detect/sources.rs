@@ -26,7 +26,9 @@ impl StoryView<'_> {
         let (Some(in_a), Some(in_b)) = (source_span(a), source_span(b)) else { return Sources::Unstated };
         let (people_a, people_b) = (self.named(a, in_a, true), self.named(b, in_b, true));
         if !people_a.is_empty() && !people_b.is_empty() {
-            let shared = people_a.iter().any(|id| people_b.contains(id));
+            let words = self.source_words(b, in_b);
+            let shared = people_a.iter().any(|id| people_b.contains(id))
+                || self.source_words(a, in_a).iter().any(|word| words.contains(word));
             return if shared || self.nearly_one_name(a, in_a, b, in_b) { Sources::Same } else { Sources::Different };
         }
         let (words_a, words_b) = (self.source_words(a, in_a), self.source_words(b, in_b));
