@@ -27,7 +27,7 @@ use profile::{LocalCounts, Profile};
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Reason, Verdict};
+use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, QuoteType, Reason, Verdict};
 use crate::story::Sketch;
 
 /// Scores the candidates of a story and keeps those at or above `settings.min_similarity`, by `a` then `b`.
@@ -70,6 +70,8 @@ pub struct Scorer<'a> {
     equivalence: Model,
     /// How alike the articles are, where that is not known from their texts.
     alike: Option<Alike>,
+    /// The claim of each sentence, by article and sentence.
+    sentences: FxHashMap<(u32, u32), ClaimIndex>,
     /// The clauses and typed claims of each sentence, by the sentence's own claim.
     parts: FxHashMap<ClaimIndex, Vec<ClaimIndex>>,
 }
@@ -91,6 +93,7 @@ impl<'a> Scorer<'a> {
             similarity: Model::new(&pack.similarity),
             equivalence: Model::new(&pack.equivalence),
             alike: None,
+            sentences: sentences(story.claims),
             parts: parts(story.claims),
         }
     }
@@ -220,9 +223,23 @@ impl<'a> Scorer<'a> {
         let equivalence = self.equivalence.probability(&features);
         let mut similarity = self.similarity.probability(&features);
         if self.claim(a).kind() == ClaimKind::Quote {
-            similarity = similarity.max(features::same_utterance(&features));
+            similarity = similarity.min(self.around(a, b, alike));
+            if self.is_in_marks(a) && self.is_in_marks(b) && x.words.len().min(y.words.len()) >= UTTERANCE {
+                similarity = similarity.max(features::same_utterance(&features));
+            }
         }
         PairScore { similarity, equivalence, features }
+    }
+
+    /// How alike the sentences around two quotations are; certain where either has none.
+    fn around(&self, a: ClaimIndex, b: ClaimIndex, alike: Alike) -> Probability {
+        let sentence = |i: ClaimIndex| self.sentences.get(&(self.claim(i).article, self.claim(i).sentence)).copied();
+        sentence(a).zip(sentence(b)).map_or(Probability::ONE, |(x, y)| self.pair_of(x, y, alike).similarity)
+    }
+
+    /// Whether a quotation stands between marks: its words are those that were said.
+    fn is_in_marks(&self, claim: ClaimIndex) -> bool {
+        self.claim(claim).quote().is_some_and(|q| q.quote_type != QuoteType::Indirect)
     }
 
     /// The best overlap of a sentence or clause of the one with one of the other.
@@ -259,6 +276,9 @@ impl<'a> Scorer<'a> {
 
 /// How alike the articles of matching sentences are on average in the training set.
 const ALIKE_UNKNOWN: Alike = Alike { general: 0.35, local: 0.3 };
+
+/// Fewer words between marks may be said by anybody.
+const UTTERANCE: usize = 4;
 
 /// A sentence of more clauses than this is a list, whose first clauses are compared.
 const CLAUSES: usize = 8;
@@ -313,13 +333,20 @@ impl Sketches {
     }
 }
 
+fn is_sentence(claim: &Claim) -> bool {
+    matches!(&claim.content, ClaimContent::Statement(s) if !s.clause)
+}
+
+/// The claim of each sentence, by article and sentence.
+fn sentences(claims: &[Claim]) -> FxHashMap<(u32, u32), ClaimIndex> {
+    (0..).zip(claims).filter(|(_, c)| is_sentence(c)).map(|(i, c)| ((c.article, c.sentence), i)).collect()
+}
+
 /// The claims inside each sentence, by the claim of the sentence.
 fn parts(claims: &[Claim]) -> FxHashMap<ClaimIndex, Vec<ClaimIndex>> {
-    let whole = |c: &Claim| matches!(&c.content, ClaimContent::Statement(s) if !s.clause);
-    let sentences: FxHashMap<(u32, u32), ClaimIndex> =
-        (0..).zip(claims).filter(|(_, c)| whole(c)).map(|(i, c)| ((c.article, c.sentence), i)).collect();
+    let sentences = sentences(claims);
     let mut parts: FxHashMap<ClaimIndex, Vec<ClaimIndex>> = FxHashMap::default();
-    for (i, claim) in (0..).zip(claims).filter(|(_, c)| !whole(c)) {
+    for (i, claim) in (0..).zip(claims).filter(|(_, c)| !is_sentence(c)) {
         if let Some(sentence) = sentences.get(&(claim.article, claim.sentence)) {
             parts.entry(*sentence).or_default().push(i);
         }
