@@ -42,6 +42,14 @@ pub(super) fn negations(article: &Annotated<'_>) -> Vec<NegationMention> {
 /// The negating phrase that starts here: its length and reach.
 pub(crate) fn cue_at(article: &Annotated<'_>, tokens: &[Token]) -> Option<(usize, Reach)> {
     let first = tokens.first()?;
+    if let [_, dot, number, ..] = tokens
+        && dot.is(Class::PUNCTUATION)
+        && dot.is(Class::GLUED)
+        && number.is(Class::DIGITS)
+    {
+        // "No. 1" counts
+        return None;
+    }
     let phrase = article.pack.polarity.negations.longest_at(tokens).map(|(n, reach)| (n, *reach));
     phrase.or_else(|| first.is(Class::NEGATION).then_some((1, Reach::Clause)))
 }

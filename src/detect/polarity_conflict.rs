@@ -16,8 +16,9 @@
 use std::collections::BTreeMap;
 
 use super::phrase::quoted;
+use super::sources::Sources;
 use super::{Detector, StoryView};
-use crate::model::{Between, Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, Probability, Severity};
+use crate::model::{Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, Probability, Severity};
 use crate::score::polarity::{Polarity, PolarityFinding, polarity};
 
 /// See the module.
@@ -31,7 +32,8 @@ impl Detector for PolarityConflict {
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         // a sentence and its clauses match alike: the most similar pair of each two sentences speaks for them
         let mut best: BTreeMap<(ClaimPlace, ClaimPlace), (&Match, PolarityFinding)> = BTreeMap::new();
-        for found in story.matches.iter().filter(|m| m.similarity >= Probability::HALF) {
+        let alike = |m: &&Match| m.similarity >= Probability::HALF && m.equivalence >= Probability::new(SAME_WORDS);
+        for found in story.matches.iter().filter(alike) {
             let (a, b) = (story.claim(found.a), story.claim(found.b));
             if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement {
                 continue;
@@ -48,6 +50,10 @@ impl Detector for PolarityConflict {
     }
 }
 
+/// Two statements that contradict each other say much the same but for the sign: below this equivalence they
+/// speak of different things.
+const SAME_WORDS: f64 = 0.4;
+
 /// Article and sentence.
 type ClaimPlace = (u32, u32);
 
@@ -61,7 +67,8 @@ fn row(story: &StoryView<'_>, found: &Match, judged: &PolarityFinding) -> Option
     let between = story.between(claim_a, claim_b);
     let own_voice = |claim: &Claim| claim.attribution.class.is_none();
     let both = own_voice(claim_a) && own_voice(claim_b);
-    let severity = if both && between == Between::Outlets { Severity::Major } else { Severity::Minor };
+    let one_speaker = story.sources(claim_a, claim_b) == Sources::Same;
+    let severity = if both || one_speaker { Severity::Major } else { Severity::Minor };
     let words = |index: ClaimIndex, span| story.words(story.claim(index), span);
     let (said_a, said_b) = (words(found.a, judged.evidence_a), words(found.b, judged.evidence_b));
     let (said_a, said_b) =
@@ -106,6 +113,7 @@ fn summary(story: &StoryView<'_>, a: &Claim, b: &Claim) -> String {
 mod tests {
     use super::*;
     use crate::detect::cases::of_kind;
+    use crate::model::Between;
 
     fn found(a: &str, b: &str) -> Vec<Discrepancy> {
         of_kind(DiscrepancyKind::PolarityConflict, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)])

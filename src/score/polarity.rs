@@ -44,8 +44,6 @@ const SHARED_OF_LARGER: f32 = 0.3;
 const DENIED: f32 = 0.75;
 /// The same where three words and a name are shared: news words one thing in many ways.
 const SHARED_OF_DENIED: f32 = 0.45;
-/// A predicate this rare may stand alone.
-const HEAVY: f32 = 4.0;
 /// A claim with more content words is compared by its first.
 const WORDS: usize = 60;
 
@@ -130,7 +128,8 @@ impl<'a> Statement<'a> {
         let open = open_tokens(article, tokens);
         let mut terms = Vec::new();
         for (i, token) in (range.start..).zip(tokens) {
-            if terms.len() >= WORDS || !says_something(article, token) || is_cue_of_speech(article, token, claim) {
+            let skipped = !says_something(article, token) || negates(article, token);
+            if terms.len() >= WORDS || skipped || is_cue_of_speech(article, token, claim) {
                 continue;
             }
             terms.push(term(story, claim, i, token, open.get((i - range.start) as usize).copied().unwrap_or(false)));
@@ -147,7 +146,10 @@ impl<'a> Statement<'a> {
         let first = article.negations.partition_point(|n| n.scope.end <= self.tokens.start);
         for negation in article.negations[first..].iter().take_while(|n| n.scope.start < self.tokens.end) {
             let under = |t: &Term| negation.scope.contains(&t.token);
-            let mut reaching = true;
+            // "not in an inquiry" denies no inquiry
+            let next = self.terms.iter().find(|t| under(t)).map_or(negation.scope.end, |t| t.token);
+            let between = article.tokens_in(&(negation.scope.start..next.max(negation.scope.start)));
+            let mut reaching = !between.iter().any(|t| t.is(Class::PREPOSITION));
             for term in self.terms.iter_mut().filter(|t| under(t)) {
                 term.covered = true;
                 if reaching && term.name.is_none() {
@@ -207,7 +209,13 @@ fn says_something(article: &Annotated<'_>, token: &Token) -> bool {
     token.is(Class::WORD)
         && token.is_content()
         && !token.is(Class::NEGATION.union(Class::DATE).union(Class::AUXILIARY))
-        && !article.word(token).is_empty()
+        && article.word(token).len() > 2
+}
+
+/// Whether the token belongs to a phrase that negates and is no opposition of its own ("ruled out").
+fn negates(article: &Annotated<'_>, token: &Token) -> bool {
+    let at = article.negations.partition_point(|n| n.cue.end <= token.span.start);
+    !token.is(Class::OPPOSED) && article.negations.get(at).is_some_and(|n| n.cue.contains(token.span))
 }
 
 /// Whether the token names the claim's source or reports its speech: neither takes part in what is said.
@@ -293,15 +301,14 @@ fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: 
     let share = |own: &[&Term], other: &[&Term]| weight(&shared(own, other)) / weight(own).max(f32::MIN_POSITIVE);
     if negation {
         let (denied, stated) = if x.negations % 2 == 1 { (&a, &b) } else { (&b, &a) };
-        if denied.is_empty() {
-            return x.weight >= HEAVY && stated.iter().all(|t| t.name.is_none());
-        }
         let under: Vec<&Term> = denied.iter().filter(|t| t.covered).copied().collect();
         let common = shared(&under, stated);
         let named = common.len() >= 3 && common.iter().any(|t| t.name.is_some());
-        return share(denied, stated) >= DENIED || (named && share(&under, stated) >= SHARED_OF_DENIED);
+        // what is stated must be about the same too, not only hold the words
+        let both = shared(denied, stated).len() >= 2 && share(stated, denied) >= SHARED_OF_LARGER;
+        return both && (share(denied, stated) >= DENIED || (named && share(&under, stated) >= SHARED_OF_DENIED));
     }
-    if a.is_empty() || b.is_empty() {
+    if shared(&a, &b).len() < 2 {
         return false;
     }
     let (share_a, share_b) = (share(&a, &b), share(&b, &a));
