@@ -56,6 +56,18 @@ struct Pattern {
     kind: BlockKind,
 }
 
+impl Pattern {
+    /// Whether `word` can be the second word of a text that matches.
+    fn may_have_second(&self, word: Option<Seen>) -> bool {
+        match self.parts.get(1) {
+            None => word.is_none(),
+            Some(Part::Word(key)) => word.is_some_and(|word| word.key == *key),
+            Some(Part::Number) => word.is_some_and(|word| word.number),
+            Some(Part::Any | Part::One) => true,
+        }
+    }
+}
+
 /// All patterns of a language, by their first or, where that is open, their last word.
 #[derive(Debug, Default)]
 pub struct LinePatterns {
@@ -121,6 +133,13 @@ impl LinePatterns {
         let first = Words::new(text).next()?;
         let by_first = self.candidates(&self.by_first, first);
         let by_last = last_word(text).map_or(&[][..], |word| self.candidates(&self.by_last, word));
+        if by_first.is_empty() && by_last.is_empty() {
+            return None;
+        }
+        let second = Words::new(text).nth(1);
+        // "the" begins many sentences and few of them have the pattern's second word
+        let by_first: SmallVec<[u32; 8]> =
+            by_first.iter().copied().filter(|i| self.patterns[*i as usize].may_have_second(second)).collect();
         if by_first.is_empty() && by_last.is_empty() {
             return None;
         }
@@ -194,19 +213,33 @@ impl Iterator for Words<'_> {
     type Item = Seen;
 
     fn next(&mut self) -> Option<Seen> {
-        let start = self.rest.find(|c: char| c.is_alphanumeric() || is_word_mark(c))?;
+        let start = find(self.rest, 0, |c| c.is_alphanumeric() || is_word_mark(c));
         let text = &self.rest[start..];
         let first = text.chars().next()?;
         let length = if is_word_mark(first) || is_solitary(first) {
             first.len_utf8()
         } else {
-            text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')) || is_solitary(c))
-                .unwrap_or(text.len())
+            find(text, 0, |c| !(c.is_alphanumeric() || matches!(c, '\'' | '’')) || is_solitary(c))
         };
         let word = text[..length].trim_end_matches(['\'', '’']);
         self.rest = &text[length..];
         Some(Seen { key: word_key(word), number: word.bytes().all(|b| b.is_ascii_digit()) })
     }
+}
+
+/// The first character from `from` on that is looked for, or the end of the text.
+#[inline]
+fn find(text: &str, mut from: usize, wanted: impl Fn(char) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(from) {
+        // most text is ASCII, and decoding it would take most of the time
+        let c = if byte.is_ascii() { char::from(*byte) } else { text[from..].chars().next().unwrap_or_default() };
+        if wanted(c) {
+            break;
+        }
+        from += c.len_utf8();
+    }
+    from
 }
 
 /// The last word of a text.

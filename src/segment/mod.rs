@@ -12,8 +12,9 @@ mod profile;
 mod sentences;
 
 use std::collections::BTreeSet;
+use std::hash::Hasher;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use self::blocks::{credit, dateline, ends_as_sentence, is_heading, kind_of, stamp_at_end, stamp_at_start};
 use self::chars::{skip_space, trim_end};
@@ -37,6 +38,7 @@ pub fn segment_with(article: &Article, pack: &Pack, profile: Option<&Profile>) -
         pack,
         out: Segmentation::default(),
         paragraph: 0,
+        title: None,
         seen: FxHashSet::default(),
         house: profile.and_then(|p| p.lines.get(&article.outlet)),
     };
@@ -46,7 +48,7 @@ pub fn segment_with(article: &Article, pack: &Pack, profile: Option<&Profile>) -
             .is_some_and(|first| line_key(first.slice(article.buffer())) == line_key(title));
         let kind = if repeated { BlockKind::Boilerplate } else { BlockKind::Headline };
         if !repeated {
-            cutter.seen.insert(line_key(title));
+            cutter.title = Some((line_key(title), title.len()));
         }
         for span in paragraphs(article.buffer(), article.title_span()) {
             cutter.push(kind, span);
@@ -61,6 +63,11 @@ pub fn segment_with(article: &Article, pack: &Pack, profile: Option<&Profile>) -
     cutter.out
 }
 
+/// The sentences of one block: the pass that [`segment`] makes over each.
+pub fn sentence_spans<'a>(text: &'a str, block: Span, pack: &'a Pack) -> impl Iterator<Item = Span> + 'a {
+    sentences(text, block, &pack.segmentation)
+}
+
 /// A line shorter than this may stand twice without being a repetition.
 const SHORTEST_REPETITION: usize = 20;
 
@@ -69,6 +76,9 @@ struct Cutter<'a> {
     pack: &'a Pack,
     out: Segmentation,
     paragraph: u32,
+    /// The title's key and length, where it was read as a headline.
+    title: Option<(u64, usize)>,
+    /// Keys of the lines so far.
     seen: FxHashSet<u64>,
     /// Keys of the lines that the outlet repeats.
     house: Option<&'a BTreeSet<u64>>,
@@ -79,7 +89,9 @@ impl Cutter<'_> {
     fn paragraph(&mut self, span: Span, next: Option<Span>) {
         let text = span.slice(self.text);
         let mut kind = kind_of(text, &self.pack.segmentation);
-        if text.len() >= SHORTEST_REPETITION && !self.seen.insert(line_key(text)) || self.is_house_line(text) {
+        if text.len() >= SHORTEST_REPETITION && (!self.seen.insert(copy_key(text)) || self.is_title(text))
+            || self.is_house_line(text)
+        {
             kind = BlockKind::Boilerplate;
         }
         if kind != BlockKind::Paragraph {
@@ -117,6 +129,12 @@ impl Cutter<'_> {
             start = skip_space(self.text, start + length, span.end as usize);
         }
         self.running_text(Span::of(start..span.end as usize));
+    }
+
+    /// Whether a line says what the title says, which was read already.
+    fn is_title(&self, text: &str) -> bool {
+        // a copy differs in marks and quotes only, so most lines need no closer look
+        self.title.is_some_and(|(key, length)| text.len().abs_diff(length) <= 12 && line_key(text) == key)
     }
 
     /// Whether the profile knows a line of this outlet.
@@ -161,6 +179,13 @@ impl Cutter<'_> {
         self.out.blocks.push(Block { kind, span, paragraph: self.paragraph });
         index
     }
+}
+
+/// The key under which exact copies of a line meet.
+fn copy_key(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 #[cfg(test)]
