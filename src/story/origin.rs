@@ -8,7 +8,7 @@ use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashMap;
 
 use crate::language::{self, Pack};
-use crate::model::{Article, Origin, Span};
+use crate::model::{Article, Origin};
 use crate::text::{RawKind, tokenize, word_id};
 
 /// So many words in a row are a shingle: few are shared by accident.
@@ -116,5 +116,17 @@ fn credit(article: &Article) -> Option<String> {
 /// The nearest character boundary at or before a byte.
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    Span::of(0..at).range().end - (0..at.min(4)).find(|back| text.is_char_boundary(at - back)).unwrap_or(0)
+    (0..=at).rev().take(4).find(|end| text.is_char_boundary(*end)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::floor;
+
+    #[test]
+    fn a_byte_inside_a_character_is_floored_to_its_start() {
+        let text = "\u{1245}a\u{1f6f6}";
+        let floored: Vec<usize> = (0..10).map(|at| floor(text, at)).collect();
+        assert_eq!(floored, [0, 0, 0, 3, 4, 4, 4, 4, 8, 8]);
+    }
 }
