@@ -158,3 +158,11 @@ pub struct Discrepancy {
     /// The rule and its evidence.
     pub why: String,
 }
+
+impl Discrepancy {
+    /// Whether the article of a side says nothing of what the other tells: its claim only says which article it is.
+    #[must_use]
+    pub fn is_silent(&self, side: Departs) -> bool {
+        self.kind == DiscrepancyKind::Omission && self.departs == Some(side)
+    }
+}

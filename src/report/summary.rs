@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{RowOptions, StoryRows, Unshown};
 use crate::error::Result;
-use crate::model::{Analysed, Article, Claim, Discrepancy, Field, Notice, Severity, Side, StoryComparison};
+use crate::model::{Analysed, Article, Claim, Departs, Discrepancy, Field, Notice, Severity, Side, StoryComparison};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -168,7 +168,10 @@ fn write_finding(rows: &StoryRows<'_>, found: &Discrepancy, out: &mut Vec<u8>) -
     let kind = found.kind.name();
     writeln!(out, "\n  {style}{} {kind}{style:#}  {DIM}{}{DIM:#}", found.severity.name(), found.id)?;
     writeln!(out, "  {}", one_line(&found.summary, 2 * PASSAGE))?;
-    for (style, side) in [(A, &found.a), (B, &found.b)] {
+    for (style, which, side) in [(A, Departs::A, &found.a), (B, Departs::B, &found.b)] {
+        if found.is_silent(which) {
+            continue;
+        }
         let claim = rows.claim(side.claim);
         let article = rows.article_of(claim);
         let passage = rows.passage(article.slice(side.span));

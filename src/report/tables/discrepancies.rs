@@ -20,9 +20,10 @@ pub static DISCREPANCIES: &dyn StoryTable = &Discrepancies;
 struct SideRow<'a> {
     rows: &'a StoryRows<'a>,
     side: &'a Side,
+    /// Whether the article says nothing of it: its columns about a passage are empty then.
+    silent: bool,
     claim: &'a Claim,
     article: &'a Article,
-    offsets: (u32, u32),
 }
 
 struct DiscrepancyRow<'a> {
@@ -46,8 +47,8 @@ columns! { |row: &DiscrepancyRow<'_>|
     "published_b", Date, "When the later article was published" => row.b.article.published;
     "value_a", Text, "What stands there" => row.value(&row.a);
     "value_b", Text, "What stands here" => row.value(&row.b);
-    "text_a", Passage, "The passage of the earlier article" => row.a.text();
-    "text_b", Passage, "The passage of the later article" => row.b.text();
+    "text_a", Passage, "The passage of the earlier article; empty, as are its place and claim, where that article omits it" => row.a.text();
+    "text_b", Passage, "The passage of the later article; empty, as are its place and claim, where that article omits it" => row.b.text();
     "speaker_a", Text, "Who says so there" => row.a.speaker();
     "speaker_b", Text, "Who says so here" => row.b.speaker();
     "title_a", Text, "The title of the earlier article" => row.a.article.title();
@@ -63,20 +64,20 @@ columns! { |row: &DiscrepancyRow<'_>|
     "outlets_b", List, "All outlets that tell it as `b` does" => row.b.outlets();
     "origins_a", List, "All origins that tell it as `a` does" => row.a.origins();
     "origins_b", List, "All origins that tell it as `b` does" => row.b.origins();
-    "claim_a", Id, "The claim shown" => row.a.claim.id.to_string();
-    "claim_b", Id, "The claim shown" => row.b.claim.id.to_string();
+    "claim_a", Id, "The claim shown" => row.a.id();
+    "claim_b", Id, "The claim shown" => row.b.id();
     "claims_a", List, "All claims that say the same as `claim_a`" => row.a.claims();
     "claims_b", List, "All claims that say the same as `claim_b`" => row.b.claims();
     "article_a", Id, "The article of `claim_a`" => &row.a.article.id;
     "article_b", Id, "The article of `claim_b`" => &row.b.article.id;
     "path_a", Text, "Where that article was read" => row.a.article.path.as_deref();
     "path_b", Text, "Where that article was read" => row.b.article.path.as_deref();
-    "paragraph_a", Integer, "The paragraph of the passage, from 0" => row.a.claim.paragraph;
-    "paragraph_b", Integer, "The paragraph of the passage, from 0" => row.b.claim.paragraph;
-    "char_start_a", Integer, "Where the passage starts, in code points of its field" => row.a.offsets.0;
-    "char_end_a", Integer, "Where it ends, exclusive" => row.a.offsets.1;
-    "char_start_b", Integer, "Where the passage starts, in code points of its field" => row.b.offsets.0;
-    "char_end_b", Integer, "Where it ends, exclusive" => row.b.offsets.1;
+    "paragraph_a", Integer, "The paragraph of the passage, from 0" => row.a.paragraph();
+    "paragraph_b", Integer, "The paragraph of the passage, from 0" => row.b.paragraph();
+    "char_start_a", Integer, "Where the passage starts, in code points of its field" => row.a.offsets().map(|o| o.0);
+    "char_end_a", Integer, "Where it ends, exclusive" => row.a.offsets().map(|o| o.1);
+    "char_start_b", Integer, "Where the passage starts, in code points of its field" => row.b.offsets().map(|o| o.0);
+    "char_end_b", Integer, "Where it ends, exclusive" => row.b.offsets().map(|o| o.1);
     "status", Text, "For people: what became of the finding" => None::<&str>;
     "coder1", Text, "For people: the first coder's judgement" => None::<&str>;
     "coder2", Text, "For people: the second coder's judgement" => None::<&str>;
@@ -125,16 +126,36 @@ impl<'a> DiscrepancyRow<'a> {
 }
 
 impl<'a> SideRow<'a> {
-    fn new(rows: &'a StoryRows<'a>, side: &'a Side) -> Self {
+    fn new(rows: &'a StoryRows<'a>, found: &Discrepancy, which: Departs, side: &'a Side) -> Self {
         let claim = rows.claim(side.claim);
-        Self { rows, side, claim, article: rows.article_of(claim), offsets: rows.offsets(claim.article, side.span) }
+        Self { rows, side, silent: found.is_silent(which), claim, article: rows.article_of(claim) }
     }
 
-    fn text(&self) -> Cow<'a, str> {
-        self.rows.passage(self.article.slice(self.side.span))
+    /// The passage shown; none where the article says nothing of it.
+    fn shown(&self) -> Option<&'a str> {
+        (!self.silent).then(|| self.article.slice(self.side.span))
+    }
+
+    fn text(&self) -> Option<Cow<'a, str>> {
+        self.shown().map(|text| self.rows.passage(text))
+    }
+
+    fn offsets(&self) -> Option<(u32, u32)> {
+        (!self.silent).then(|| self.rows.offsets(self.claim.article, self.side.span))
+    }
+
+    fn paragraph(&self) -> Option<u32> {
+        (!self.silent).then_some(self.claim.paragraph)
+    }
+
+    fn id(&self) -> Option<String> {
+        (!self.silent).then(|| self.claim.id.to_string())
     }
 
     fn speaker(&self) -> Option<&'a str> {
+        if self.silent {
+            return None;
+        }
         let attribution = &self.claim.attribution;
         attribution.source_name.or(attribution.source).map(|span| self.article.slice(span))
     }
@@ -142,8 +163,8 @@ impl<'a> SideRow<'a> {
     fn link(&self) -> Option<String> {
         let url = self.article.url.as_deref()?;
         // the fragment repeats the passage
-        let hidden = self.rows.options.no_text;
-        Some(if hidden { url.to_owned() } else { link_to(url, self.article.slice(self.side.span)) })
+        let passage = self.shown().filter(|_| !self.rows.options.no_text);
+        Some(passage.map_or_else(|| url.to_owned(), |passage| link_to(url, passage)))
     }
 
     fn members(&self) -> impl Iterator<Item = &'a Article> {
@@ -160,6 +181,9 @@ impl<'a> SideRow<'a> {
     }
 
     fn claims(&self) -> Value {
+        if self.silent {
+            return Value::Array(Vec::new());
+        }
         self.side.claims.iter().map(|claim| self.rows.claim(*claim).id.to_string()).collect()
     }
 }
@@ -181,7 +205,8 @@ impl Table for Discrepancies {
 impl StoryTable for Discrepancies {
     fn rows(&self, rows: &StoryRows<'_>, sink: &mut dyn RowSink) -> Result<()> {
         for found in rows.options.shown(rows.story) {
-            let (a, b) = (SideRow::new(rows, &found.a), SideRow::new(rows, &found.b));
+            let (a, b) =
+                (SideRow::new(rows, found, Departs::A, &found.a), SideRow::new(rows, found, Departs::B, &found.b));
             sink.row(&cells(&DiscrepancyRow { rows, found, a, b }))?;
         }
         Ok(())
