@@ -21,8 +21,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::model::{
-    Between, Claim, ClaimIndex, ClaimKind, Class, Departs, Discrepancy, DiscrepancyKind, Evidential, Match, Severity,
-    Side, SourceClass, Span, Verdict, WordId,
+    Between, Claim, ClaimIndex, ClaimKind, Class, Departs, Discrepancy, DiscrepancyKind, Evidential, Field, Match,
+    Severity, Side, SourceClass, Span, Verdict, WordId,
 };
 
 /// See the module.
@@ -114,7 +114,10 @@ impl<'s, 'a> Voices<'s, 'a> {
         let own_hedge = claim.attribution.hedge.is_some_and(|hedge| !names(story, with, claim, hedge));
         let inner = is_sourced(story, claim);
         let own_voice = inner || (claim.attribution.class.is_none() && claim.attribution.cue.is_none());
-        own_voice && !own_hedge && !between_marks(story, claim) && (inner || !source_in_sight(story, with, claim))
+        own_voice
+            && !own_hedge
+            && !between_marks(story, claim)
+            && (inner || !(source_in_sight(story, with, claim) || takes_part(story, with, claim)))
     }
 }
 
@@ -237,6 +240,16 @@ fn between_marks(story: &StoryView<'_>, claim: &Claim) -> bool {
         .any(|q| q.speech && q.pieces.iter().any(|p| p.overlaps(claim.span)))
 }
 
+/// Whether the sentence of `claim` mentions the source of `with` by its last word: who is told of there may be its
+/// source in words that no cue marks.
+fn takes_part(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
+    let Some(source) = with.attribution.source else { return false };
+    let of_with = story.claims.article_of(with);
+    let words = of_with.tokens_in(&of_with.tokens_of_span(source));
+    let Some(last) = words.iter().rfind(|t| t.is_content()) else { return false };
+    story.claims.article_of(claim).sentence(claim.sentence).iter().any(|t| t.stem == last.stem)
+}
+
 /// Whether the claim's own sentence or the one before it in the paragraph names a source: what follows
 /// "Police said ..." often goes on in the police's words. Who is named in what the source of `with` said, as the
 /// one who thinks or says something, is no source of the whole.
@@ -290,11 +303,12 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
     let lost = with.attribution.hedge.filter(|hedge| !story.has_words(without, with, *hedge));
     let hedge = lost.map(|span| story.words(with, span));
     let source = story.source_name(with).unwrap_or_default();
+    let excused = in_first_person(story, without) || between_marks(story, with) || without.field == Field::Title;
     Some(Discrepancy {
         id: String::new(),
         kind: DiscrepancyKind::AttributionDropped,
         group: Some(group),
-        severity: severity(hedge.is_some(), in_first_person(story, without) || between_marks(story, with)),
+        severity: severity(hedge.is_some(), excused),
         confidence: None,
         summary: summary(story, with, without, &source),
         difference: difference(&source, hedge.as_deref()),
@@ -312,9 +326,9 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
 }
 
 /// Info: words that the other outlet quotes or that are in the first person: an outlet may show in ways that the text
-/// does not hold, by type or indentation, that they are quoted. Major: a hedge is lost with the source. Else minor.
-const fn severity(hedge_lost: bool, may_be_quoted: bool) -> Severity {
-    match (may_be_quoted, hedge_lost) {
+/// does not hold, by type or indentation, that they are quoted; titles, which are too short for a source. Major: a hedge is lost with the source. Else minor.
+const fn severity(hedge_lost: bool, excused: bool) -> Severity {
+    match (excused, hedge_lost) {
         (true, _) => Severity::Info,
         (false, true) => Severity::Major,
         (false, false) => Severity::Minor,

@@ -16,9 +16,12 @@
 use std::collections::BTreeMap;
 
 use super::phrase::quoted;
-use super::sources::Sources;
 use super::{Detector, StoryView};
-use crate::model::{Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, Probability, Severity};
+use crate::annotate::negation::cue_at;
+use crate::language::{Reach, Use};
+use crate::model::{
+    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Span, Token,
+};
 use crate::score::polarity::{Polarity, PolarityFinding, polarity};
 
 /// See the module.
@@ -41,6 +44,9 @@ impl Detector for PolarityConflict {
             let Some(judged) = polarity(story.claims, a, b).filter(|p| p.polarity == Polarity::Opposed) else {
                 continue;
             };
+            if !is_told(story, a, judged.evidence_a) || !is_told(story, b, judged.evidence_b) {
+                continue;
+            }
             let place = (place(a), place(b));
             if best.get(&place).is_none_or(|(kept, _)| kept.similarity < found.similarity) {
                 best.insert(place, (found, judged));
@@ -54,6 +60,39 @@ impl Detector for PolarityConflict {
 /// speak of different things.
 const SAME_WORDS: f64 = 0.4;
 
+/// Whether the words that show a sign tell what happened: a verb that is affirmed or denied of somebody, or a word
+/// that has an opposite. "No election" and "meddling in the election" share a noun, "to blame" and "for recusing
+/// himself" affirm nothing.
+fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
+    let article = story.claims.article_of(claim);
+    let range = article.tokens_of_span(evidence);
+    let words = article.tokens_in(&range);
+    let Some((predicate, before)) = words.split_last() else { return false };
+    if before.is_empty() && predicate.is(Class::OPPOSED) {
+        return true;
+    }
+    let sentence = article.sentence(claim.sentence);
+    let at = |token: &Token| sentence.iter().position(|t| t.span == token.span);
+    let Some(first) = words.first().and_then(at) else { return false };
+    let previous = first.checked_sub(1).map(|i| &sentence[i]);
+    if before.is_empty() {
+        // a subject or an auxiliary, not a preposition, a determiner or another noun's owner
+        return previous.is_some_and(|t| {
+            t.is(Class::WORD)
+                && !t.is(Class::POSSESSIVE)
+                && !article.pack.grammar.is(t, Use::DETERMINER)
+                && (t.is(Class::AUXILIARY | Class::PRONOUN) || !t.is(Class::STOP | Class::PREPOSITION))
+        });
+    }
+    let Some((length, reach)) = cue_at(article, words) else { return false };
+    let between = before.get(length..).unwrap_or_default();
+    let parts = Class::PREPOSITION | Class::PUNCTUATION;
+    let verbal = reach == Reach::Verb
+        || previous.is_some_and(|t| t.is(Class::AUXILIARY))
+        || before.iter().any(|t| t.is(Class::AUXILIARY));
+    verbal && between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN)))
+}
+
 /// Article and sentence.
 type ClaimPlace = (u32, u32);
 
@@ -65,10 +104,6 @@ fn row(story: &StoryView<'_>, found: &Match, judged: &PolarityFinding) -> Option
     let (a, b) = story.sides(&same_words(story, found, found.a), &same_words(story, found, found.b))?;
     let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
     let between = story.between(claim_a, claim_b);
-    let own_voice = |claim: &Claim| claim.attribution.class.is_none();
-    let both = own_voice(claim_a) && own_voice(claim_b);
-    let one_speaker = story.sources(claim_a, claim_b) == Sources::Same;
-    let severity = if both || one_speaker { Severity::Major } else { Severity::Minor };
     let words = |index: ClaimIndex, span| story.words(story.claim(index), span);
     let (said_a, said_b) = (words(found.a, judged.evidence_a), words(found.b, judged.evidence_b));
     let (said_a, said_b) =
@@ -77,7 +112,7 @@ fn row(story: &StoryView<'_>, found: &Match, judged: &PolarityFinding) -> Option
         id: String::new(),
         kind: DiscrepancyKind::PolarityConflict,
         group: found.group,
-        severity: story.capped(severity, between),
+        severity: Severity::Minor,
         confidence: None,
         summary: summary(story, claim_a, claim_b),
         difference: format!("{said_a} / {said_b}"),
@@ -120,7 +155,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "which clause of the denial speaks for it is open: to be settled with score::polarity"]
     fn fires_on_a_denied_clause() {
         let (denies, asserts) = (
             "Vesna Steel denied that it had ignored warnings about the furnace.",
@@ -143,10 +177,10 @@ mod tests {
     }
 
     #[test]
-    fn is_major_in_both_outlets_own_voice() {
+    fn is_minor_in_both_outlets_own_voice() {
         let rows =
             found("The sprinklers in the hotel kitchen did not work.", "The sprinklers in the hotel kitchen worked.");
-        assert_eq!((rows[0].severity, rows[0].between), (Severity::Major, Between::Outlets));
+        assert_eq!((rows[0].severity, rows[0].between), (Severity::Minor, Between::Outlets));
         assert_eq!(rows[0].difference, "not work / worked");
     }
 
@@ -164,6 +198,16 @@ mod tests {
                 "The council of Orla did not approve the dam on the river.",
             ),
             ("The sprinklers in the hotel kitchen worked.", "The sprinklers in the hotel kitchen worked well."),
+            (
+                "There was no election fraud in the town of Orla, Petra Holm says.",
+                "The inquiry of the council into election fraud in the town of Orla goes on.",
+            ),
+            (
+                "Petra Holm did not comment on the harbour bills of Orla after she signed them.",
+                "Petra Holm signed the harbour bills of Orla on the bridge.",
+            ),
+            ("Petra Holm asked the harbour of Orla to pay the pilots.", "The harbour of Orla did not pay the pilots."),
+            ("Petra Holm did not pay the pilots of Orla.", "The pilots of Orla thanked Petra Holm for paying them."),
         ] {
             assert_eq!(found(a, b).len(), 0, "{a} / {b}");
         }
