@@ -148,3 +148,56 @@ fn summary(story: &StoryView<'_>, a: &Claim, b: &Claim, days_a: DateRange, days_
         days_in_full(days_b)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::of_kind;
+
+    fn found(a: &str, b: &str) -> Vec<Discrepancy> {
+        of_kind(DiscrepancyKind::DateConflict, &[("North", "2031-05-06", a), ("South", "2031-05-06", b)])
+    }
+
+    #[test]
+    fn fires_on_two_days_of_one_event() {
+        for (a, b) in [
+            (
+                "The ferry Vesna caught fire in Orlava harbour on 4 May 2031.",
+                "The ferry Vesna caught fire in Orlava harbour on 3 May 2031.",
+            ),
+            (
+                "The ferry Vesna caught fire in Orlava harbour on Sunday.",
+                "The ferry Vesna caught fire in Orlava harbour on Saturday.",
+            ),
+        ] {
+            let rows = found(a, b);
+            assert_eq!(rows.len(), 1, "{a} / {b}");
+            assert_eq!((rows[0].severity, rows[0].between), (Severity::Minor, Between::Outlets));
+            assert_eq!(rows[0].difference, "4 May 2031 against 3 May 2031");
+        }
+    }
+
+    #[test]
+    fn stays_silent_where_both_can_hold() {
+        for (a, b) in [
+            (
+                "The ferry Vesna caught fire in Orlava harbour on Sunday.",
+                "The ferry Vesna caught fire in Orlava harbour on 4 May 2031.",
+            ),
+            (
+                "The ferry Vesna caught fire in Orlava harbour in May 2031.",
+                "The ferry Vesna caught fire in Orlava harbour on 4 May 2031.",
+            ),
+            (
+                "The ferry Vesna caught fire in Orlava harbour on Sunday.",
+                "The ferry Marula sank off Cape Tarn on Saturday.",
+            ),
+            (
+                "The mayor of Orlava said on Sunday that the ferry had caught fire.",
+                "The mayor of Orlava said on Saturday that the ferry had caught fire.",
+            ),
+        ] {
+            assert!(found(a, b).is_empty(), "{a} / {b}");
+        }
+    }
+}

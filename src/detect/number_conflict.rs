@@ -191,6 +191,28 @@ mod tests {
         ("The Orlava quake killed 12 people.", "An Orlava quake killed 31 people in 1988."),
     ];
 
+    /// Pairs of sentences of which at most one is true.
+    const FIRING: &[(&str, &str)] = &[
+        (
+            "The ferry fire in Orlava harbour on Sunday killed 14 people.",
+            "The ferry fire in Orlava harbour on Sunday killed 17 people.",
+        ),
+        (
+            "The Orlava council will spend 40 million euros on the new harbour bridge.",
+            "The Orlava council will spend 65 million euros on the new harbour bridge.",
+        ),
+    ];
+
+    #[test]
+    fn fires() {
+        for (a, b) in FIRING {
+            let found =
+                of_kind(DiscrepancyKind::NumberConflict, &[("North", "2031-05-05", a), ("South", "2031-05-05", b)]);
+            assert_eq!(found.len(), 1, "{a} / {b}");
+            assert!(found[0].severity >= Severity::Minor, "{}", found[0].summary);
+        }
+    }
+
     #[test]
     fn stays_silent() {
         for (a, b) in SILENT {

@@ -93,3 +93,45 @@ fn summary(story: &StoryView<'_>, old: &Claim, new: &Claim, stale: bool) -> Stri
         format!("{outlet_new} later reports {said_new} as the number {what}, where {outlet_old} had {said_old}.")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::of_kind;
+
+    const EARLY: &str = "The ferry fire in Orlava harbour has killed 14 people.";
+    const LATE: &str = "The ferry fire in Orlava harbour has killed 17 people.";
+
+    #[test]
+    fn fires_on_a_toll_that_rises() {
+        let rows = of_kind(
+            DiscrepancyKind::TollUpdate,
+            &[("North", "2031-05-04T08:00", EARLY), ("South", "2031-05-05T20:00", LATE)],
+        );
+        assert_eq!(rows.len(), 1);
+        assert_eq!((rows[0].severity, rows[0].departs), (Severity::Info, None));
+        assert_eq!(rows[0].difference, "14 against 17 (+3)");
+    }
+
+    #[test]
+    fn an_outlet_that_still_gives_the_old_figure_departs() {
+        let rows = of_kind(
+            DiscrepancyKind::TollUpdate,
+            &[
+                ("North", "2031-05-04T08:00", EARLY),
+                ("South", "2031-05-05T20:00", LATE),
+                ("East", "2031-05-06T09:00", EARLY),
+            ],
+        );
+        assert_eq!(rows.len(), 1);
+        assert_eq!((rows[0].severity, rows[0].departs), (Severity::Minor, Some(Departs::B)));
+    }
+
+    #[test]
+    fn stays_silent_on_figures_of_one_time() {
+        for day in ["2031-05-04", "2031-05-04T08:00"] {
+            let rows = of_kind(DiscrepancyKind::TollUpdate, &[("North", day, EARLY), ("South", day, LATE)]);
+            assert!(rows.is_empty(), "{day}");
+        }
+    }
+}
