@@ -76,16 +76,21 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     let Some(first) = words.first().and_then(at) else { return false };
     let previous = first.checked_sub(1).map(|i| &sentence[i]);
     if before.is_empty() {
-        // a subject or an auxiliary, not a preposition, a determiner or another noun's owner
+        // after an auxiliary or a pronoun, or in the form of a past tense or of a third person: "repeal" alone may be a noun
+        let text = article.word(predicate);
+        let inflected =
+            article.pack.grammar.is_participle(predicate, text) || article.pack.grammar.is_plural(predicate, text);
         return previous.is_some_and(|t| {
             t.is(Class::WORD)
                 && !t.is(Class::POSSESSIVE)
                 && !article.pack.grammar.is(t, Use::DETERMINER)
-                && (t.is(Class::AUXILIARY | Class::PRONOUN) || !t.is(Class::STOP | Class::PREPOSITION))
+                && (t.is(Class::AUXILIARY | Class::PRONOUN) || (inflected && !t.is(Class::STOP | Class::PREPOSITION)))
         });
     }
     let Some((length, reach)) = cue_at(article, words) else { return false };
-    let between = before.get(length..).unwrap_or_default();
+    // "denied a report that it had": what is denied stands in the clause that "that" opens
+    let opened = before.iter().rposition(|t| t.is(Class::OPENER)).map_or(0, |i| i + 1);
+    let between = before.get(length.max(opened)..).unwrap_or_default();
     let parts = Class::PREPOSITION | Class::PUNCTUATION;
     let verbal = reach == Reach::Verb
         || previous.is_some_and(|t| t.is(Class::AUXILIARY))
@@ -166,6 +171,10 @@ mod tests {
     #[test]
     fn fires_on_negation_and_opposites() {
         for (a, b) in [
+            (
+                "Vesna Steel denied a report that it was selling the furnace in Orla.",
+                "Vesna Steel is selling the furnace in Orla.",
+            ),
             ("The sprinklers in the hotel kitchen did not work.", "The sprinklers in the hotel kitchen worked."),
             (
                 "The council of Orla approved the dam on the river Vesna.",
