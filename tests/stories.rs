@@ -232,5 +232,5 @@ fn ferry_fire() {
 
 #[test]
 fn budget_speech() {
-    judge("budget-speech", 30, 3, 4);
+    judge("budget-speech", 31, 3, 4);
 }
