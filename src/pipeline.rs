@@ -11,7 +11,7 @@ pub use pair::{compare_pair, each_pair, pair_features};
 use rayon::prelude::*;
 
 use crate::annotate::{Annotated, annotate};
-use crate::candidates::find_candidates;
+use crate::candidates::{Candidates, find_candidates};
 use crate::config::Settings;
 use crate::coverage::coverage;
 use crate::detect::{StoryView, detect};
@@ -20,10 +20,10 @@ use crate::extract::{StoryClaims, extract};
 use crate::group::group;
 use crate::language::{self, Detected, Pack};
 use crate::ledger::settle;
-use crate::model::{Article, Claim, Comparison, RunNotes, Segmentation, StoryComparison};
-use crate::score::score;
+use crate::model::{Article, Claim, Comparison, Match, RunNotes, Segmentation, StoryComparison};
+use crate::score::Scorer;
 use crate::segment::{self, ProfileRow, segment_with};
-use crate::story::{find_origins, find_stories};
+use crate::story::{self, find_origins, find_stories};
 
 /// Told how far a run has come; called from the thread that runs the pipeline.
 pub trait Progress {
@@ -66,7 +66,9 @@ pub fn compare_each(
 ) -> Result<RunNotes> {
     sort_by_publication(&mut articles);
     recognise_languages(&mut articles);
-    let stories = find_stories(&articles, settings);
+    let sketches: Vec<_> = articles.par_iter().map(|a| story::sketch(a, settings)).collect();
+    let stories = find_stories(&articles, &sketches, settings);
+    drop(sketches);
     progress.stories_found(stories.len(), articles.len());
     let mut slots: Vec<Option<Article>> = articles.into_iter().map(Some).collect();
     let mut stories = stories.into_iter().peekable();
@@ -111,7 +113,7 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
 
     let story = StoryClaims::new(&annotated, &claims);
     let candidates = find_candidates(&story);
-    let mut matches = score(&story, &candidates, settings);
+    let mut matches = scored(&story, &candidates, settings);
     let mut groups = group(&story, &mut matches);
     settle(&story, &mut groups, &mut matches);
     let mut notes = RunNotes::default();
@@ -122,6 +124,17 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     drop(annotated);
     StoryComparison { id, label, articles, segmentations, claims, matches, groups, discrepancies, coverage, notes }
 }
+
+/// The matches of a story: its pairs are scored in parallel, and kept in their order.
+fn scored(story: &StoryClaims<'_>, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
+    let scorer = Scorer::new(story);
+    let parts = candidates.pairs.par_chunks(PAIRS_TOGETHER);
+    let matches = parts.flat_map_iter(|pairs| scorer.score_pairs(pairs, settings)).collect();
+    scorer.finish(matches, settings)
+}
+
+/// So many pairs are scored by one thread before another may take the next.
+const PAIRS_TOGETHER: usize = 4096;
 
 /// Settles the language of every article and how far it can be analysed.
 pub fn recognise_languages(articles: &mut [Article]) {

@@ -107,14 +107,26 @@ impl<'a> Scorer<'a> {
     /// Scores candidates and keeps the matches at or above `settings.min_similarity`, by `a` then `b`.
     #[must_use]
     pub fn score(&self, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
+        self.finish(self.score_pairs(&candidates.pairs, settings), settings)
+    }
+
+    /// The matches that some candidate pairs lead to, in their order: pairs may be scored apart.
+    #[must_use]
+    pub fn score_pairs(&self, pairs: &[(ClaimIndex, ClaimIndex)], settings: &Settings) -> Vec<Match> {
         let mut matches = Vec::new();
         let least = Probability::new(settings.min_similarity);
         let mut known: FxHashMap<(u32, u32), Alike> = FxHashMap::default();
-        for pair in &candidates.pairs {
+        for pair in pairs {
             let articles = (self.claim(pair.0).article, self.claim(pair.1).article);
             let alike = *known.entry(articles).or_insert_with(|| self.alike(articles.0, articles.1));
             self.score_pair(*pair, least, alike, &mut matches);
         }
+        matches
+    }
+
+    /// Adds the matches of standing facts to those of all pairs and keeps the best of each pair, by `a` then `b`.
+    #[must_use]
+    pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
         standing::add(self.story, Probability::new(settings.min_similarity), &mut matches);
         keep_best(&mut matches);
         matches

@@ -50,6 +50,9 @@ const WORDS: usize = 60;
 /// Judges two claims.
 #[must_use]
 pub fn polarity(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> Option<PolarityFinding> {
+    if !may_hold_signs(story, a) && !may_hold_signs(story, b) {
+        return None;
+    }
     let (left, right) = (Statement::of(story, a)?, Statement::of(story, b)?);
     if !left.signs && !right.signs {
         return None;
@@ -64,6 +67,14 @@ pub fn polarity(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> Option<Polarit
         }
     }
     best
+}
+
+/// Whether a negation reaches a claim or a word of an opposition stands in it: few do, and this is cheap to tell.
+fn may_hold_signs(story: &StoryClaims<'_>, claim: &Claim) -> bool {
+    let article = story.article_of(claim);
+    let first = article.negations.partition_point(|n| n.scope.end <= claim.tokens.start);
+    article.negations.get(first).is_some_and(|n| n.scope.start < claim.tokens.end)
+        || article.tokens_in(&claim.tokens).iter().any(|t| t.is(Class::OPPOSED))
 }
 
 /// A content word of a statement.

@@ -16,13 +16,13 @@ const LEAD_KEYS: usize = 7;
 const NEIGHBOURS: usize = 40;
 
 /// Pairs of articles that share two of their weightiest words.
-pub(super) fn pairs(sketches: &[ArticleSketch]) -> Vec<(usize, usize)> {
+pub(super) fn pairs(sketches: &[&ArticleSketch]) -> Vec<(usize, usize)> {
     let mut order: Vec<usize> = (0..sketches.len()).collect();
     order.sort_by_key(|i| (sketches[*i].day, *i));
     let mut blocks: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut pairs = Vec::new();
     for at in order {
-        for key in keys(&sketches[at]) {
+        for key in keys(sketches[at]) {
             let block = blocks.entry(key).or_default();
             pairs.extend(block.iter().rev().take(NEIGHBOURS).map(|other| (at.min(*other), at.max(*other))));
             block.push(at);

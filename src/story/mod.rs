@@ -34,9 +34,10 @@ pub struct Story {
 
 /// Groups articles, given by publication, into stories, in order of story id.
 ///
-/// A story that is given is taken as it is; the other articles find theirs among themselves.
+/// A story that is given is taken as it is; the other articles find theirs among themselves, by their
+/// sketches: one an article, from [`sketch`].
 #[must_use]
-pub fn find_stories(articles: &[Article], settings: &Settings) -> Vec<Story> {
+pub fn find_stories(articles: &[Article], sketches: &[Option<ArticleSketch>], settings: &Settings) -> Vec<Story> {
     let mut given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut open = Vec::new();
     for (i, article) in articles.iter().enumerate() {
@@ -45,7 +46,7 @@ pub fn find_stories(articles: &[Article], settings: &Settings) -> Vec<Story> {
             _ => open.push(i),
         }
     }
-    let found = if settings.one_story { vec![open] } else { link_all(articles, &open) };
+    let found = if settings.one_story { vec![open] } else { link_all(articles, sketches, &open) };
     let given = given.into_iter().map(|(id, articles)| Story { id: id.to_owned(), articles });
     let found = found.into_iter().filter(|story| !story.is_empty());
     let found = found.map(|story| Story { id: id_of(&articles[story[0]]), articles: story });
@@ -54,10 +55,23 @@ pub fn find_stories(articles: &[Article], settings: &Settings) -> Vec<Story> {
     stories
 }
 
+/// What an article is linked by, or `None` where its story is given.
+#[must_use]
+pub fn sketch(article: &Article, settings: &Settings) -> Option<ArticleSketch> {
+    let open = article.story.is_none() && !settings.one_story;
+    open.then(|| ArticleSketch::of(article, pack_of(article)))
+}
+
+fn pack_of(article: &Article) -> &'static Pack {
+    language::pack(article.language.as_deref().unwrap_or_default())
+}
+
 /// Links articles and collects those that hang together, each story by its first article.
-fn link_all(articles: &[Article], open: &[usize]) -> Vec<Vec<usize>> {
-    let pack = |i: usize| language::pack(articles[i].language.as_deref().unwrap_or_default());
-    let sketches: Vec<ArticleSketch> = open.iter().map(|i| ArticleSketch::of(&articles[*i], pack(*i))).collect();
+fn link_all(articles: &[Article], sketches: &[Option<ArticleSketch>], open: &[usize]) -> Vec<Vec<usize>> {
+    let pack = |i: usize| pack_of(&articles[i]);
+    let none = ArticleSketch::default();
+    let sketches: Vec<&ArticleSketch> =
+        open.iter().map(|i| sketches.get(*i).and_then(Option::as_ref).unwrap_or(&none)).collect();
     let mut linkers: FxHashMap<&'static str, link::Linker> = FxHashMap::default();
     for pack in open.iter().map(|i| pack(*i)) {
         linkers.entry(pack.code).or_insert_with(|| link::Linker::new(&pack.story));
@@ -66,7 +80,7 @@ fn link_all(articles: &[Article], open: &[usize]) -> Vec<Vec<usize>> {
     for (a, b) in blocks::pairs(&sketches) {
         let codes: [&Pack; 2] = [pack(open[a]), pack(open[b])];
         let linker = linkers.get(codes[0].code).filter(|_| codes[0].code == codes[1].code);
-        if !sets.equiv(a, b) && linker.is_some_and(|linker| linker.links(&sketches[a], &sketches[b])) {
+        if !sets.equiv(a, b) && linker.is_some_and(|linker| linker.links(sketches[a], sketches[b])) {
             sets.union(a, b);
         }
     }

@@ -18,7 +18,8 @@ const BUDGET: &str = "Finance Minister Odo Brandt raised the tax on sugar in his
     Protesters outside demanded that Brandt withdraw the budget.";
 
 fn groups(articles: &[Article], settings: &Settings) -> Vec<Vec<usize>> {
-    let mut groups: Vec<_> = find_stories(articles, settings).into_iter().map(|s| s.articles).collect();
+    let sketches: Vec<_> = articles.iter().map(|a| sketch(a, settings)).collect();
+    let mut groups: Vec<_> = find_stories(articles, &sketches, settings).into_iter().map(|s| s.articles).collect();
     groups.sort();
     groups
 }
