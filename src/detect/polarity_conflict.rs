@@ -95,7 +95,10 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     let verbal = reach == Reach::Verb
         || previous.is_some_and(|t| t.is(Class::AUXILIARY))
         || before.iter().any(|t| t.is(Class::AUXILIARY));
-    verbal && between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN)))
+    let joined = before.iter().any(|t| t.is(Class::CONJUNCTION) && !t.is(Class::OPENER));
+    verbal
+        && !joined
+        && between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN)))
 }
 
 /// Article and sentence.

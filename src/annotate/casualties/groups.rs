@@ -110,7 +110,7 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
 /// One person without a number, as in "a lock keeper drowned" or "one more fisherman".
 fn single(s: &SentenceTokens<'_>, at: usize, after_group: bool) -> Option<Victims> {
     let opens = s.used(at, Use::ARTICLE) || s.used(at, Use::ADDITION) && !s.used(at + 1, Use::OTHER);
-    // "a woman and her son", "a 47-year-old woman and 12-year-old girl": the article carries over
+    // "a woman and her son", "a 63-year-old pilot and 19-year-old deckhand": the article carries over
     let owned = after_group && s.is(at, Class::PRONOUN) && s.used(at, Use::DETERMINER);
     if !(opens || after_group) {
         return None;
