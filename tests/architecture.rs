@@ -176,3 +176,16 @@ fn word_lists_are_sorted_unique_and_explained() {
         }
     }
 }
+
+#[test]
+fn every_data_file_is_described() {
+    let readme = fs::read_to_string(root().join("data/README.md")).unwrap();
+    for path in files(&root().join("data"), "csv") {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let folder = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        if path.components().any(|c| c.as_os_str() == "samples") || folder == "ingest" {
+            continue;
+        }
+        assert!(readme.contains(&format!("`{name}`")), "data/README.md does not describe {folder}/{name}");
+    }
+}
