@@ -25,11 +25,11 @@ pub struct Candidates {
 }
 
 /// A claim visits at most so many postings, those of its rarest keys.
-const POSTINGS_PER_CLAIM: usize = 3000;
+const POSTINGS_PER_CLAIM: usize = 20_000;
 /// A claim keeps at most so many partners, the heaviest.
-const PARTNERS_PER_CLAIM: usize = 120;
+const PARTNERS_PER_CLAIM: usize = 400;
 /// Partners share keys of at least this weight: one word that is not common.
-const LEAST_WEIGHT: f32 = 3.5;
+const LEAST_WEIGHT: f32 = 2.0;
 /// Of claims that are the same word for word, so many stand for all in pairs with others.
 const COPIES: usize = 8;
 /// A pair of neighbouring words tells more than its words do apart, by this factor of the rarer.

@@ -13,6 +13,7 @@ mod name;
 pub mod polarity;
 mod profile;
 pub mod quote;
+mod rivals;
 mod slot;
 mod standing;
 
@@ -127,7 +128,9 @@ impl<'a> Scorer<'a> {
     /// Adds the matches of standing facts to those of all pairs and keeps the best of each pair, by `a` then `b`.
     #[must_use]
     pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
-        standing::add(self.story, Probability::new(settings.min_similarity), &mut matches);
+        let least = Probability::new(settings.min_similarity);
+        rivals::settle(self.story.claims, &mut matches, least);
+        standing::add(self.story, least, &mut matches);
         keep_best(&mut matches);
         matches
     }
