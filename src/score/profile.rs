@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::annotate::Annotated;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, Class, NameKind, Span, Token, WordId};
+use crate::model::{Claim, Class, Token, WordId};
 use crate::text::TrigramSet;
 
 /// A content word: its stem, how rare it is in general and in this story.
@@ -134,11 +134,7 @@ impl Profile {
     /// The profile of some tokens of an article.
     pub(crate) fn of_tokens(tokens: &[Token], article: &Annotated<'_>, local: &LocalCounts) -> Self {
         let mut profile = Self::default();
-        let told = naming(tokens, article);
         for token in tokens {
-            if told.iter().any(|span| span.contains(token.span)) {
-                continue;
-            }
             if token.is(Class::WORD.union(Class::DIGITS)) {
                 profile.words.push(short(token.word));
             }
@@ -182,24 +178,6 @@ impl Profile {
         self.local_squares = self.terms.iter().map(|t| t.local * t.local).sum();
         self.name_weight = self.terms.iter().filter(|t| t.name).map(|t| t.weight).sum();
     }
-}
-
-/// The parts of these tokens that only say who a person is: titles, and all of a name but its last
-/// word. "Secretary of State John Kerry" and "Kerry" are one thing said, not five.
-fn naming(tokens: &[Token], article: &Annotated<'_>) -> Vec<Span> {
-    let Some((first, last)) = tokens.first().zip(tokens.last()) else { return Vec::new() };
-    let hull = first.span.hull(last.span);
-    let start = article.names.partition_point(|n| n.span.end <= hull.start);
-    let names = article.names[start..].iter().take_while(|n| n.span.start < hull.end);
-    names
-        .filter(|name| name.kind == NameKind::Person || name.title.is_some())
-        .flat_map(|name| {
-            let parts = article.tokens_in(&name.tokens);
-            let given = parts.split_last().and_then(|(_, given)| Some(given.first()?.span.hull(given.last()?.span)));
-            [name.title, given]
-        })
-        .flatten()
-        .collect()
 }
 
 /// The id of a word's beginning; its stem where the word is short.
