@@ -2,5 +2,6 @@
 
 #[test]
 fn the_command_line() {
-    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
+    // the README's first screen is a real input and its real output
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("README.md");
 }
