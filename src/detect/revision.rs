@@ -14,6 +14,7 @@
 
 use std::collections::BTreeMap;
 
+use itertools::Itertools as _;
 use rustc_hash::FxHashSet;
 
 use super::phrase::{excerpt, quoted};
@@ -33,8 +34,8 @@ impl Detector for Revision {
         let sentences = sentence_claims(story);
         for versions in versions(story).into_values() {
             // each version against the one before it
-            for pair in versions.windows(2) {
-                out.extend(row(story, &sentences, pair[0], pair[1]));
+            for (earlier, later) in versions.into_iter().tuple_windows() {
+                out.extend(row(story, &sentences, earlier, later));
             }
         }
     }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
+use itertools::Itertools as _;
 
 use super::{RowOptions, StoryRows, Unshown};
 use crate::error::Result;
@@ -225,8 +226,9 @@ fn stories(n: usize) -> String {
 pub(super) fn one_line(text: &str, longest: usize) -> String {
     // marks that turn the direction of writing would reorder the rest of the line
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let parts = text.split(|c: char| c.is_whitespace() || c.is_control() || turns(c)).filter(|part| !part.is_empty());
-    let mut out = parts.collect::<Vec<_>>().join(" ");
+    let mut parts =
+        text.split(|c: char| c.is_whitespace() || c.is_control() || turns(c)).filter(|part| !part.is_empty());
+    let mut out = parts.join(" ");
     if let Some((at, _)) = out.char_indices().nth(longest) {
         out.truncate(at);
         out.push('…');

@@ -5,6 +5,7 @@
 
 use std::hash::Hasher;
 
+use itertools::Itertools as _;
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +78,7 @@ pub fn learn(articles: &[Article], pack_of: impl Fn(&Article) -> &'static Pack) 
         };
         each_line(article, pack_of(article), |key, line| {
             let Some(seen) = house.lines.get_mut(&key) else { return };
-            let spelled: String = line.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SHOWN).collect();
+            let spelled: String = line.split_whitespace().join(" ").chars().take(SHOWN).collect();
             // the smallest spelling, whatever the order of the articles
             if seen.line.as_ref().is_none_or(|known| spelled < *known) {
                 seen.line = Some(spelled);

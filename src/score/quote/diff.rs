@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use itertools::Itertools as _;
+
 use super::align::align;
 use super::words::{Word, words_of};
 use crate::annotate::Annotated;
@@ -18,9 +20,7 @@ pub fn word_diff(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> String {
     let (article_a, article_b) = (story.article_of(a), story.article_of(b));
     let (words_a, words_b) = (words_of(article_a, a), words_of(article_b, b));
     let steps = align(&words_a.words, &words_b.words);
-    let text = |article: &Annotated<'_>, words: &[Word]| {
-        words.iter().map(|w| article.article.slice(w.span)).collect::<Vec<_>>().join(" ")
-    };
+    let text = |article: &Annotated<'_>, words: &[Word]| words.iter().map(|w| article.article.slice(w.span)).join(" ");
     let mut parts: Vec<String> = Vec::new();
     for (i, step) in steps.iter().enumerate() {
         if step.equal {
