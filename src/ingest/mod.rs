@@ -65,7 +65,7 @@ impl Default for Options {
 /// Everything read so far.
 #[derive(Debug, Clone, Default)]
 pub struct Intake {
-    /// The articles in the order of the input; [`identify`] gives them their final ids.
+    /// The articles in the order of the input; [`identify()`] gives them their final ids.
     pub articles: Vec<Article>,
     /// What was skipped, replaced or guessed.
     pub notes: RunNotes,

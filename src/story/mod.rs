@@ -35,7 +35,7 @@ pub struct Story {
 /// Groups articles, given by publication, into stories, in order of story id.
 ///
 /// A story that is given is taken as it is; the other articles find theirs among themselves, by their
-/// sketches: one an article, from [`sketch`].
+/// sketches: one an article, from [`sketch()`].
 #[must_use]
 pub fn find_stories(articles: &[Article], sketches: &[Option<ArticleSketch>], settings: &Settings) -> Vec<Story> {
     let mut given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
