@@ -6,9 +6,7 @@ use smallvec::smallvec;
 
 use super::{Extractor, scope};
 use crate::annotate::Annotated;
-use crate::model::{
-    AmountClaim, Attribution, CasualtyMention, Claim, ClaimContent, ClaimId, ClaimKind, Field, NumberForm,
-};
+use crate::model::{AmountClaim, CasualtyMention, Claim, ClaimContent, ClaimKind, NumberForm};
 
 pub(super) struct Casualties;
 
@@ -18,19 +16,14 @@ impl Extractor for Casualties {
     }
 
     fn extract(&self, article: &Annotated<'_>, out: &mut Vec<Claim>) {
-        out.extend(article.casualties.iter().map(|mention| Claim {
-            id: ClaimId::default(),
-            article: 0,
-            field: Field::Text,
-            sentence: mention.sentence,
-            paragraph: 0,
-            span: mention.span,
-            pieces: smallvec![mention.span],
-            tokens: mention.tokens.clone(),
-            content: ClaimContent::Casualty(amount(article, mention)),
-            attribution: Attribution::default(),
-            negated: false,
-            rule: mention.rule,
+        out.extend(article.casualties.iter().map(|mention| {
+            Claim::draft(
+                mention.sentence,
+                mention.span,
+                mention.tokens.clone(),
+                ClaimContent::Casualty(amount(article, mention)),
+                mention.rule,
+            )
         }));
     }
 }

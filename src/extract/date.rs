@@ -1,10 +1,8 @@
 //! Dates: every date mention is a claim of when something is.
 
-use smallvec::smallvec;
-
 use super::Extractor;
 use crate::annotate::Annotated;
-use crate::model::{Attribution, Claim, ClaimContent, ClaimId, ClaimKind, DateClaim, Field};
+use crate::model::{Claim, ClaimContent, ClaimKind, DateClaim};
 
 pub(super) struct Dates;
 
@@ -14,19 +12,14 @@ impl Extractor for Dates {
     }
 
     fn extract(&self, article: &Annotated<'_>, out: &mut Vec<Claim>) {
-        out.extend(article.dates.iter().map(|date| Claim {
-            id: ClaimId::default(),
-            article: 0,
-            field: Field::Text,
-            sentence: date.sentence,
-            paragraph: 0,
-            span: date.span,
-            pieces: smallvec![date.span],
-            tokens: date.tokens.clone(),
-            content: ClaimContent::Date(DateClaim { range: date.range, relative: date.relative }),
-            attribution: Attribution::default(),
-            negated: false,
-            rule: date.rule,
+        out.extend(article.dates.iter().map(|date| {
+            Claim::draft(
+                date.sentence,
+                date.span,
+                date.tokens.clone(),
+                ClaimContent::Date(DateClaim { range: date.range, relative: date.relative }),
+                date.rule,
+            )
         }));
     }
 }

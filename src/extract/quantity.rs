@@ -2,15 +2,13 @@
 //!
 //! In: number mentions. Out: a claim for each that no casualty mention took.
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::{Extractor, scope};
 use crate::annotate::Annotated;
 use crate::annotate::sentence::SentenceTokens;
 use crate::language::Use;
-use crate::model::{
-    AmountClaim, Attribution, Claim, ClaimContent, ClaimId, ClaimKind, Class, Field, NumberForm, NumberMention, Span,
-};
+use crate::model::{AmountClaim, Claim, ClaimContent, ClaimKind, Class, NumberForm, NumberMention, Span};
 
 pub(super) struct Quantities;
 
@@ -71,20 +69,7 @@ fn claim(article: &Annotated<'_>, number: &NumberMention, content: ClaimContent,
         tokens.end = tokens.end.max(counted.end);
     }
     let span = article.span_of(&tokens);
-    Claim {
-        id: ClaimId::default(),
-        article: 0,
-        field: Field::Text,
-        sentence: number.sentence,
-        paragraph: 0,
-        span,
-        pieces: smallvec![span],
-        tokens,
-        content,
-        attribution: Attribution::default(),
-        negated: false,
-        rule,
-    }
+    Claim::draft(number.sentence, span, tokens, content, rule)
 }
 
 /// What an amount belongs to: the owner of a rank, or the thing that an age or duration measures.

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::Extractor;
 use crate::annotate::Annotated;
 use crate::model::{
-    Attribution, Claim, ClaimContent, ClaimId, ClaimKind, Field, Pieces, QuotationMention, QuoteClaim, QuoteType, Span,
+    Attribution, Claim, ClaimContent, ClaimKind, Pieces, QuotationMention, QuoteClaim, QuoteType, Span,
 };
 
 pub(super) struct Quotes;
@@ -63,18 +63,7 @@ fn holds_quotation(article: &Annotated<'_>, content: &[Span]) -> bool {
 fn claim(article: &Annotated<'_>, spans: &[Span], quote_type: QuoteType, rule: &'static str) -> Option<Claim> {
     let pieces: Pieces = spans.iter().copied().filter(|s| !s.is_empty()).collect::<SmallVec<_>>();
     let span = pieces.iter().copied().reduce(Span::hull)?;
-    Some(Claim {
-        id: ClaimId::default(),
-        article: 0,
-        field: Field::Text,
-        sentence: article.sentence_at(span.start)?,
-        paragraph: 0,
-        span,
-        pieces,
-        tokens: article.tokens_of_span(span),
-        content: ClaimContent::Quote(QuoteClaim { quote_type }),
-        attribution: Attribution::default(),
-        negated: false,
-        rule,
-    })
+    let (sentence, tokens) = (article.sentence_at(span.start)?, article.tokens_of_span(span));
+    let content = ClaimContent::Quote(QuoteClaim { quote_type });
+    Some(Claim { pieces, ..Claim::draft(sentence, span, tokens, content, rule) })
 }

@@ -4,13 +4,9 @@
 //! `which`), and at a comma before a conjunction. A long sentence that contains the claim of a short
 //! one can so match it. A sentence of one clause gives no clause of its own.
 
-use smallvec::smallvec;
-
 use super::Extractor;
 use crate::annotate::Annotated;
-use crate::model::{
-    Attribution, Claim, ClaimContent, ClaimId, ClaimKind, Class, Field, Span, StatementClaim, Token, TokenRange,
-};
+use crate::model::{Claim, ClaimContent, ClaimKind, Class, Span, StatementClaim, Token, TokenRange};
 
 pub(super) struct Statements;
 
@@ -34,20 +30,13 @@ impl Extractor for Statements {
 
 fn statement(article: &Annotated<'_>, sentence: u32, span: Span, tokens: TokenRange, clause: bool) -> Claim {
     let loaded_terms = loaded_terms(article, article.tokens_in(&tokens));
-    Claim {
-        id: ClaimId::default(),
-        article: 0,
-        field: Field::Text,
+    Claim::draft(
         sentence,
-        paragraph: 0,
         span,
-        pieces: smallvec![span],
         tokens,
-        content: ClaimContent::Statement(StatementClaim { clause, loaded_terms }),
-        attribution: Attribution::default(),
-        negated: false,
-        rule: if clause { "clause" } else { "sentence" },
-    }
+        ClaimContent::Statement(StatementClaim { clause, loaded_terms }),
+        if clause { "clause" } else { "sentence" },
+    )
 }
 
 /// The labels that carry a judgement.

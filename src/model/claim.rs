@@ -294,6 +294,26 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// What an extractor knows of a claim in one piece. Its article, field, paragraph and id, and who
+    /// says so, are settled for all kinds alike once every extractor has run.
+    #[must_use]
+    pub fn draft(sentence: u32, span: Span, tokens: TokenRange, content: ClaimContent, rule: &'static str) -> Self {
+        Self {
+            id: ClaimId::default(),
+            article: 0,
+            field: Field::Text,
+            sentence,
+            paragraph: 0,
+            span,
+            pieces: Pieces::from_elem(span, 1),
+            tokens,
+            content,
+            attribution: Attribution::default(),
+            negated: false,
+            rule,
+        }
+    }
+
     /// The kind of the typed part.
     #[must_use]
     pub const fn kind(&self) -> ClaimKind {
