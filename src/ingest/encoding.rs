@@ -30,6 +30,32 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     decode_as(detector.guess(None, chardetng::Utf8Detection::Deny), bytes)
 }
 
+/// How far into a web page it may name its encoding: the standard says 1024 bytes, pages say it later.
+const DECLARED_WITHIN: usize = 8192;
+
+/// Decodes a web page, which may name its encoding.
+pub(super) fn decode_page(bytes: &[u8]) -> Decoded<'_> {
+    let marked = Encoding::for_bom(bytes).is_some();
+    if marked || std::str::from_utf8(bytes).is_ok() || mostly_utf8(bytes) {
+        return decode(bytes);
+    }
+    match declared(&bytes[..bytes.len().min(DECLARED_WITHIN)]) {
+        Some(encoding) => decode_as(encoding, bytes),
+        None => decode(bytes),
+    }
+}
+
+/// The encoding that a page names: `charset=...` in a `meta` element.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let key = b"charset=";
+    let at = head.windows(key.len()).position(|window| window.eq_ignore_ascii_case(key))? + key.len();
+    let label = head[at..].trim_ascii_start();
+    let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
+    let end = label.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b)).unwrap_or(label.len());
+    // a page of single bytes that says it is UTF-8 or UTF-16 errs
+    Encoding::for_label(&label[..end]).filter(|encoding| encoding.is_ascii_compatible() && *encoding != UTF_8)
+}
+
 /// Decodes text that its format says is UTF-8; UTF-16 only with its mark.
 pub(super) fn decode_utf8(bytes: &[u8]) -> Decoded<'_> {
     match Encoding::for_bom(bytes) {

@@ -29,7 +29,7 @@ pub static FORMATS: &[(Format, &[&str])] = &[
     (Format::Delimited, &["csv", "tsv", "tab"]),
     (Format::JsonLines, &["jsonl", "ndjson"]),
     (Format::Json, &["json"]),
-    (Format::Html, &["html", "htm", "xhtml", "mhtml"]),
+    (Format::Html, &["html", "htm", "xhtml"]),
     (Format::Parquet, &["parquet"]),
     (Format::Spreadsheet, &["xlsx", "xls", "ods"]),
 ];
@@ -94,6 +94,9 @@ fn by_magic(head: &[u8]) -> Result<Option<Format>> {
     }
     if head.starts_with(b"%PDF") {
         return Err(Error::malformed("a PDF cannot be read: save its text"));
+    }
+    if head.starts_with(b"MIME-Version:") || head.starts_with(b"From: <Saved by") {
+        return Err(Error::malformed("a page saved as one MHTML file cannot be read: save it as HTML"));
     }
     let wide = UTF_16_MARKS.iter().any(|mark| head.starts_with(mark));
     if !wide && memchr::memchr(0, head).is_some() {
@@ -172,5 +175,6 @@ mod tests {
         }
         assert!(detect(b"a\0b", None).is_err());
         assert!(detect(b"%PDF-1.7", Some("a.txt")).is_err());
+        assert!(detect(b"From: <Saved by Blink>\r\n", Some("a.mhtml")).is_err());
     }
 }

@@ -11,6 +11,7 @@ mod dates;
 mod delimited;
 mod encoding;
 mod format;
+mod html;
 mod identify;
 mod json;
 mod json_lines;
@@ -18,6 +19,7 @@ mod languages;
 mod later;
 mod manifest;
 mod outlets;
+mod page_fields;
 mod pairs;
 mod plain;
 mod record;
@@ -89,7 +91,7 @@ pub static READERS: &[&dyn Reader] = &[
     &delimited::Delimited,
     &json_lines::JsonLines,
     &json::Json,
-    &later::Later(Format::Html),
+    &html::Html,
     &later::Later(Format::Parquet),
     &later::Later(Format::Spreadsheet),
 ];
