@@ -5,9 +5,6 @@
 
 mod corpus;
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use claimdiff::annotate::{Annotated, annotate};
@@ -25,27 +22,7 @@ fn main() {
 
 static GENERATED: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::corpus(250, 8));
 
-/// Real news, where there is any.
-static NEWS: LazyLock<Vec<Article>> = LazyLock::new(|| {
-    let path = std::env::var_os("CLAIMDIFF_CORPUS")
-        .map_or_else(|| PathBuf::from("../shared/eval/data/corpus_20k.jsonl.gz"), PathBuf::from);
-    read_news(&path, 2000).unwrap_or_default()
-});
-
-fn read_news(path: &PathBuf, most: usize) -> Option<Vec<Article>> {
-    let file = File::open(path).ok()?;
-    let reader = BufReader::new(flate2::read::MultiGzDecoder::new(file));
-    let articles = reader.lines().take(most).map_while(Result::ok).filter_map(|line| {
-        let row: serde_json::Value = serde_json::from_str(&line).ok()?;
-        let mut article = Article::new(row["title"].as_str(), row["text"].as_str()?);
-        row["id"].as_str()?.clone_into(&mut article.id);
-        row["outlet"].as_str().unwrap_or_default().clone_into(&mut article.outlet);
-        article.language = Some("en".into());
-        article.published = row["date"].as_str()?.parse().ok().map(claimdiff::model::Moment::day);
-        Some(article)
-    });
-    Some(articles.collect())
-}
+static NEWS: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::news(2000));
 
 fn articles(corpus: &str) -> &'static [Article] {
     if corpus == "news" { &NEWS } else { &GENERATED }

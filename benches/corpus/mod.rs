@@ -1,7 +1,12 @@
 //! A corpus made for the benches: stories told by several invented outlets, the same for every run.
 #![allow(dead_code, reason = "each bench uses a part of it")]
 
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
 use claimdiff::Article;
+use claimdiff::model::Moment;
 
 /// A small deterministic generator (SplitMix64): benches must not differ from run to run.
 struct Dice(u64);
@@ -144,4 +149,26 @@ impl Scene {
 /// The bytes of all articles.
 pub fn bytes(articles: &[Article]) -> usize {
     articles.iter().map(|a| a.buffer().len()).sum()
+}
+
+/// The first articles of a corpus of real news (`CLAIMDIFF_CORPUS`, or the evaluation's); none where it is not at hand.
+pub fn news(most: usize) -> Vec<Article> {
+    let path = std::env::var_os("CLAIMDIFF_CORPUS")
+        .map_or_else(|| PathBuf::from("../shared/eval/data/corpus_20k.jsonl.gz"), PathBuf::from);
+    read_news(&path, most).unwrap_or_default()
+}
+
+fn read_news(path: &Path, most: usize) -> Option<Vec<Article>> {
+    let file = File::open(path).ok()?;
+    let reader = BufReader::new(flate2::read::MultiGzDecoder::new(file));
+    let articles = reader.lines().take(most).map_while(Result::ok).filter_map(|line| {
+        let row: serde_json::Value = serde_json::from_str(&line).ok()?;
+        let mut article = Article::new(row["title"].as_str(), row["text"].as_str()?);
+        row["id"].as_str()?.clone_into(&mut article.id);
+        row["outlet"].as_str().unwrap_or_default().clone_into(&mut article.outlet);
+        article.language = Some("en".into());
+        article.published = row["date"].as_str()?.parse().ok().map(Moment::day);
+        Some(article)
+    });
+    Some(articles.collect())
 }

@@ -9,13 +9,15 @@
 //! marks, closing quotes and footnote signs, then decides by what follows: a small letter goes on,
 //! and a dot needs more evidence than other marks, for it also ends abbreviations.
 
-use memchr::memchr_iter;
+mod dots;
+mod glued;
+mod marks;
+mod unmarked;
 
-use super::chars::{
-    Next, Sign, at, char_before, is_closer, is_ender, is_space, next_sign, skip_space, trim_end, word_at, word_before,
-};
+use self::marks::Stop;
+use super::chars::{Next, Sign, at, is_space, next_sign, skip_space, trim_end, word_at, word_before};
 use super::enumeration::{Enumerator, next_item};
-use crate::language::{Follows, SegmentationRules};
+use crate::language::SegmentationRules;
 use crate::model::Span;
 
 /// The sentences of one block.
@@ -30,23 +32,6 @@ pub(super) struct Sentences<'a> {
     at: usize,
     begin: usize,
     end: usize,
-}
-
-/// What stands at a possible end.
-#[allow(clippy::struct_excessive_bools, reason = "what was seen, each by itself")]
-struct Stop {
-    /// One past the marks, closers and footnote signs: where the sentence would end.
-    end: usize,
-    /// How many dots the run holds.
-    dots: u32,
-    /// Whether it holds an exclamation or question mark.
-    strong: bool,
-    /// Whether it holds a mark of a script without spaces.
-    full: bool,
-    /// Whether a closing quote or bracket followed.
-    closed: bool,
-    /// Whether footnote signs followed.
-    noted: bool,
 }
 
 impl Iterator for Sentences<'_> {
@@ -100,97 +85,6 @@ impl Sentences<'_> {
         (numbered && capital()).then_some(end)
     }
 
-    /// Reads the run of marks at `here`; `None` where the byte only looked like one.
-    fn stop(&self, start: usize, here: usize, limit: usize) -> Option<Stop> {
-        let mut stop = Stop { end: here, dots: 0, strong: false, full: false, closed: false, noted: false };
-        while let Some(c) = at(self.text, stop.end).filter(|_| stop.end < limit) {
-            let after = stop.end + c.len_utf8();
-            let next = at(self.text, after).filter(|_| after < limit);
-            match c {
-                '.' => stop.dots += 1,
-                '．' if next.is_some_and(char::is_numeric) => stop.dots += 1,
-                '!' | '?' | '؟' | '‼' | '⁇' | '⁈' | '⁉' => stop.strong = true,
-                '…' => stop.dots += 3,
-                '۔' => {}
-                c if is_ender(c) => stop.full = true,
-                c if c.is_ascii() && self.rules.ends_sentence(c as u8) && stop.end == here => stop.strong = true,
-                // a spaced ellipsis is one run
-                ' ' if stop.dots > 0 && !stop.closed && next == Some('.') => {}
-                c if stop.end > here && is_closer(c, next) => stop.closed = true,
-                _ => break,
-            }
-            stop.end = after;
-        }
-        if stop.end == here {
-            return self.interruption(start, here, limit);
-        }
-        if let Some(end) = self.detached_closer(start, &stop, limit) {
-            stop.end = end;
-            stop.closed = true;
-        }
-        let noted = footnotes(self.text, stop.end, limit).max(self.detached_note(&stop, limit));
-        stop.noted = noted > stop.end;
-        stop.end = noted;
-        Some(stop)
-    }
-
-    /// A dash that breaks a sentence off: a word that opens sentences follows it with a capital.
-    fn interruption(&self, start: usize, here: usize, limit: usize) -> Option<Stop> {
-        // what stands before a dash may be a dateline or a label
-        const SHORTEST: usize = 24;
-        let c = at(self.text, here)?;
-        let end = match c {
-            '—' | '–' => here + c.len_utf8(),
-            '-' if self.text[here..limit].starts_with("--") && !self.text[here..limit].starts_with("---") => here + 2,
-            _ => return None,
-        };
-        let spaced = char_before(self.text, here).is_some_and(is_space) && at(self.text, end).is_some_and(is_space);
-        let follower = word_at(self.text, skip_space(self.text, end, limit));
-        let breaks = spaced
-            && end < limit
-            && here - start >= SHORTEST
-            && follower.starts_with(char::is_uppercase)
-            && self.rules.opens_sentence(follower)
-            && !self.rules.is_always_capital(follower);
-        breaks.then_some(Stop { end, dots: 0, strong: true, full: false, closed: false, noted: false })
-    }
-
-    /// Past the number of a footnote that white space parts from its sentence (`fee. 8 Yet`).
-    fn detached_note(&self, stop: &Stop, limit: usize) -> usize {
-        let bytes = &self.text.as_bytes()[..limit];
-        let digits = bytes[(stop.end + 1).min(limit)..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
-        let close = stop.end + 1 + digits;
-        let noted = (1..=2).contains(&digits) && bytes[stop.end] == b' ' && bytes.get(close) == Some(&b' ');
-        let follower = word_at(self.text, close + 1);
-        let opens = noted && follower.starts_with(char::is_uppercase) && self.rules.opens_sentence(follower);
-        if opens { close } else { stop.end }
-    }
-
-    /// Past a closing quote that white space parts from its sentence (`. "`, `? ''`), where one follows.
-    fn detached_closer(&self, start: usize, stop: &Stop, limit: usize) -> Option<usize> {
-        const BOUND: usize = 400;
-        let bytes = self.text.as_bytes();
-        let quote = *bytes.get(stop.end + 1).filter(|_| stop.end + 1 < limit)?;
-        if stop.closed || bytes[stop.end] != b' ' || !matches!(quote, b'"' | b'\'' | b'`') {
-            return None;
-        }
-        let end = stop.end + 1 + usize::from(bytes.get(stop.end + 2) == Some(&quote)) + 1;
-        let apart = end >= limit || bytes.get(end).is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'.' | b','));
-        // a straight double quote opens as often as it closes: it closes what was opened
-        // it closes what was opened, or what nobody opened if nothing closes it later
-        let lone = |i: usize| {
-            quote == b'"' || bytes.get(i + 1).is_none_or(u8::is_ascii_whitespace) || i == start && bytes[i + 1] != quote
-        };
-        let from = start.max(stop.end.saturating_sub(BOUND));
-        let before = memchr_iter(quote, &bytes[from..stop.end]).filter(|i| lone(from + i)).count();
-        let ahead = &bytes[end.min(limit)..limit.min(end + BOUND / 4)];
-        let stops = ahead.iter().position(|b| matches!(b, b'.' | b'!' | b'?'));
-        let ahead = &ahead[..stops.map_or(ahead.len(), |i| ahead.len().min(i + 2))];
-        let later = memchr_iter(quote, ahead).any(|i| lone(end + i));
-        let opened = before % 2 == 1 || before == 0 && !later;
-        (apart && opened && end <= limit).then_some(end)
-    }
-
     /// Whether the sentence that began at `start` ends with the marks at `here`.
     fn ends(&self, start: usize, here: usize, stop: &Stop, limit: usize) -> bool {
         let sign = next_sign(self.text, stop.end, limit);
@@ -209,24 +103,6 @@ impl Sentences<'_> {
             }
             _ => self.dot_ends(start, here, &sign),
         }
-    }
-
-    /// Whether a sentence of a careless writer begins in small letters: after a word that is no
-    /// abbreviation, with a word that seldom goes on with a sentence.
-    fn opens_in_small(&self, start: usize, here: usize, stop: &Stop, sign: &Sign) -> bool {
-        if stop.closed || sign.quoted || sign.dashed || sign.bracket.is_some() || stop.dots > 1 {
-            return false;
-        }
-        let word = word_before(self.text, start, here);
-        let plain = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
-        let bracketed = char_before(self.text, here - word.len()).is_some_and(|c| matches!(c, '(' | '（' | '['));
-        let next = word_at(self.text, sign.at);
-        let after = word_at(self.text, sign.at + next.len() + 1);
-        plain
-            && !bracketed
-            && self.abbreviation(word).is_none()
-            && self.rules.opens_in_small(next)
-            && !(stop.strong && self.rules.is_saying(after))
     }
 
     /// Whether the first item of a list follows (`a. here b. there c. everywhere`).
@@ -293,101 +169,6 @@ impl Sentences<'_> {
         let initial = word.chars().nth(1).is_none() && at(self.text, sign.at + word.len()) == Some('.');
         sign.next == Next::Upper && !initial && self.rules.opens_sentence(word)
     }
-
-    /// What may follow `word` if it is an abbreviation, the article elided before it aside (`l'Ing.`).
-    fn abbreviation(&self, word: &str) -> Option<Follows> {
-        self.rules.abbreviation(word).or_else(|| {
-            let (_, rest) = word.rsplit_once(['\'', '’'])?;
-            self.rules.abbreviation(rest)
-        })
-    }
-
-    /// Whether a single dot with white space after it ends the sentence.
-    fn dot_ends(&self, start: usize, here: usize, sign: &Sign) -> bool {
-        let bytes = self.text.as_bytes();
-        let detached = here > start && bytes[here - 1] == b' ';
-        let word = word_before(self.text, start, here - usize::from(detached));
-        let Some(first) = word.chars().next() else { return true };
-        if first.is_ascii_digit() {
-            let numbered = self.text[start..here - word.len()].trim_end();
-            let heading = numbered.is_empty() && word.len() <= 6
-                || word.len() <= 4 && self.abbreviation(numbered) == Some(Follows::Number);
-            if heading {
-                return false;
-            }
-            let ordinal = self.rules.ordinal_dot && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-            return !ordinal || self.opens(sign);
-        }
-        let single = word.len() == first.len_utf8();
-        if single && first.is_uppercase() {
-            return self.opens(sign);
-        }
-        if single && here >= 2 && bytes[here - 2] == b'(' {
-            return false;
-        }
-        if let Some(follows) = self.abbreviation(word) {
-            let quoted = sign.quoted && sign.bracket.is_none() && sign.next == Next::Upper;
-            return match follows {
-                Follows::Number | Follows::Time if start + word.len() == here => false,
-                Follows::Anything | Follows::Name => false,
-                Follows::Number => sign.next != Next::Digit && !is_roman(word_at(self.text, sign.at)),
-                Follows::Sentence => quoted || self.opens(sign),
-                Follows::Time => self.time_ends(start, here, sign),
-            };
-        }
-        if single && first.is_alphabetic() {
-            let listed = bytes[start].is_ascii_lowercase() && bytes[start + 1] == b'.';
-            return !listed && self.opens(sign);
-        }
-        if word.ends_with(['°', 'º']) && sign.next == Next::Digit {
-            return false;
-        }
-        if matches!(first, '\u{900}'..='\u{dff}') && word.chars().nth(2).is_none() {
-            return false;
-        }
-        if word.contains('.') && is_dotted(word) {
-            return (sign.quoted && sign.next == Next::Upper) || self.opens(sign);
-        }
-        true
-    }
-
-    /// Whether "p.m." or "B.C." ends the sentence: not before a day, and not where the sentence
-    /// has said no more than when it was.
-    fn time_ends(&self, start: usize, here: usize, sign: &Sign) -> bool {
-        const BOUND: usize = 40;
-        let follower = word_at(self.text, sign.at);
-        if self.rules.is_time(follower) {
-            return false;
-        }
-        // "He noted: At 5 a.m. Poe rose": the clause counts
-        let from = floor_boundary(self.text, start.max(here.saturating_sub(BOUND)));
-        let clause = self.text[from..here].rfind(": ").map_or(start, |i| from + i + 2);
-        let only_time = here - clause <= BOUND && self.rules.opens_phrase(word_at(self.text, clause));
-        !only_time || self.opens(sign)
-    }
-
-    /// Whether marks without white space after them end the sentence (`siege.“We are`).
-    fn ends_glued(&self, here: usize, stop: &Stop, sign: &Sign) -> bool {
-        if sign.next == Next::Caseless {
-            return stop.strong || word_before(self.text, 0, here).chars().nth(2).is_some();
-        }
-        if sign.next != Next::Upper {
-            return false;
-        }
-        let marked = sign.quoted || stop.closed || stop.noted;
-        if stop.dots > 1 && !marked {
-            return false;
-        }
-        let word = word_before(self.text, 0, here);
-        let follower = word_at(self.text, sign.at);
-        let mut letters = follower.chars();
-        letters.next();
-        let capitalised = letters.next().map_or(follower == "I" || follower == "A", char::is_lowercase);
-        let ends_word = char_before(self.text, here)
-            .is_some_and(|c| c.is_lowercase() || c.is_numeric() || matches!(c, ')' | ']' | '%'));
-        let long = word.chars().nth(2).is_some() && !word.contains('.') && self.abbreviation(word).is_none();
-        (marked || capitalised) && ends_word && (long || stop.strong || marked) && !in_address(self.text, here)
-    }
 }
 
 /// Whether a bracket that opens at `open` closes soon and its sentence then goes on.
@@ -408,92 +189,8 @@ fn is_signature(text: &str, sign: &Sign, limit: usize) -> bool {
     sign.next == Next::Upper && limit - sign.at <= BOUND && !text[sign.at..limit].contains(['.', '!', '?'])
 }
 
-/// The last character boundary at or before an offset.
-fn floor_boundary(text: &str, mut offset: usize) -> usize {
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
-}
-
 const fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30ff}')
-}
-
-/// Whether a word is a roman numeral.
-fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word != "I" && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
-}
-
-/// Whether a word of single letters with dots (`U.S`, `a.m`, `Ph.D`).
-fn is_dotted(word: &str) -> bool {
-    word.split('.').all(|part| {
-        let mut letters = part.chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.nth(1).is_none()
-    })
-}
-
-/// Whether the dot at `here` stands inside a web address, a path or an e-mail address.
-fn in_address(text: &str, here: usize) -> bool {
-    const BOUND: usize = 64;
-    let bytes = text.as_bytes();
-    let solid = |b: &&u8| !b.is_ascii_whitespace();
-    let back = bytes[here.saturating_sub(BOUND)..here].iter().rev().take_while(solid);
-    let ahead = bytes[here..bytes.len().min(here + BOUND)].iter().take_while(solid);
-    let mut dots_before = 0;
-    for byte in back {
-        match byte {
-            b'/' | b'@' | b'\\' | b'_' | b'=' => return true,
-            b'.' => dots_before += 1,
-            _ => {}
-        }
-    }
-    let mut ahead = ahead;
-    ahead.clone().any(|b| *b == b'@') || dots_before > 0 && ahead.any(|b| matches!(b, b'/' | b'\\' | b'='))
-}
-
-/// Past the footnote signs at `end`: `[12]`, also after a space; superscripts; digits glued to a word's dot.
-fn footnotes(text: &str, end: usize, limit: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut past = end;
-    loop {
-        let mut open = past;
-        if bytes.get(open) == Some(&b' ') {
-            open += 1;
-        }
-        if bytes.get(open) != Some(&b'[') {
-            break;
-        }
-        let digits =
-            bytes[open + 1..limit.min(open + 5).max(open + 1)].iter().take_while(|b| b.is_ascii_digit()).count();
-        let close = open + 1 + digits;
-        if digits == 0 || close >= limit || bytes.get(close) != Some(&b']') {
-            break;
-        }
-        past = close + 1;
-    }
-    while let Some(c) = at(text, past).filter(|c| past < limit && matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
-    {
-        past += c.len_utf8();
-    }
-    if past > end {
-        return past;
-    }
-    // "(type 2).10 This", "common.11 12 Take": digits after the dot of a word, then a space
-    let before = char_before(text, end.saturating_sub(1));
-    if end == 0 || bytes[end - 1] != b'.' || !before.is_some_and(|c| c.is_alphabetic() || c == ')') {
-        return end;
-    }
-    let mut past = end;
-    loop {
-        let from = if past > end && bytes.get(past) == Some(&b' ') { past + 1 } else { past };
-        let digits = bytes[from..limit.min(from + 3).max(from)].iter().take_while(|b| b.is_ascii_digit()).count();
-        let close = from + digits;
-        if digits == 0 || (close < limit && bytes.get(close).is_some_and(|b| *b != b' ')) {
-            return past;
-        }
-        past = close;
-    }
 }
 
 #[cfg(test)]
