@@ -31,6 +31,12 @@ score TASK="all" *OPTIONS:
     cargo build --release
     python3 {{eval}}/score.py {{TASK}} --bin {{release}} {{OPTIONS}}
 
+# the golden rules of sentence splitting beside `sentencex`: what is exact, and which texts are not and why
+golden:
+    cargo build --release
+    cargo build --release --example sentencex
+    python3 .ci/golden.py --eval {{eval}} --bin {{release}} --beside target/release/examples/sentencex
+
 # the scorer's quick tasks against the thresholds that this repository records
 thresholds:
     cargo build --release

@@ -38,7 +38,8 @@ struct AbbreviationRow {
 /// A row of `openers.csv`: a word and what it opens: `sentence`, `phrase`, `time`, `caption` (with
 /// a number: "Figure 3"), `credit` (with a colon: "Photo: ..."); `small` where it
 /// opens sentences of careless writers in small letters too; `any-word`
-/// marks a word that has a capital wherever it stands.
+/// marks a word that has a capital wherever it stands; `marked` one that opens sentences only after a
+/// mark, for it stands with a capital inside names too ("Medicare for All"); `tie` one that ends no sentence.
 #[derive(Deserialize)]
 struct OpenerRow {
     word: String,
@@ -68,8 +69,10 @@ pub struct SegmentationHeader {
 pub struct SegmentationRules {
     /// Whether a number with a dot is an ordinal.
     pub ordinal_dot: bool,
-    /// Bytes at which a sentence may end, or a character may start that ends one.
+    /// Bytes at which a sentence may end, or a character may start that ends or begins one.
     pub stops: [bool; 256],
+    /// First bytes of the capitals with which sentences may begin that no mark parts from the one before.
+    pub capitals: [bool; 256],
     /// Patterns of lines: boilerplate, captions, bylines.
     pub lines: LinePatterns,
     enders: Vec<u8>,
@@ -78,6 +81,10 @@ pub struct SegmentationRules {
     capital_abbreviations: FxHashMap<u64, Follows>,
     always_capital: FxHashSet<u64>,
     openers: FxHashSet<u64>,
+    /// Words that open sentences also where no mark ends the one before.
+    bare_openers: FxHashSet<u64>,
+    /// Words with which no sentence ends, those that open sentences aside.
+    ties: FxHashSet<u64>,
     small_openers: FxHashSet<u64>,
     phrase_openers: FxHashSet<u64>,
     times: FxHashSet<u64>,
@@ -91,12 +98,15 @@ impl Default for SegmentationRules {
         Self {
             ordinal_dot: false,
             stops: stops(&[]),
+            capitals: [false; 256],
             lines: LinePatterns::default(),
             enders: Vec::new(),
             abbreviations: FxHashMap::default(),
             capital_abbreviations: FxHashMap::default(),
             always_capital: FxHashSet::default(),
             openers: FxHashSet::default(),
+            bare_openers: FxHashSet::default(),
+            ties: FxHashSet::default(),
             phrase_openers: FxHashSet::default(),
             small_openers: FxHashSet::default(),
             times: FxHashSet::default(),
@@ -135,7 +145,11 @@ impl SegmentationRules {
             table.insert(word_key(&row.abbreviation), follows);
         }
         for row in files.rows::<OpenerRow>("openers.csv")? {
-            for opens in row.opens.split_whitespace() {
+            let tags = || row.opens.split_whitespace();
+            if tags().any(|tag| tag == "sentence") && !tags().any(|tag| matches!(tag, "any-word" | "marked")) {
+                rules.add_bare_opener(&row.word);
+            }
+            for opens in tags() {
                 let set = match opens {
                     "sentence" => &mut rules.openers,
                     "small" => &mut rules.small_openers,
@@ -144,6 +158,8 @@ impl SegmentationRules {
                     "caption" => &mut rules.captions,
                     "credit" => &mut rules.credits,
                     "any-word" => &mut rules.always_capital,
+                    "tie" => &mut rules.ties,
+                    "marked" => continue,
                     other => return Err(Error::malformed(format!("nothing known is opened by `{other}`"))),
                 };
                 set.insert(word_key(&row.word));
@@ -155,6 +171,21 @@ impl SegmentationRules {
             }
         }
         Ok(rules)
+    }
+
+    /// Adds a word that opens sentences also where no mark ends the one before.
+    fn add_bare_opener(&mut self, word: &str) {
+        // a single letter is as often a label ("plan A")
+        let Some(first) = word.chars().next().filter(|c| c.is_lowercase() && word.len() > c.len_utf8()) else {
+            return;
+        };
+        self.bare_openers.insert(word_key(word));
+        let mut buffer = [0; 4];
+        if let Some(capital) = first.to_uppercase().next() {
+            let byte = usize::from(capital.encode_utf8(&mut buffer).as_bytes()[0]);
+            self.capitals[byte] = true;
+            self.stops[byte] = true;
+        }
     }
 
     /// What may follow `word`, written without its last dot; `None` where it is no abbreviation.
@@ -175,6 +206,19 @@ impl SegmentationRules {
     #[must_use]
     pub fn opens_sentence(&self, word: &str) -> bool {
         self.openers.contains(&word_key(word))
+    }
+
+    /// Whether sentences open with `word` although no mark ends the one before.
+    #[must_use]
+    pub fn opens_unmarked(&self, word: &str) -> bool {
+        self.bare_openers.contains(&word_key(word))
+    }
+
+    /// Whether no sentence ends with `word`: it opens sentences itself, or ties what follows to what precedes.
+    #[must_use]
+    pub fn ends_no_sentence(&self, word: &str) -> bool {
+        let key = word_key(word);
+        self.openers.contains(&key) || self.ties.contains(&key)
     }
 
     /// Whether sentences of careless writers open with `word` in small letters.
@@ -211,6 +255,12 @@ impl SegmentationRules {
     #[must_use]
     pub fn is_time(&self, word: &str) -> bool {
         self.times.contains(&word_key(word))
+    }
+
+    /// Whether sentences end with a mark of the language's own, beside which a dot is less than a full stop.
+    #[must_use]
+    pub const fn has_own_enders(&self) -> bool {
+        !self.enders.is_empty()
     }
 
     /// Whether an ASCII mark ends sentences in this language only.

@@ -162,7 +162,8 @@ fn next_of(text: &str, here: usize, c: char, end: usize) -> Next {
             // "... and then": an ellipsis that opens a sentence stands next to its word
             let dots = text.as_bytes()[here..end].iter().take(6).take_while(|b| **b == b'.').count();
             let glued = at(text, here + dots).is_some_and(char::is_alphanumeric);
-            if dots >= 3 && glued { Next::Sign } else { Next::Continuation }
+            let spaced = text[here..end].starts_with(". . . ") && at(text, here + 6).is_some_and(char::is_uppercase);
+            if dots >= 3 && glued || spaced { Next::Sign } else { Next::Continuation }
         }
         ',' | ';' | ':' | ')' | ']' | '!' | '?' | '،' | '؛' | '、' | '，' | '；' | '：' | '/' | '№' => {
             Next::Continuation

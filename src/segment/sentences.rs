@@ -14,6 +14,8 @@ mod glued;
 mod marks;
 mod unmarked;
 
+use memchr::{memchr2, memrchr2};
+
 use self::marks::Stop;
 use super::chars::{Next, Sign, at, is_space, next_sign, skip_space, trim_end, word_at, word_before};
 use super::enumeration::{Enumerator, next_item};
@@ -54,6 +56,10 @@ impl Iterator for Sentences<'_> {
         let bytes = self.text.as_bytes();
         while let Some(step) = bytes[from..limit].iter().position(|b| self.rules.stops[usize::from(*b)]) {
             let here = from + step;
+            if self.begins_unmarked(start, here, limit) {
+                self.at = here;
+                return Some(Span::of(start..trim_end(self.text, start, here)));
+            }
             let Some(stop) = self.stop(start, here, limit) else {
                 from = here + at(self.text, here).map_or(1, char::len_utf8);
                 continue;
@@ -95,6 +101,8 @@ impl Sentences<'_> {
         match sign.next {
             Next::End => true,
             Next::Continuation => false,
+            // an ellipsis opens the sentence
+            _ if stop.dots > 1 && !stop.strong && !stop.closed && self.is_bare(start, here) => false,
             Next::Lower => !glued && (self.opens_in_small(start, here, stop, &sign) || self.opens_list(&sign, limit)),
             _ if sign.dashed && (stop.closed || stop.dots > 0) && is_signature(self.text, &sign, limit) => false,
             _ if glued => self.ends_glued(here, stop, &sign),
@@ -103,6 +111,12 @@ impl Sentences<'_> {
             }
             _ => self.dot_ends(start, here, &sign),
         }
+    }
+
+    /// Whether a sentence has no word yet.
+    fn is_bare(&self, start: usize, here: usize) -> bool {
+        const LONGEST_MARKS: usize = 8;
+        here - start <= LONGEST_MARKS && !self.text[start..here].contains(char::is_alphanumeric)
     }
 
     /// Whether the first item of a list follows (`a. here b. there c. everywhere`).
@@ -133,6 +147,9 @@ impl Sentences<'_> {
         {
             return true;
         }
+        if stop.strong && !stop.closed && is_bracketed(self.text, start, here, limit) {
+            return true;
+        }
         let next = word_at(self.text, sign.at);
         if stop.closed && (stop.strong || stop.dots > 1) && self.is_said(sign) {
             return true;
@@ -149,6 +166,10 @@ impl Sentences<'_> {
 
     /// Whether a name or "I" and a verb of saying follow (`“Why?” Poe asked`).
     fn is_said(&self, sign: &Sign) -> bool {
+        let subject = word_at(self.text, sign.at);
+        if self.opens(sign) && !self.rules.is_always_capital(subject) {
+            return false;
+        }
         let mut here = sign.at;
         for _ in 0..4 {
             let word = word_at(self.text, here);
@@ -181,6 +202,16 @@ fn bracket_continues(text: &str, open: usize, limit: usize) -> bool {
     }
     let after = skip_space(text, close + 1, limit);
     at(text, after).filter(|_| after < limit).is_some_and(|c| c.is_lowercase() || matches!(c, '.' | ',' | ';' | ':'))
+}
+
+/// Whether `here` stands between square brackets: what an editor put in is a part of its sentence.
+fn is_bracketed(text: &str, start: usize, here: usize, limit: usize) -> bool {
+    const BOUND: usize = 60;
+    let bytes = text.as_bytes();
+    let before = &bytes[start.max(here.saturating_sub(BOUND))..here];
+    let after = &bytes[here..limit.min(here + BOUND)];
+    memrchr2(b'[', b']', before).is_some_and(|i| before[i] == b'[')
+        && memchr2(b'[', b']', after).is_some_and(|i| after[i] == b']')
 }
 
 /// Whether a dash introduces who said it: a name, and nothing else to the end of the block.

@@ -32,16 +32,20 @@ impl Sentences<'_> {
             return !ordinal || self.opens(sign);
         }
         let single = word.len() == first.len_utf8();
+        if single && self.ends_compound(start, here - usize::from(detached) - word.len()) {
+            return true;
+        }
         if single && first.is_uppercase() {
             return self.opens(sign);
         }
-        if single && here >= 2 && bytes[here - 2] == b'(' {
+        let listed = bytes[start].is_ascii_lowercase() && bytes.get(start + 1) == Some(&b'.');
+        if single && (here >= 2 && bytes[here - 2] == b'(' || listed) {
             return false;
         }
         if let Some(follows) = self.abbreviation(word) {
             let quoted = sign.quoted && sign.bracket.is_none() && sign.next == Next::Upper;
             return match follows {
-                Follows::Number | Follows::Time if start + word.len() == here => false,
+                Follows::Number | Follows::Time if start + word.len() == here => self.opens(sign),
                 Follows::Anything | Follows::Name => false,
                 Follows::Number => sign.next != Next::Digit && !is_roman(word_at(self.text, sign.at)),
                 Follows::Sentence => quoted || self.opens(sign),
@@ -49,8 +53,7 @@ impl Sentences<'_> {
             };
         }
         if single && first.is_alphabetic() {
-            let listed = bytes[start].is_ascii_lowercase() && bytes[start + 1] == b'.';
-            return !listed && self.opens(sign);
+            return self.opens(sign);
         }
         if word.ends_with(['°', 'º']) && sign.next == Next::Digit {
             return false;
@@ -62,6 +65,13 @@ impl Sentences<'_> {
             return (sign.quoted && sign.next == Next::Upper) || self.opens(sign);
         }
         true
+    }
+
+    /// Whether the letter at `letter` is the last part of a compound ("Plan-B", "susține-o"), and so no initial.
+    fn ends_compound(&self, start: usize, letter: usize) -> bool {
+        let head = self.text[start..letter].strip_suffix('-').unwrap_or_default();
+        let mut back = head.chars().rev();
+        back.next().is_some_and(char::is_alphanumeric) && back.next().is_some_and(char::is_alphanumeric)
     }
 
     /// Whether "p.m." or "B.C." ends the sentence: not before a day, and not where the sentence

@@ -16,7 +16,7 @@ impl Sentences<'_> {
             return false;
         }
         let marked = sign.quoted || stop.closed || stop.noted;
-        if stop.dots > 1 && !marked {
+        if stop.dots > 1 && !marked && self.rules.has_own_enders() {
             return false;
         }
         let word = word_before(self.text, 0, here);

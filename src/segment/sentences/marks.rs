@@ -40,6 +40,8 @@ impl Sentences<'_> {
                 '۔' => {}
                 c if is_ender(c) => stop.full = true,
                 c if c.is_ascii() && self.rules.ends_sentence(c as u8) && stop.end == here => stop.strong = true,
+                // "he went. . . . The road": a dot, then the three dots of what was left out
+                ' ' if stop.dots == 1 && after - 1 == here + 1 && self.omission_follows(here, limit) => break,
                 // a spaced ellipsis is one run
                 ' ' if stop.dots > 0 && !stop.closed && next == Some('.') => {}
                 c if stop.end > here && is_closer(c, next) => stop.closed = true,
@@ -60,25 +62,39 @@ impl Sentences<'_> {
         Some(stop)
     }
 
+    /// Whether a spaced ellipsis of three dots follows the dot of a word, and then a capital.
+    fn omission_follows(&self, here: usize, limit: usize) -> bool {
+        const OMISSION: &[u8] = b". . . . ";
+        let capital = here + OMISSION.len();
+        here > 0
+            && capital < limit
+            && self.text.as_bytes()[here..].starts_with(OMISSION)
+            && char_before(self.text, here).is_some_and(char::is_alphanumeric)
+            && at(self.text, capital).is_some_and(char::is_uppercase)
+    }
+
     /// A dash that breaks a sentence off: a word that opens sentences follows it with a capital.
     fn interruption(&self, start: usize, here: usize, limit: usize) -> Option<Stop> {
         // what stands before a dash may be a dateline or a label
         const SHORTEST: usize = 24;
         let c = at(self.text, here)?;
-        let end = match c {
+        let dash = match c {
             '—' | '–' => here + c.len_utf8(),
             '-' if self.text[here..limit].starts_with("--") && !self.text[here..limit].starts_with("---") => here + 2,
             _ => return None,
         };
-        let spaced = char_before(self.text, here).is_some_and(is_space) && at(self.text, end).is_some_and(is_space);
+        // "We are--" The door opened
+        let closer = at(self.text, dash).filter(|c| is_closer(*c, at(self.text, dash + c.len_utf8())));
+        let end = dash + closer.map_or(0, char::len_utf8);
+        let spaced = char_before(self.text, here).is_some_and(is_space) && here - start >= SHORTEST;
         let follower = word_at(self.text, skip_space(self.text, end, limit));
-        let breaks = spaced
+        let breaks = (spaced || closer.is_some())
             && end < limit
-            && here - start >= SHORTEST
+            && at(self.text, end).is_some_and(is_space)
             && follower.starts_with(char::is_uppercase)
             && self.rules.opens_sentence(follower)
             && !self.rules.is_always_capital(follower);
-        breaks.then_some(Stop { end, dots: 0, strong: true, full: false, closed: false, noted: false })
+        breaks.then_some(Stop { end, dots: 0, strong: true, full: false, closed: closer.is_some(), noted: false })
     }
 
     /// Past the number of a footnote that white space parts from its sentence (`fee. 8 Yet`).
@@ -111,7 +127,8 @@ impl Sentences<'_> {
         let before = memchr_iter(quote, &bytes[from..stop.end]).filter(|i| lone(from + i)).count();
         let ahead = &bytes[end.min(limit)..limit.min(end + BOUND / 4)];
         let stops = ahead.iter().position(|b| matches!(b, b'.' | b'!' | b'?'));
-        let ahead = &ahead[..stops.map_or(ahead.len(), |i| ahead.len().min(i + 2))];
+        // one past the white space after the next mark, where a quote may stand apart again
+        let ahead = &ahead[..stops.map_or(ahead.len(), |i| ahead.len().min(i + 3))];
         let later = memchr_iter(quote, ahead).any(|i| lone(end + i));
         let opened = before % 2 == 1 || before == 0 && !later;
         (apart && opened && end <= limit).then_some(end)

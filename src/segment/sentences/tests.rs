@@ -81,3 +81,64 @@ fn ellipses_notes_and_lists() {
 fn other_scripts() {
     check("xx", &["他来了。|她走了！|“好。”", "هو هنا. |هي هناك؟ |نعم."]);
 }
+
+#[test]
+fn a_heading_that_runs_into_its_text() {
+    check(
+        "en",
+        &[
+            "Ferry sinks off Port Mellon coast |The crew was saved.",
+            "Three people were hurt in the blast |They are in hospital.",
+            // names and titles of works hold words that open sentences
+            "She wrote for The Mellon Post. |He sang in a band called The slow trains.",
+            "The Order of The silver fish met. |They want Homes for All and will march.",
+            "A lack of vitamin A can harm the eyes.",
+        ],
+    );
+    check("ro", &["Podul din Mirna a fost închis |Un purtător de cuvânt a confirmat."]);
+    check("de", &["Bitte rufen Sie uns an. |Dann kommen Sie zu uns."]);
+}
+
+#[test]
+fn careless_writers() {
+    check(
+        "en",
+        &[
+            "i went home early. nobody was there. |The end.".replace("early. ", "early. |").as_str(),
+            "who is there? |nobody came.",
+            "The hall was full...|Everybody sang.",
+            // a capital at the start: a small letter goes on
+            "The company (see sect. four) paid.",
+        ],
+    );
+    check("hy", &["Սկսեց անձրևել...Այդպես էլ գիտեի:"]);
+}
+
+#[test]
+fn speech_that_breaks_off() {
+    check(
+        "en",
+        &[
+            "\"We only wanted to--\" |The door flew open.",
+            "“We only wanted to—” |The door flew open.",
+            "“We only wanted to—” she said.",
+            "“Who is it?” |She opened the door.",
+            "“Who is it?” Poe asked.",
+        ],
+    );
+}
+
+#[test]
+fn omissions_and_remarks() {
+    check(
+        "en",
+        &[
+            "The custom was known. |. . . The habit did not last. . . .",
+            "She waited . . . and he came.",
+            "... Then it rained.",
+            "It was [who knows? 12 people] in all.",
+            "\"Were you there?\" |\"No. |No one was.\"",
+            "It is plan-B. |Nobody liked it.",
+        ],
+    );
+}

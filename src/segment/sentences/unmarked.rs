@@ -4,7 +4,7 @@
 
 use super::Sentences;
 use super::marks::Stop;
-use crate::segment::chars::{Sign, char_before, word_at, word_before};
+use crate::segment::chars::{Sign, at, char_before, word_at, word_before};
 
 impl Sentences<'_> {
     /// Whether a sentence of a careless writer begins in small letters: after a word that is no
@@ -21,7 +21,40 @@ impl Sentences<'_> {
         plain
             && !bracketed
             && self.abbreviation(word).is_none()
-            && self.rules.opens_in_small(next)
+            && (self.rules.opens_in_small(next) || self.begins_in_small(start))
             && !(stop.strong && self.rules.is_saying(after))
+    }
+
+    /// Whether the sentence itself began in small letters, and not with a letter that counts items.
+    fn begins_in_small(&self, start: usize) -> bool {
+        let first = word_at(self.text, start);
+        first.starts_with(char::is_lowercase) && !matches!(at(self.text, start + first.len()), Some('.' | ')'))
+    }
+
+    /// Whether the word at `here` begins a sentence although no mark ends the one before, as after a
+    /// heading that runs into its text: a word that opens sentences has a capital among small letters.
+    pub(super) fn begins_unmarked(&self, start: usize, here: usize, limit: usize) -> bool {
+        const SHORTEST: usize = 8;
+        let bytes = self.text.as_bytes();
+        if !self.rules.capitals[usize::from(bytes[here])] || here < start + SHORTEST || bytes[here - 1] != b' ' {
+            return false;
+        }
+        let before = bytes[here - 2];
+        if before.is_ascii() && !before.is_ascii_lowercase() {
+            return false;
+        }
+        let word = word_at(self.text, here);
+        let next = here + word.len() + 1;
+        if !self.rules.opens_unmarked(word) || next >= limit || bytes[next - 1] != b' ' {
+            return false;
+        }
+        let mut letters = word.chars();
+        let capitalised = letters.next().is_some_and(char::is_uppercase) && letters.all(|c| !c.is_uppercase());
+        let last = word_before(self.text, start, here - 1);
+        capitalised
+            && at(self.text, next).is_some_and(char::is_lowercase)
+            && last.chars().count() >= 2
+            && last.chars().all(char::is_lowercase)
+            && !self.rules.ends_no_sentence(last)
     }
 }
