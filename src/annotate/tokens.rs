@@ -46,8 +46,9 @@ fn push_sentence(buffer: &str, span: Span, pack: &Pack, stemmer: &mut Stemmer, o
         }
         let mut word = word_id(text);
         let mut known = pack.class(word);
-        if class.contains(Class::ALL_CAPS) && known.contains(Class::STOP) && !shouted {
-            // "US" and "WHO" are names where the sentence is not all in capitals
+        let acronym = known.contains(Class::STOP) && !known.contains(Class::NEGATION);
+        if class.contains(Class::ALL_CAPS) && acronym && !shouted {
+            // "US" and "WHO" are names where the sentence is not all in capitals; "NOT" is stressed
             word.0 = !word.0;
             known = pack.class(word);
         }

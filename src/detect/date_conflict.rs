@@ -69,8 +69,14 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         let sentence = article.segmentation.sentences.get(c.sentence as usize);
         sentence.is_some_and(|s| article.segmentation.block_of(s).kind == BlockKind::Caption)
     };
+    let relative = |c: &Claim| c.date().is_some_and(|d| d.relative);
+    // a weekday told weeks apart was counted from two days of publication: one text may be an older one
+    let one_weekday = gap % 7 == 0 && relative(a) && relative(b);
     found.equivalence.get() >= SAME_EVENT
         && gap <= ONE_EVENT
+        && !one_weekday
+        && !is_dateline(story, a)
+        && !is_dateline(story, b)
         && one_time
         && !caption(a)
         && !caption(b)
@@ -83,6 +89,12 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         && !is_occasion(story, b)
         && !tells(a, days_b)
         && !tells(b, days_a)
+}
+
+/// Whether a date opens its article, as the day on which it was written does.
+fn is_dateline(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let article = story.claims.article_of(claim);
+    claim.sentence == 0 && article.sentence(0).first().is_some_and(|t| claim.span.start <= t.span.start)
 }
 
 /// Whether a date says when a source spoke: it stands beside a cue, outside what was said.

@@ -2,9 +2,11 @@
 //!
 //! In: what the detectors found, the most specific kind first. Out: rows in the order of the report.
 //! Invariant: of two findings about the same passages of the same articles the first is kept, and
-//! its id depends on its kind and both claims alone.
+//! its id depends on its kind and both claims alone; copies of one passage stand in one row.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 use sha2::{Digest, Sha256};
 
 use super::StoryView;
@@ -13,11 +15,21 @@ use crate::model::{Discrepancy, DiscrepancyKind, Side, Span};
 /// Keeps one row a difference, fills in the ids, applies the settings and sorts.
 pub(super) fn settle(story: &StoryView<'_>, found: Vec<Discrepancy>) -> Vec<Discrepancy> {
     let mut seen = Seen::default();
+    let mut copies: FxHashMap<Wording, (usize, bool)> = FxHashMap::default();
     let mut rows: Vec<Discrepancy> = Vec::with_capacity(found.len());
     for mut row in found {
         if seen.covers(story, &row) {
             continue;
         }
+        let (wording, swapped) = wording(story, &row);
+        if let Some((kept, kept_swapped)) = copies.get(&wording) {
+            let kept = &mut rows[*kept];
+            let (a, b) = if swapped == *kept_swapped { (row.a, row.b) } else { (row.b, row.a) };
+            join(&mut kept.a, &a);
+            join(&mut kept.b, &b);
+            continue;
+        }
+        copies.insert(wording, (rows.len(), swapped));
         seen.add(story, &row, rows.len());
         row.id = id(story, &row);
         rows.push(row);
@@ -30,6 +42,37 @@ pub(super) fn settle(story: &StoryView<'_>, found: Vec<Discrepancy>) -> Vec<Disc
         y.severity.cmp(&x.severity).then_with(|| y.confidence.cmp(&x.confidence)).then_with(|| x.id.cmp(&y.id))
     });
     rows
+}
+
+/// What a row tells: its kind and the words of both sides, the smaller hash first.
+type Wording = (DiscrepancyKind, u64, u64);
+
+/// The wording of a row, and whether its sides stand the other way round. Copies of a passage have the same: the whole
+/// sentence and the claim in it. Of labels, an outlet's choice is told once.
+fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
+    let told = |side: &Side| {
+        let claim = story.claim(side.claim);
+        let article = story.claims.article_of(claim);
+        let mut hasher = FxHasher::default();
+        let part = article.tokens_in(&article.tokens_of_span(side.span)).iter();
+        if row.kind == DiscrepancyKind::Wording {
+            article.article.outlet.hash(&mut hasher);
+            part.for_each(|t| t.stem.0.hash(&mut hasher));
+        } else {
+            part.for_each(|t| t.word.0.hash(&mut hasher));
+            article.sentence(claim.sentence).iter().for_each(|t| t.word.0.hash(&mut hasher));
+        }
+        hasher.finish()
+    };
+    let (a, b) = (told(&row.a), told(&row.b));
+    ((row.kind, a.min(b), a.max(b)), a > b)
+}
+
+/// Adds the claims of a copy to a side.
+fn join(side: &mut Side, copy: &Side) {
+    side.claims.extend(&copy.claims);
+    side.claims.sort_unstable();
+    side.claims.dedup();
 }
 
 /// `d` and 15 hex digits of kind and claims.

@@ -22,6 +22,7 @@ mod sides;
 mod sources;
 mod toll_update;
 mod view;
+mod voices;
 mod wording;
 
 #[cfg(test)]

@@ -62,8 +62,12 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         story.also_tells(article, |c| c.amount().is_some_and(|other| is_rival_value(own, other, value)))
     };
     let one_fact = x.form == NumberForm::Rank || found.equivalence.get() >= ONE_FACT;
+    // shares of what is not said may be of two things
+    let open = |x: &AmountClaim| x.form == NumberForm::Percent && x.counted.is_none() && x.subject.is_none();
     one_time
         && one_fact
+        && !open(x)
+        && !open(y)
         && story.has_context(a, CONTEXT)
         && story.has_context(b, CONTEXT)
         && story.share_words_near(a, b)

@@ -20,7 +20,8 @@ use super::{Detector, StoryView};
 use crate::annotate::negation::cue_at;
 use crate::language::{Reach, Use};
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Span, Token,
+    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Evidential, Match, Probability, Severity, Span,
+    Token, WordId,
 };
 use crate::score::polarity::{Polarity, PolarityFinding, polarity};
 
@@ -44,7 +45,10 @@ impl Detector for PolarityConflict {
             let Some(judged) = polarity(story.claims, a, b).filter(|p| p.polarity == Polarity::Opposed) else {
                 continue;
             };
-            if !is_told(story, a, judged.evidence_a) || !is_told(story, b, judged.evidence_b) {
+            if !is_told(story, a, judged.evidence_a)
+                || !is_told(story, b, judged.evidence_b)
+                || !may_share_subject(story, &judged, a, b)
+            {
                 continue;
             }
             let place = (place(a), place(b));
@@ -72,6 +76,11 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
         return true;
     }
     let sentence = article.sentence(claim.sentence);
+    // "it was not clear if they had": the clause before leaves it open
+    let opener = sentence.iter().take_while(|t| t.span.end <= claim.span.start).last();
+    if opener.is_some_and(|t| article.pack.grammar.is(t, Use::IF)) {
+        return false;
+    }
     let at = |token: &Token| sentence.iter().position(|t| t.span == token.span);
     let Some(first) = words.first().and_then(at) else { return false };
     let previous = first.checked_sub(1).map(|i| &sentence[i]);
@@ -99,6 +108,71 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     verbal
         && !joined
         && between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN)))
+}
+
+/// The rule of one predicate with and without a negation.
+const SAME_PREDICATE: &str = "negation";
+
+/// Whether what is affirmed and what is denied may be said of one subject: the words before the two predicates share
+/// one, or one side has none, or the one predicate's subject is the other's object ("they closed it" / "it was not
+/// closed"). Cues of saying have whoever speaks before them.
+fn may_share_subject(story: &StoryView<'_>, judged: &PolarityFinding, a: &Claim, b: &Claim) -> bool {
+    let (of_a, of_b) = (Subject::of(story, a, judged.evidence_a), Subject::of(story, b, judged.evidence_b));
+    // "I think it is" / "you would not think so"
+    if of_a.own_voice.is_some() && of_b.own_voice.is_some() && of_a.own_voice != of_b.own_voice {
+        return false;
+    }
+    let shared = |x: &[WordId], y: &[WordId]| x.iter().any(|word| y.contains(word));
+    of_a.denies
+        || of_b.denies
+        || (of_a.reports && of_b.reports)
+        || of_a.words.is_empty()
+        || of_b.words.is_empty()
+        || shared(&of_a.words, &of_b.words)
+        || (judged.rule == SAME_PREDICATE && (shared(&of_a.words, &of_b.after) || shared(&of_b.words, &of_a.after)))
+}
+
+/// What stands around a predicate in its clause.
+struct Subject {
+    /// The stems before it, without owners ("Holm's brother").
+    words: Vec<WordId>,
+    /// The stems after it.
+    after: Vec<WordId>,
+    /// Whether the last pronoun before it is the speaker's own.
+    own_voice: Option<bool>,
+    /// Whether it is a cue of saying, and one that denies.
+    reports: bool,
+    denies: bool,
+}
+
+impl Subject {
+    fn of(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> Self {
+        let article = story.claims.article_of(claim);
+        let tokens = story.claims.tokens_of(claim);
+        let (before, rest) = tokens.split_at(tokens.partition_point(|t| t.span.end <= evidence.start));
+        let mut subject: Vec<&Token> = Vec::new();
+        for token in before.iter().filter(|t| t.is_content() && !t.is(Class::REPORTING)) {
+            if token.is(Class::POSSESSIVE) {
+                // the owner's name goes with the owner
+                while subject.last().is_some_and(|t| t.is(Class::CAPITALISED)) {
+                    subject.pop();
+                }
+            } else {
+                subject.push(token);
+            }
+        }
+        let after = rest.iter().filter(|t| t.span.start >= evidence.end && t.is_content() && !t.is(Class::POSSESSIVE));
+        let pronoun = before.iter().rfind(|t| t.is(Class::PRONOUN));
+        let cue = article.tokens_in(&article.tokens_of_span(evidence)).iter().find(|t| t.is(Class::REPORTING));
+        let entry = cue.and_then(|t| article.pack.reporting.cue(t.word));
+        Self {
+            words: subject.into_iter().map(|t| t.stem).collect(),
+            after: after.map(|t| t.stem).collect(),
+            own_voice: pronoun.map(|t| article.pack.first_person.contains(t.word)),
+            reports: cue.is_some(),
+            denies: entry.is_some_and(|entry| entry.evidential == Evidential::Denies),
+        }
+    }
 }
 
 /// Article and sentence.
@@ -189,6 +263,26 @@ mod tests {
     }
 
     #[test]
+    fn fires_on_an_object_that_becomes_the_subject() {
+        let (acts, denies) =
+            ("The pilots of Orla have closed the harbour gate.", "The harbour gate of Orla was not closed by noon.");
+        assert_eq!(found(acts, denies).len(), 1);
+    }
+
+    #[test]
+    fn copies_of_one_text_are_one_row() {
+        let wire = "The sprinklers in the hotel kitchen did not work.";
+        let tellings = [
+            ("North", "2031-05-01", wire),
+            ("East", "2031-05-01", wire),
+            ("South", "2031-05-01", "The sprinklers in the hotel kitchen worked."),
+        ];
+        let rows = of_kind(DiscrepancyKind::PolarityConflict, &tellings);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].a.claims.len() + rows[0].b.claims.len(), 3);
+    }
+
+    #[test]
     fn is_minor_in_both_outlets_own_voice() {
         let rows =
             found("The sprinklers in the hotel kitchen did not work.", "The sprinklers in the hotel kitchen worked.");
@@ -220,6 +314,22 @@ mod tests {
             ),
             ("Petra Holm asked the harbour of Orla to pay the pilots.", "The harbour of Orla did not pay the pilots."),
             ("Petra Holm did not pay the pilots of Orla.", "The pilots of Orla thanked Petra Holm for paying them."),
+            (
+                "The town of Orla lost the harbour fraud case against Vesna Steel.",
+                "Vesna Steel won the harbour fraud case of the town of Orla.",
+            ),
+            (
+                "Petra Holm’s brother Anders was home alone at the time of the fire.",
+                "Petra Holm herself was not home at the time of the fire.",
+            ),
+            (
+                "It was not clear if they had planned to meet the pilots of Orla.",
+                "They had not planned to meet the pilots of Orla.",
+            ),
+            (
+                "She said the harbour bill is NOT a ban on the fishing boats of Orla.",
+                "The harbour bill is not a ban on the fishing boats of Orla.",
+            ),
         ] {
             assert_eq!(found(a, b).len(), 0, "{a} / {b}");
         }

@@ -12,15 +12,18 @@
 //!
 //! # Stays silent on
 //! synonyms without a judgement; a statement that uses both labels; labels inside quotation marks, which are the
-//! source's own.
+//! source's own; parts of names ("Secretary of State"); labels beside names that differ ("the Orla regime" / "the
+//! government of Tirsk").
 
 use std::collections::BTreeMap;
 
 use super::phrase::quoted;
 use super::sources::Sources;
 use super::{Detector, StoryView};
+use crate::language::Use;
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Span, WordId,
+    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Span, Token,
+    WordId,
 };
 
 /// See the module.
@@ -97,6 +100,7 @@ fn differing_labels(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Vec<(Choice,
         if let (Some(x), Some(y)) = (x, y)
             && x.word != y.word
             && (x.judges || y.judges)
+            && may_name_one(story, (a, x.span), (b, y.span))
         {
             out.push((*x, *y));
         }
@@ -120,7 +124,7 @@ fn labels(story: &StoryView<'_>, claim: &Claim) -> BTreeMap<u32, Option<Choice>>
         let word = tokens[i + length - 1].stem;
         // of a longer label the first word tells it apart from the short one
         let word = if length > 1 { WordId(word.0 ^ tokens[i].stem.0.rotate_left(7)) } else { word };
-        if !is_quoted(story, claim, span) {
+        if !is_quoted(story, claim, span) && !is_in_name(story, claim, span) {
             let choice = Choice { word, span, judges: label.judges, verb: false };
             let same = |kept: &Option<Choice>| kept.is_some_and(|k| k.word == word);
             found
@@ -135,6 +139,48 @@ fn labels(story: &StoryView<'_>, claim: &Claim) -> BTreeMap<u32, Option<Choice>>
         i += length;
     }
     found
+}
+
+/// Whether a label is a part of a name or an office: a capital inside a sentence after
+/// another ("Orla State") or after that and "of" ("Secretary of State").
+fn is_in_name(story: &StoryView<'_>, claim: &Claim, span: Span) -> bool {
+    let article = story.claims.article_of(claim);
+    let capital = |t: &Token| t.is(Class::CAPITALISED) && !t.is(Class::INITIAL);
+    let capital_or_first = |t: &Token| t.is(Class::CAPITALISED);
+    let sentence = article.sentence(claim.sentence);
+    let Some(at) = sentence.iter().position(|t| t.span.start == span.start) else { return false };
+    // titles write every word with a capital
+    let title = sentence.iter().filter(|t| t.is_content()).all(|t| t.is(Class::CAPITALISED));
+    let before = |steps: usize| at.checked_sub(steps).map(|i| &sentence[i]);
+    let office =
+        before(1).is_some_and(|t| article.pack.grammar.is(t, Use::OF)) && before(2).is_some_and(capital_or_first);
+    !title && capital(&sentence[at]) && (before(1).is_some_and(capital) || office)
+}
+
+/// Whether two labels can name one thing: the names beside them share a word, or there are none; who bears a label as a
+/// title ("dictator Holm") is named in the other sentence too.
+fn may_name_one(story: &StoryView<'_>, x: (&Claim, Span), y: (&Claim, Span)) -> bool {
+    let ((before_x, after_x), (before_y, after_y)) = (beside(story, x), beside(story, y));
+    let named = |claim: &Claim, names: &[WordId]| {
+        let sentence = story.claims.article_of(claim).sentence(claim.sentence);
+        names.is_empty() || sentence.iter().any(|t| names.contains(&t.stem))
+    };
+    let alike = |left: &[WordId], right: &[WordId]| {
+        left.is_empty() || right.is_empty() || left.iter().any(|word| right.contains(word))
+    };
+    named(y.0, &after_x) && named(x.0, &after_y) && alike(&before_x, &before_y)
+}
+
+/// The stems of the names right before a label and right after it.
+fn beside(story: &StoryView<'_>, (claim, span): (&Claim, Span)) -> (Vec<WordId>, Vec<WordId>) {
+    let article = story.claims.article_of(claim);
+    let sentence = article.sentence(claim.sentence);
+    let first = sentence.partition_point(|t| t.span.end <= span.start);
+    let last = sentence.partition_point(|t| t.span.start < span.end);
+    let name = |t: &&Token| t.is(Class::CAPITALISED) && !t.is(Class::STOP | Class::LABEL);
+    let before = sentence[..first].iter().rev().take_while(name).map(|t| t.stem).collect();
+    let after = sentence[last..].iter().take_while(name).map(|t| t.stem).collect();
+    (before, after)
 }
 
 /// Whether a passage stands between quotation marks.
@@ -229,6 +275,18 @@ mod tests {
                 "Police in Orla arrested demonstrators and rioters near the Vesna bridge.",
             ),
             ("Rioters burned a bus in Orla.", "The demonstrators sang at the harbour of Tirsk."),
+            (
+                "Petra Holm praised the troops that drove the dictator Anders Vell out of the Vesna valley.",
+                "Praise for the troops that drove the invaders out of the Vesna valley came from the former president.",
+            ),
+            (
+                "The sanctions on Vesna Steel target the Tirsk regime and its ferries.",
+                "The sanctions on Vesna Steel target the Orla government and its ferries.",
+            ),
+            (
+                "Secretary of State Petra Holm said the sanctions on Vesna Steel would change its behaviour.",
+                "The sanctions on Vesna Steel would change the behaviour of the regime, Petra Holm said.",
+            ),
         ] {
             assert_eq!(found(a, b), [], "{a} / {b}");
         }

@@ -1,0 +1,274 @@
+//! In whose voice a claim is told: a source's or the outlet's own.
+//!
+//! In: a story. Out: for a match, which side names a source that the other lacks.
+//! Invariant: what cannot be told for sure (a source near by, words of somebody else inside) is no loss.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::StoryView;
+use super::sources::source_span;
+use crate::language::Frame;
+use crate::model::{Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, SourceClass, Span, Verdict, WordId};
+use crate::text::word_id;
+
+/// In whose voice each claim is told.
+pub(super) struct Voices<'s, 'a> {
+    story: &'s StoryView<'a>,
+    /// The claims with a source, by group and article.
+    sourced: FxHashMap<(u32, u32), Vec<ClaimIndex>>,
+    /// The words of each outlet's name.
+    outlets: Vec<FxHashSet<WordId>>,
+}
+
+impl<'s, 'a> Voices<'s, 'a> {
+    pub(super) fn new(story: &'s StoryView<'a>) -> Self {
+        let mut sourced: FxHashMap<(u32, u32), Vec<ClaimIndex>> = FxHashMap::default();
+        for (g, group) in (0u32..).zip(story.groups) {
+            for index in group.members.iter().filter(|c| story.claim(**c).attribution.class.is_some()) {
+                sourced.entry((g, story.claim(*index).article)).or_default().push(*index);
+            }
+        }
+        let words = |name: &str| {
+            name.split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !w.is_empty())
+                .map(|w| word_id(&w.to_lowercase()))
+                .collect()
+        };
+        let outlets = story.claims.articles.iter().map(|a| words(&a.article.outlet)).collect();
+        Self { story, sourced, outlets }
+    }
+
+    /// The claim with a source and the one without, where a match joins two that say the same.
+    pub(super) fn loss(&self, group: u32, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
+        let weighty = |c: ClaimIndex| is_weighty(self.story, self.story.claim(c));
+        if !says_the_same(self.story, found) || !weighty(found.a) || !weighty(found.b) {
+            return None;
+        }
+        let (sourced, flat) = self.direction(found)?;
+        (self.is_flat(sourced, flat) && !self.sourced_elsewhere(group, sourced, flat)).then_some((sourced, flat))
+    }
+
+    /// Whether the article of the claim without a source names one for the same fact in another place; sources
+    /// inside what was said do not count.
+    fn sourced_elsewhere(&self, group: u32, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
+        /// An article that tells one fact more often than this names its source somewhere.
+        const OFTEN: usize = 16;
+        let with = self.story.claim(sourced);
+        let places = self.sourced.get(&(group, self.story.claim(flat).article)).map(Vec::as_slice).unwrap_or_default();
+        places.len() > OFTEN || places.iter().any(|c| *c != flat && !is_inner(self.story, self.story.claim(*c), with))
+    }
+
+    /// The claim with a source and the one that may lack it. A source that both tell of is a part of what was said
+    /// ("I think", "the minister says" inside a quotation) where one side gives the same words to somebody else.
+    fn direction(&self, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
+        let (a, b) = (self.story.claim(found.a), self.story.claim(found.b));
+        let inner = |x, y| is_inner(self.story, x, y) && is_verbatim(self.story, a, b);
+        let (with, without) = match (is_sourced(self.story, a), is_sourced(self.story, b)) {
+            (true, false) => (found.a, found.b),
+            (false, true) => (found.b, found.a),
+            (true, true) if inner(a, b) => (found.b, found.a),
+            (true, true) if inner(b, a) => (found.a, found.b),
+            _ => return None,
+        };
+        let claim = self.story.claim(with);
+        (is_well_sourced(self.story, claim) && !self.is_outlet(claim)).then_some((with, without))
+    }
+
+    /// Whether a claim's source is an outlet of the story: it tells the fact itself, and what it tells in its own
+    /// voice is no source's.
+    fn is_outlet(&self, claim: &Claim) -> bool {
+        let article = self.story.claims.article_of(claim);
+        let Some(span) = source_span(claim) else { return false };
+        let words = article.tokens_in(&article.tokens_of_span(span));
+        let named = || words.iter().filter(|t| t.is_content());
+        self.outlets.iter().any(|outlet| named().count() > 0 && named().all(|t| outlet.contains(&t.word)))
+    }
+
+    /// Whether a claim is told in the outlet's own voice, as fact.
+    fn is_flat(&self, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
+        let story = self.story;
+        let (with, claim) = (story.claim(sourced), story.claim(flat));
+        // a hedge that both have is a part of what was said
+        let own_hedge = claim.attribution.hedge.is_some_and(|hedge| !names(story, with, claim, hedge));
+        // its own source is a part of what was said
+        let inner = is_sourced(story, claim);
+        let own_voice = claim.attribution.class.is_none() && claim.attribution.cue.is_none();
+        let alone = || !source_in_sight(story, with, claim) && !takes_part(story, with, claim);
+        !own_hedge && !between_marks(story, claim) && (inner || (own_voice && alone()))
+    }
+}
+
+/// Whether the source of `x` is named in what the source of `y` said.
+fn is_inner(story: &StoryView<'_>, x: &Claim, y: &Claim) -> bool {
+    let inside = |span: Option<Span>| span.is_some_and(|span| names(story, y, x, span));
+    inside(x.attribution.source) && inside(x.attribution.cue) && x.attribution.cue != y.attribution.cue
+}
+
+/// Whether the reported words around claim `y` hold the words that `span` marks in the article of `x`.
+fn names(story: &StoryView<'_>, y: &Claim, x: &Claim, span: Span) -> bool {
+    let (of_y, of_x) = (story.claims.article_of(y), story.claims.article_of(x));
+    let Some(cue) = y.attribution.cue else { return false };
+    let mention = of_y.attributions.iter().find(|a| a.cue == cue);
+    let content = mention.map(|m| m.content.as_slice()).unwrap_or_default();
+    let said: FxHashSet<WordId> =
+        content.iter().flat_map(|piece| of_y.tokens_in(&of_y.tokens_of_span(*piece))).map(|t| t.word).collect();
+    let words = of_x.tokens_in(&of_x.tokens_of_span(span));
+    !words.is_empty() && words.iter().all(|t| said.contains(&t.word))
+}
+
+/// Whether a claim is large enough that a lost source matters: an amount, or a statement of more than names.
+fn is_weighty(story: &StoryView<'_>, claim: &Claim) -> bool {
+    /// Words that say something, in the shortest statement that can be doubted.
+    const LEAST_WORDS: usize = 3;
+    match claim.kind() {
+        ClaimKind::Casualty | ClaimKind::Quantity => true,
+        ClaimKind::Statement => {
+            let content = || story.claims.tokens_of(claim).iter().filter(|t| t.is_content());
+            content().count() >= LEAST_WORDS && content().any(|t| !t.is(Class::CAPITALISED))
+        }
+        ClaimKind::Date | ClaimKind::Quote | ClaimKind::Name => false,
+    }
+}
+
+/// How much of a claim's words, by rarity, another holds: 0 none, 1 all.
+fn held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
+    let stems: FxHashSet<WordId> = story.claims.tokens_of(by).iter().map(|t| t.stem).collect();
+    let rarity = &story.claims.article_of(claim).pack.rarity;
+    let (mut all, mut shared) = (0.0, 0.0);
+    for token in story.claims.tokens_of(claim).iter().filter(|t| t.is_content()) {
+        let weight = f64::from(rarity.weight(token.word));
+        all += weight;
+        shared += if stems.contains(&token.stem) { weight } else { 0.0 };
+    }
+    if all > 0.0 { shared / all } else { 0.0 }
+}
+
+/// Whether two claims have nearly all their words in common.
+fn is_verbatim(story: &StoryView<'_>, a: &Claim, b: &Claim) -> bool {
+    const NEARLY_ALL: f64 = 0.95;
+    held(story, a, b) >= NEARLY_ALL && held(story, b, a) >= NEARLY_ALL
+}
+
+/// Whether two matched claims say the same about the fact: amounts of one value in sentences of one fact, statements
+/// that the model takes for one, surely or with most of the words in common.
+fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
+    /// From here on the model is sure, and some of the words in common are enough.
+    const SURELY: f64 = 0.85;
+    const SOME: f64 = 0.6;
+    /// Below this the model takes them for two.
+    const LIKELY: f64 = 0.55;
+    /// Amounts are short: their sentences must speak of one fact.
+    const ONE_FACT: f64 = 0.75;
+    /// The same for amounts that are no people's fates: most are on public record (votes, prices, the terms of a bill),
+    /// whoever reads them out, and their sentences must be told alike.
+    const TOLD_ALIKE: f64 = 0.95;
+    /// The share of the shorter statement's words that the other must hold where the model is less sure.
+    const SHARED: f64 = 0.8;
+    let (a, b) = (story.claim(found.a), story.claim(found.b));
+    if !matches!(found.verdict, Verdict::Agree | Verdict::Compatible | Verdict::Refines) {
+        return false;
+    }
+    if a.amount().is_some() {
+        let least = if a.kind() == ClaimKind::Casualty { ONE_FACT } else { TOLD_ALIKE };
+        return found.verdict == Verdict::Agree && found.similarity.get() >= least;
+    }
+    let equivalence = found.equivalence.get();
+    let share = || held(story, a, b).max(held(story, b, a));
+    (equivalence >= SURELY && share() >= SOME) || (equivalence >= LIKELY && share() >= SHARED)
+}
+
+/// Whether a claim is given to a source that asserts it.
+fn is_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let attribution = &claim.attribution;
+    let Some(source) = attribution.source else { return false };
+    attribution.class.is_some_and(|class| class != SourceClass::Unknown || story.is_person(claim, source))
+        && !matches!(attribution.evidential, Some(Evidential::Denies | Evidential::Questions))
+}
+
+/// Whether a claim's source is one that a reader would call so, and said most of the claim.
+fn is_well_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
+    /// A longer mention is a clause misread.
+    const LONGEST: usize = 14;
+    let attribution = &claim.attribution;
+    let (Some(source), Some(cue)) = (attribution.source, attribution.cue) else { return false };
+    let article = story.claims.article_of(claim);
+    let tokens = article.tokens_in(&article.tokens_of_span(source));
+    let first = article.names.partition_point(|m| m.span.end <= source.start);
+    let named = article.names.get(first).is_some_and(|m| m.span.start < source.end);
+    let known = named
+        || tokens.iter().any(|t| t.is(Class::SOURCE | Class::PRONOUN))
+        || story.is_person(claim, source)
+        || attribution.class != Some(SourceClass::Named);
+    if !known || tokens.len() > LONGEST {
+        return false;
+    }
+    let Some(mention) = article.attributions.iter().find(|a| a.cue == cue) else { return false };
+    if !reports_a_clause(story, claim, cue, &mention.content) {
+        return false;
+    }
+    let shared = |span: Span| span.end.min(claim.span.end).saturating_sub(span.start.max(claim.span.start));
+    let said: u32 = mention.content.iter().map(|piece| shared(*piece)).sum();
+    // what frames the reported words is no part of what was said
+    let frame = shared(cue) + shared(source);
+    said * 10 >= claim.span.len().saturating_sub(frame) * 7
+}
+
+/// Whether a claim speaks of itself as "I" or "we": words of somebody, set without marks.
+pub(super) fn in_first_person(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let first_person = &story.claims.article_of(claim).pack.first_person;
+    story.claims.tokens_of(claim).iter().any(|t| first_person.contains(t.word))
+}
+
+/// Whether a cue says that something is so: what somebody proposed, supports, voted for or told others to do is
+/// no statement of theirs.
+fn reports_a_clause(story: &StoryView<'_>, claim: &Claim, cue: Span, content: &[Span]) -> bool {
+    let article = story.claims.article_of(claim);
+    let tokens = article.tokens_in(&article.tokens_of_span(cue));
+    match article.pack.reporting.cue_at(tokens).map(|(_, entry)| entry.frame) {
+        Some(Frame::Clause | Frame::Source) => true,
+        Some(Frame::Address) => content.first().is_some_and(|said| {
+            let first = article.tokens_in(&article.tokens_of_span(*said)).first();
+            first.is_some_and(|t| !t.is(Class::PREPOSITION))
+        }),
+        _ => false,
+    }
+}
+
+/// Whether words of a claim stand between quotation marks as speech.
+pub(super) fn between_marks(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let quotations = &story.claims.article_of(claim).quotations;
+    let first = quotations.partition_point(|q| q.pieces.last().is_some_and(|p| p.end <= claim.span.start));
+    quotations[first..]
+        .iter()
+        .take_while(|q| q.pieces.first().is_some_and(|p| p.start < claim.span.end))
+        .any(|q| q.speech && q.pieces.iter().any(|p| p.overlaps(claim.span)))
+}
+
+/// Whether the sentences around `claim` mention the source of `with` by its last word: who is told of there may be its
+/// source in words that no cue marks, or in those that go before or on.
+fn takes_part(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
+    /// Sentences before the claim's and after it in which a source stands for all of them.
+    const BEFORE: u32 = 3;
+    const AFTER: u32 = 1;
+    let Some(source) = with.attribution.source else { return false };
+    let of_with = story.claims.article_of(with);
+    let words = of_with.tokens_in(&of_with.tokens_of_span(source));
+    let Some(last) = words.iter().rfind(|t| t.is_content()) else { return false };
+    let article = story.claims.article_of(claim);
+    let sentences = u32::try_from(article.segmentation.sentences.len()).unwrap_or(u32::MAX);
+    let near = claim.sentence.saturating_sub(BEFORE)..(claim.sentence + AFTER + 1).min(sentences);
+    near.into_iter().any(|sentence| article.sentence(sentence).iter().any(|t| t.stem == last.stem))
+}
+
+/// Whether the claim's own sentence or the one before it names a source: what follows "Police said ..." often goes
+/// on in the police's words, also in the next paragraph.
+fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
+    let article = story.claims.article_of(claim);
+    let first = claim.sentence.saturating_sub(1);
+    let at = article.attributions.partition_point(|a| a.sentence < first);
+    article.attributions[at..].iter().take_while(|a| a.sentence <= claim.sentence).any(|a| {
+        // who is named in what the source said, as the one who thinks or says something, is no source of the whole
+        let inner = |source| names(story, with, claim, source) && names(story, with, claim, a.cue);
+        a.source.is_some_and(|source| !inner(source))
+    })
+}
