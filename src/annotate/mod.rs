@@ -72,8 +72,8 @@ pub fn annotate<'a>(article: &'a Article, segmentation: &'a Segmentation, pack: 
     };
     annotated.dates = dates::dates(&annotated);
     annotated.numbers = numbers::numbers(&annotated);
-    annotated.casualties = casualties::casualties(&annotated);
     annotated.names = names::names(&annotated);
+    annotated.casualties = casualties::casualties(&annotated);
     annotated.negations = negation::negations(&annotated);
     (annotated.quotations, annotated.attributions) = attribution::attribute(&annotated);
     annotated

@@ -26,8 +26,20 @@ pub enum CasualtyForm {
     Noun,
     /// A noun whose value the amount is ("death toll").
     Toll,
-    /// A noun for one person's death ("the death of"): no amount follows.
+    /// A noun for an event ("homicide"): only a multiple before it counts ("double homicide").
     Event,
+    /// How some of the people before were hurt ("two fatally").
+    Manner,
+    /// Somebody's own death ("taking her own life").
+    Own,
+}
+
+impl CasualtyForm {
+    /// Whether the phrase tells that it happened to somebody, not to be taken for a threat or a charge.
+    #[must_use]
+    pub const fn happened(self) -> bool {
+        matches!(self, Self::Participle | Self::Intransitive | Self::State | Self::Manner | Self::Noun | Self::Toll)
+    }
 }
 
 /// What a casualty phrase says.
@@ -39,6 +51,8 @@ pub struct CasualtyWord {
     pub form: CasualtyForm,
     /// Whether it may also have ended worse ("shot" covers dead and wounded).
     pub loose: bool,
+    /// Whether it tells of one degree ("critically wounded"): others may be hurt otherwise.
+    pub degree: bool,
 }
 
 /// Whether a noun of people is one or many.
@@ -49,6 +63,8 @@ pub enum People {
     One,
     /// "men".
     Many,
+    /// "couple": two people.
+    Two,
     /// "police", "dead".
     Either,
 }
@@ -59,6 +75,7 @@ pub struct Casualties {
     words: PhraseTable<CasualtyWord>,
     people: FxHashMap<WordId, People>,
     plain: FxHashSet<WordId>,
+    suspects: FxHashSet<WordId>,
     endings: Vec<(String, People)>,
 }
 
@@ -69,7 +86,7 @@ struct CasualtyRow {
     role: Role,
     form: CasualtyForm,
     #[serde(default)]
-    loose: String,
+    extent: String,
 }
 
 /// A row of `people.csv`: a noun, or an ending with a hyphen before it.
@@ -78,7 +95,7 @@ struct PeopleRow {
     word: String,
     number: People,
     #[serde(default)]
-    plain: String,
+    kind: String,
 }
 
 impl Casualties {
@@ -89,12 +106,19 @@ impl Casualties {
     pub fn read(files: &PackFiles) -> Result<Self> {
         let mut casualties = Self::default();
         for row in files.rows::<CasualtyRow>("casualty.csv")? {
-            let word = CasualtyWord { role: row.role, form: row.form, loose: row.loose == "loose" };
+            let word = CasualtyWord {
+                role: row.role,
+                form: row.form,
+                loose: row.extent == "loose",
+                degree: row.extent == "degree",
+            };
             casualties.words.insert(&row.phrase, word);
         }
         for row in files.rows::<PeopleRow>("people.csv")? {
-            if row.plain == "plain" {
-                casualties.plain.insert(word_id(&row.word));
+            match row.kind.as_str() {
+                "plain" => _ = casualties.plain.insert(word_id(&row.word)),
+                "suspect" => _ = casualties.suspects.insert(word_id(&row.word)),
+                _ => {}
             }
             match row.word.strip_prefix('-') {
                 Some(ending) => casualties.endings.push((ending.to_owned(), row.number)),
@@ -120,6 +144,12 @@ impl Casualties {
     #[must_use]
     pub fn plain(&self, token: &Token) -> bool {
         self.plain.contains(&token.word)
+    }
+
+    /// Whether a noun is for somebody who may have killed others ("gunman").
+    #[must_use]
+    pub fn suspect(&self, token: &Token) -> bool {
+        self.suspects.contains(&token.word)
     }
 
     /// Whether a token is a listed noun of people.

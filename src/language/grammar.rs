@@ -120,6 +120,8 @@ bitflags! {
         const PASSIVE = 1 << 50;
         /// Opens a conditional or hypothetical clause ("if").
         const IF = 1 << 51;
+        /// Not born yet.
+        const UNBORN = 1 << 52;
     }
 }
 

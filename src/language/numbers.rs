@@ -36,6 +36,8 @@ pub struct NumberWord {
     pub fraction: Option<f64>,
     /// As a magnitude written against digits: "bn".
     pub suffix: Option<f64>,
+    /// As how many victims an event had: "double" is 2.
+    pub multiple: Option<f64>,
 }
 
 /// A count without a number ("dozens").
@@ -71,6 +73,7 @@ enum Kind {
     Ordinal,
     Fraction,
     Suffix,
+    Multiple,
 }
 
 /// A row of `numbers.csv`: a word, what it is, and its value.
@@ -111,6 +114,7 @@ impl Numbers {
                 Kind::Ordinal => word.ordinal = Some(row.value),
                 Kind::Fraction => word.fraction = Some(row.value),
                 Kind::Suffix => word.suffix = Some(row.value),
+                Kind::Multiple => word.multiple = Some(row.value),
             }
         }
         for row in files.rows::<VagueRow>("vague.csv")? {

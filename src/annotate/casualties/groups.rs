@@ -1,10 +1,24 @@
-//! Groups of people in one sentence: counted, single, or nobody; joined where "and" joins them.
+//! Groups of people in one sentence: counted, single, or nobody.
 //!
-//! In: the numbers of a sentence. Out: groups by position, none overlapping.
+//! In: the numbers and names of a sentence. Out: groups by position, none overlapping.
 
+use super::people::{Before, named, nobody, own, single};
 use crate::annotate::sentence::SentenceTokens;
 use crate::language::{People, Use};
-use crate::model::{Bound, Class, Interval, NumberForm, NumberMention, Relation};
+use crate::model::{Bound, Class, Interval, NameMention, NumberForm, NumberMention, Relation};
+
+/// How the words present people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// With a number, or as nobody.
+    Counted,
+    /// As somebody new: "a man".
+    Single,
+    /// As somebody known: "his wife". Counts only together with others.
+    Definite,
+    /// By name. Counts only together with others.
+    Named,
+}
 
 /// People whom a casualty word may take, as positions of their sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,36 +35,90 @@ pub(super) struct Victims {
     pub interval: Interval,
     pub counted: Option<(usize, usize)>,
     pub relation: Option<Relation>,
+    /// How they are presented.
+    pub sort: Sort,
     /// Whether the words say that they are people; a number alone may count anything.
     pub known: bool,
     /// Whether they are named by age, sex or kinship alone: soldiers and rebels are not added up.
     pub plain: bool,
     /// Whether the number ended a range ("from 12 to 40").
     pub changed: bool,
+    /// Whether an age or a name in apposition closes them: a comma may follow.
+    pub apposed: bool,
+    /// Whether they stand in a row ("a second man").
+    pub ordinal: bool,
+    /// Not born yet: no toll counts them.
+    pub unborn: bool,
+}
+
+impl Victims {
+    /// Exactly so many people, by words without a number.
+    pub(super) const fn exactly(start: usize, end: usize, value: f64, counted: Option<(usize, usize)>) -> Self {
+        Self {
+            start,
+            end,
+            number: None,
+            value,
+            value_end: None,
+            bound: Bound::Exact,
+            interval: Interval::exact(value),
+            counted,
+            relation: None,
+            sort: Sort::Counted,
+            known: true,
+            plain: true,
+            changed: false,
+            apposed: false,
+            ordinal: false,
+            unborn: false,
+        }
+    }
+
+    /// People whom no words name.
+    pub(super) const fn unnamed(start: usize, end: usize, value: f64) -> Self {
+        Self::exactly(start, end, value, None)
+    }
 }
 
 /// The groups of a sentence; `numbers` are its mentions with their indices in the article.
-pub(super) fn groups(s: &SentenceTokens<'_>, numbers: &[NumberMention], first: u32) -> Vec<Victims> {
-    let mut out: Vec<Victims> = (first..).zip(numbers).filter_map(|(index, n)| counted(s, n, index)).collect();
-    let counted = out.len();
+pub(super) fn groups(
+    s: &SentenceTokens<'_>,
+    numbers: &[NumberMention],
+    first: u32,
+    names: &[NameMention],
+) -> Vec<Victims> {
+    let mut out: Vec<Victims> = names.iter().filter_map(|n| named(s, n)).collect();
+    let named = out.len();
+    for victims in (first..).zip(numbers).filter_map(|(index, n)| counted(s, n, index)) {
+        if !out[..named].iter().any(|n| n.start < victims.end && victims.start < n.end) {
+            out.push(victims);
+        }
+    }
+    out.sort_by_key(|g| (g.start, g.end));
+    singles(s, &mut out);
+    out.sort_by_key(|g| (g.start, g.end));
+    apposed(s, &mut out);
+    out
+}
+
+/// Adds the people without number and name.
+fn singles(s: &SentenceTokens<'_>, out: &mut Vec<Victims>) {
+    let taken = out.len();
     // where a group of people ends
     let mut ended = vec![false; s.len() + 1];
     out.iter().filter(|g| g.known).for_each(|g| ended[g.end] = true);
-    let mut i = 0;
-    let mut next = 0;
+    let (mut i, mut next) = (0, 0);
     while i < s.len() {
-        while next < counted && out[next].end <= i {
+        while next < taken && out[next].end <= i {
             next += 1;
         }
-        if next < counted && out[next].start <= i {
+        if next < taken && out[next].start <= i {
             i = out[next].end;
             continue;
         }
-        let after_group =
-            s.used(i.wrapping_sub(1), Use::AND) && ended.get(i.wrapping_sub(1)).copied().unwrap_or_default();
-        let group = single(s, i, after_group).or_else(|| nobody(s, i));
+        let group = own(s, i).or_else(|| single(s, i, before(s, i, &ended))).or_else(|| nobody(s, i));
         i = match group {
-            Some(group) if next >= counted || group.end <= out[next].start || out[next].number.is_none() => {
+            Some(group) if next >= taken || group.end <= out[next].start => {
                 let end = group.end;
                 ended[end] = true;
                 out.push(group);
@@ -59,8 +127,33 @@ pub(super) fn groups(s: &SentenceTokens<'_>, numbers: &[NumberMention], first: u
             _ => i + 1,
         };
     }
-    out.sort_by_key(|g| (g.start, g.end));
-    out
+}
+
+/// What joins a position to people before it.
+fn before(s: &SentenceTokens<'_>, at: usize, ended: &[bool]) -> Before {
+    let end = |back: usize| at.checked_sub(back).is_some_and(|i| ended[i]);
+    if s.used(at.wrapping_sub(1), Use::AND) && (end(1) || s.mark(at.wrapping_sub(2), &[',', ';']) && end(2)) {
+        Before::And
+    } else if s.mark(at.wrapping_sub(1), &[',', ';']) && end(1) {
+        Before::Comma
+    } else {
+        Before::Other
+    }
+}
+
+/// Joins a person to the name that stands beside the words for them: "his wife Ida Marl", "Ida Marl, his wife,".
+fn apposed(s: &SentenceTokens<'_>, groups: &mut Vec<Victims>) {
+    groups.dedup_by(|b, a| {
+        let alone = |g: &Victims| matches!(g.sort, Sort::Single | Sort::Definite) && g.value < 2.0;
+        let gap = b.start.saturating_sub(a.end);
+        let comma = gap == 1 && s.mark(a.end, &[',']);
+        let same = alone(a) && b.sort == Sort::Named && (gap == 0 || comma)
+            || a.sort == Sort::Named && alone(b) && comma && s.mark(b.end, &[',', '.']);
+        if same && b.start >= a.end {
+            (a.end, a.apposed) = (b.end, b.apposed || comma);
+        }
+        same && b.end == a.end
+    });
 }
 
 /// A number that counts people, or may.
@@ -70,6 +163,10 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
     }
     let at = |i: u32| (i - s.base) as usize;
     let (start, mut end) = (at(number.tokens.start), at(number.tokens.end));
+    if s.get(end.wrapping_sub(1)).and_then(|t| s.pack.casualties.listed(t)) == Some(People::Two) && !s.used(end, Use::OF) {
+        // "a young couple": two people
+        return None;
+    }
     let counted = number.counted.as_ref().map(|c| (at(c.start), at(c.end)));
     let mut known = false;
     if let Some((from, to)) = counted {
@@ -104,103 +201,6 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
         known,
         plain: counted.is_none_or(|(_, to)| s.get(to - 1).is_some_and(|t| s.pack.casualties.plain(t))),
         changed: number.rule == "range" && start > 0 && s.used(start, Use::FROM),
+        ..Victims::exactly(start, end, number.value, None)
     })
-}
-
-/// One person without a number, as in "a lock keeper drowned" or "one more fisherman".
-fn single(s: &SentenceTokens<'_>, at: usize, after_group: bool) -> Option<Victims> {
-    let opens = s.used(at, Use::ARTICLE) || s.used(at, Use::ADDITION) && !s.used(at + 1, Use::OTHER);
-    // "a woman and her son", "a 63-year-old pilot and 19-year-old deckhand": the article carries over
-    let owned = after_group && s.is(at, Class::PRONOUN) && s.used(at, Use::DETERMINER);
-    if !(opens || after_group) {
-        return None;
-    }
-    let mut i = if opens || owned { at + 1 } else { at };
-    while i < at + 8 {
-        let word = s.is(i, Class::WORD | Class::DIGITS) || s.hyphen(i);
-        if !word
-            || s.is(
-                i,
-                Class::PREPOSITION | Class::AUXILIARY | Class::CONJUNCTION | Class::POSSESSIVE | Class::REPORTING,
-            )
-        {
-            return None;
-        }
-        if s.get(i).and_then(|t| s.pack.casualties.listed(t)) == Some(People::One) {
-            let mut end = i + 1;
-            // "a police officer", "a student activist": the last noun of people is the head
-            while s.get(end).and_then(|t| s.pack.casualties.listed(t)) == Some(People::One) {
-                end += 1;
-            }
-            if s.is(end - 1, Class::POSSESSIVE) {
-                return None;
-            }
-            let relation = s.used(at, Use::ADDITION).then_some(Relation::Addition);
-            let plain = s.get(end - 1).is_some_and(|t| s.pack.casualties.plain(t));
-            return Some(Victims { plain, ..exactly(at, end, 1.0, Some((at + 1, end)), relation) });
-        }
-        i += 1;
-    }
-    None
-}
-
-/// "no one", "nobody", "no people".
-fn nobody(s: &SentenceTokens<'_>, at: usize) -> Option<Victims> {
-    if s.used(at, Use::NOBODY) {
-        return Some(exactly(at, at + 1, 0.0, None, None));
-    }
-    if !s.used(at, Use::NONE) {
-        return None;
-    }
-    let one = s.get(at + 1).and_then(|t| s.pack.numbers.word(t.word)).is_some_and(|w| w.cardinal.is_some());
-    let people = s.get(at + 1).is_some_and(|t| s.pack.casualties.listed(t).is_some());
-    (one || people).then(|| exactly(at, at + 2, 0.0, people.then_some((at + 1, at + 2)), None))
-}
-
-fn exactly(
-    start: usize,
-    end: usize,
-    value: f64,
-    counted: Option<(usize, usize)>,
-    relation: Option<Relation>,
-) -> Victims {
-    Victims {
-        start,
-        end,
-        number: None,
-        value,
-        value_end: None,
-        bound: Bound::Exact,
-        interval: Interval::exact(value),
-        counted,
-        relation,
-        known: true,
-        plain: true,
-        changed: false,
-    }
-}
-
-/// Groups that "and" or commas join, as ranges of their list: "two women and a man" are three.
-pub(super) fn chains(s: &SentenceTokens<'_>, groups: &[Victims]) -> Vec<(usize, usize)> {
-    let mut out: Vec<(usize, usize)> = Vec::new();
-    for (i, group) in groups.iter().enumerate() {
-        if let Some(last) = out.last_mut() {
-            let previous = &groups[last.1 - 1];
-            let gap = previous.end..group.start;
-            let joined = match gap.len() {
-                1 => s.used(gap.start, Use::AND) || s.mark(gap.start, &[',']),
-                2 => s.mark(gap.start, &[',']) && s.used(gap.start + 1, Use::AND),
-                _ => false,
-            };
-            let counts = |g: &Victims| {
-                g.value_end.is_none() && g.value >= 1.0 && g.known && g.plain && g.relation != Some(Relation::Part)
-            };
-            if joined && counts(previous) && counts(group) {
-                last.1 = i + 1;
-                continue;
-            }
-        }
-        out.push((i, i + 1));
-    }
-    out
 }

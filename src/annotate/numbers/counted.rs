@@ -69,7 +69,9 @@ fn phrase(s: &SentenceTokens<'_>, at: usize, single: bool) -> Option<(usize, usi
             break;
         }
         end = i + 1;
-        if plural && !s.hyphen(end) {
+        // "five police officers": a noun of people before another one is no head
+        let goes_on = s.plural(end) && s.pack.casualties.listed_at(s.get(i)) && s.pack.casualties.listed_at(s.get(end));
+        if plural && !s.hyphen(end) && !goes_on {
             break;
         }
         i = end;

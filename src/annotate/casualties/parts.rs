@@ -1,0 +1,146 @@
+//! How the people of one clause stand to each other: parts of others, additions to others.
+//!
+//! In: a clause whose chains have their fates. Out: wholes, and pairs that add up.
+
+use super::groups::Sort;
+use super::{Clause, LOOSE};
+use crate::language::Use;
+use crate::model::{Class, Relation};
+
+impl Clause<'_> {
+    /// "The murder of six nuns and two cooks", "five guards and a driver were killed": people whom "and" joins
+    /// share a fate, though they are not one number.
+    pub(super) fn share(&mut self) {
+        for chain in 1..self.chains.len() {
+            if !self.adjoined(chain) || !self.tells(chain) || !self.tells(chain - 1) {
+                continue;
+            }
+            match (self.roles[chain - 1], self.roles[chain]) {
+                (Some(fate), None) if fate.2 <= self.start_of(chain - 1) => {
+                    let end = self.end_of(chain);
+                    if !self.s.is(end, Class::AUXILIARY) && !self.s.fateful(end) {
+                        self.roles[chain] = Some(fate);
+                    }
+                }
+                (None, Some(fate)) if fate.1 >= self.end_of(chain) => self.roles[chain - 1] = Some(fate),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether "and" joins a chain to the one before, past a determiner ("and their two maids").
+    fn adjoined(&self, chain: usize) -> bool {
+        let (s, start, end) = (&self.s, self.start_of(chain), self.end_of(chain - 1));
+        let at = if s.mark(end, &[',']) { end + 1 } else { end };
+        let known = |c: usize| self.groups_of(c).iter().all(|g| g.known && g.relation != Some(Relation::Part));
+        s.used(at, Use::AND)
+            && (at + 1 == start || at + 2 == start && s.used(at + 1, Use::DETERMINER))
+            && known(chain)
+            && known(chain - 1)
+    }
+
+    /// "including 12 children", "among them two women": parts of the people before them. "40 children were
+    /// among the dead": a part of people not counted here.
+    pub(super) fn parts(&mut self) {
+        let s = self.s;
+        for chain in 0..self.chains.len() {
+            let (start, end) = (self.start_of(chain), self.end_of(chain));
+            let opened = self.opened(chain)
+                || s.used(end, Use::OF)
+                    && s.used(end + 1, Use::ANAPHOR)
+                    && chain > 0
+                    && s.mark(start.wrapping_sub(1), &[',']);
+            if opened
+                && let Some(whole) = (0..chain).rev().take(4).find(|c| self.roles[*c].is_some())
+                && self.end_of(whole) + 16 > start
+            {
+                if self.roles[chain].is_none() {
+                    self.roles[chain] = self.roles[whole].map(|(role, a, b, _)| (role, a, b, "part"));
+                }
+                self.whole[chain] = Some(whole);
+                self.unborn(chain, whole);
+                continue;
+            }
+            // "859 civilians were among the 3,116 people killed"
+            let among = (end..s.len().min(end + 6)).find(|i| s.used(*i, Use::INCLUDING));
+            if let Some(among) = among.filter(|a| self.gap(end, *a)) {
+                let next = if s.used(among + 1, Use::DETERMINER) { among + 2 } else { among + 1 };
+                let whole =
+                    self.chain_at(next).or_else(|| self.chain_at(among + 1)).filter(|w| self.roles[*w].is_some());
+                if let Some(whole) = whole {
+                    self.roles[chain] = self.roles[whole].map(|(role, a, b, _)| (role, a, b, "part"));
+                    self.whole[chain] = Some(whole);
+                } else if self.roles[chain].is_some() {
+                    self.whole[chain] = Some(chain);
+                }
+            }
+        }
+        self.of_others();
+    }
+
+    /// "Six people, including an unborn child": tolls differ in whether they count it.
+    fn unborn(&mut self, part: usize, whole: usize) {
+        let unborn: f64 = self.groups_of(part).iter().filter(|g| g.unborn).map(|g| g.value).sum();
+        for group in self.chains[whole].0..self.chains[whole].1 {
+            let min = &mut self.groups[group].interval.min;
+            *min = min.map(|min| min - unborn);
+        }
+    }
+
+    /// Whether a word like "including" opens a chain.
+    pub(super) fn opened(&self, chain: usize) -> bool {
+        let (s, before) = (&self.s, self.start_of(chain).wrapping_sub(1));
+        s.used(before, Use::INCLUDING)
+            || (s.used(before, Use::ANAPHOR) && s.used(before.wrapping_sub(1), Use::INCLUDING))
+    }
+
+    /// "Two of the men", "one of her sons": a part of people whom the words name and do not count.
+    fn of_others(&mut self) {
+        let s = self.s;
+        for chain in 0..self.chains.len() {
+            let [group] = self.groups_of(chain) else { continue };
+            if group.number.is_none() || self.whole[chain].is_some() {
+                continue;
+            }
+            // "One was pronounced dead": of those in the sentence before
+            let bare = group.start == 0 && group.end == 1 && group.value < 2.0 && s.is(group.end, Class::AUXILIARY);
+            let of = (group.start..group.end + 1).find(|i| s.used(*i, Use::OF));
+            let known = of.is_some_and(|i| {
+                s.used(i + 1, Use::DETERMINER | Use::ANAPHOR)
+                    || (i + 1..i + 4).any(|i| s.is(i, Class::POSSESSIVE))
+            });
+            if (known || bare) && self.roles[chain].is_some() {
+                self.whole[chain] = Some(chain);
+            }
+        }
+    }
+
+    /// People of one fate in clauses that "and" joins: "A woman was shot in the back and a boy was shot in
+    /// the arm" are two, "one man is in hospital and three others are hurt" are four.
+    pub(super) fn joined(&mut self) {
+        for chain in 1..self.chains.len() {
+            let role = |c: usize| self.roles[c].map(|r| r.0);
+            let free = |c: usize| self.whole[c].is_none() && self.pairs.last().is_none_or(|(_, b)| *b != c);
+            let and = self.s.used(self.start_of(chain).wrapping_sub(1), Use::AND);
+            if and
+                && role(chain).is_some()
+                && role(chain) == role(chain - 1)
+                && free(chain)
+                && free(chain - 1)
+                && self.adds(chain - 1, chain)
+            {
+                self.pairs.push((chain - 1, chain));
+            }
+        }
+    }
+
+    /// Whether two chains are different people for sure.
+    fn adds(&self, a: usize, b: usize) -> bool {
+        let ([first], [second]) = (self.groups_of(a), self.groups_of(b)) else { return false };
+        let single = |g: &super::Victims| g.sort == Sort::Single && g.plain && g.value < 2.0 && g.relation.is_none();
+        let loose = |c: usize| self.roles[c].is_some_and(|r| r.3 == LOOSE);
+        let more = second.relation == Some(Relation::Addition) || second.counted.is_none() && second.number.is_some();
+        let counted = first.known && first.value_end.is_none() && second.value_end.is_none();
+        single(first) && single(second) || counted && more && first.value >= 1.0 && loose(a) == loose(b)
+    }
+}

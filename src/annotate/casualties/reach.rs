@@ -1,0 +1,201 @@
+//! Whom a casualty word takes: the people before it, after it, or the number that its noun counts.
+//!
+//! In: a clause and the position of a casualty word. Out: one of its chains.
+
+use super::Clause;
+use super::groups::Victims;
+use crate::language::{CasualtyForm, CasualtyWord, Use};
+use crate::model::{Class};
+
+/// How many words may stand between people and what happened to them.
+const GAP: usize = 8;
+
+/// How many words an aside between commas may have ("12 people, among them two children, were killed").
+const ASIDE: usize = 24;
+
+/// How many words may say more of people before what happened to them.
+const MODIFIER: usize = 14;
+
+impl Clause<'_> {
+    /// The chain whose words hold a casualty word before their head: "30 dead villagers".
+    pub(super) fn attributed(&self, start: usize, end: usize) -> Option<usize> {
+        (0..self.chains.len()).find(|chain| {
+            let holds = |g: &Victims| g.counted.is_some_and(|(from, to)| from <= start && end < to);
+            matches!(self.groups_of(*chain), [one] if one.known && one.number.is_some() && holds(one))
+        })
+    }
+
+    /// How many "double" or "triple" before a noun of an event makes its victims, and where it stands.
+    pub(super) fn multiple(&self, start: usize) -> Option<(usize, f64)> {
+        let s = &self.s;
+        let at = if s.hyphen(start.wrapping_sub(1)) { start.wrapping_sub(2) } else { start.wrapping_sub(1) };
+        let many = s.get(at).and_then(|t| s.pack.numbers.word(t.word))?.multiple?;
+        Some((at, many))
+    }
+
+    /// Whether somebody took their own life: "killing himself", "taking her own life".
+    pub(super) fn ends_own(&self, start: usize, end: usize, form: CasualtyForm) -> bool {
+        let own = self.s.used(end, Use::REFLEXIVE) && matches!(form, CasualtyForm::Active | CasualtyForm::Participle);
+        (own || form == CasualtyForm::Own) && start > 0
+    }
+
+    /// Whether somebody not counted here stands where the object of a verb does.
+    pub(super) fn takes_someone(&self, end: usize) -> bool {
+        let s = &self.s;
+        if s.used(end, Use::REFLEXIVE) || s.is(end, Class::DATE) {
+            return false;
+        }
+        let named =
+            s.is(end, Class::CAPITALISED) && s.is(end, Class::WORD) && !s.is(end, Class::STOP | Class::ALL_CAPS);
+        let pronoun = s.is(end, Class::PRONOUN) && !s.used(end, Use::RELATIVE);
+        let phrase =
+            s.used(end, Use::DETERMINER | Use::ARTICLE) && !(end..end + 4).any(|i| s.is(i, Class::DATE | Class::UNIT));
+        named || pronoun || phrase
+    }
+
+    /// Whether a participle is passive: a form of "be" stands before it, past adverbs.
+    pub(super) fn passive(&self, start: usize) -> bool {
+        let s = &self.s;
+        (start.saturating_sub(4)..start)
+            .rev()
+            .take_while(|i| s.used(*i, Use::ADVERB | Use::PASSIVE | Use::AND) || s.adverb(*i) || s.fateful(*i))
+            .any(|i| s.used(i, Use::PASSIVE))
+    }
+
+    /// The chain that starts at a position, past adverbs and determiners.
+    pub(super) fn object(&self, end: usize) -> Option<usize> {
+        let mut at = end;
+        while at < end + 3
+            && !self.s.used(at, Use::RELATIVE)
+            && (self.s.used(at, Use::ADVERB) || self.s.adverb(at) || self.s.used(at, Use::DETERMINER))
+        {
+            if self.chain_at(at).is_some() {
+                break;
+            }
+            at += 1;
+        }
+        self.chain_at(at)
+    }
+
+    pub(super) fn chain_at(&self, at: usize) -> Option<usize> {
+        let found = self.chains.partition_point(|(first, _)| self.groups[*first].start < at);
+        (found < self.chains.len() && self.start_of(found) == at).then_some(found)
+    }
+
+    /// Whether the words after a chain say what happened to it ("12 hurt").
+    pub(super) fn followed(&self, chain: usize) -> bool {
+        let end = self.end_of(chain);
+        self.s.fateful(end)
+            && self.s.pack.casualties.words().longest_at(self.s.from(end)).is_some_and(|(_, w)| {
+                matches!(w.form, CasualtyForm::Participle | CasualtyForm::State | CasualtyForm::Noun)
+            })
+    }
+
+    /// The chain before a casualty word, past auxiliaries, adverbs, a relative pronoun or an aside.
+    pub(super) fn subject(&self, start: usize) -> Option<usize> {
+        let s = &self.s;
+        let before = self.chains.partition_point(|(_, last)| self.groups[*last - 1].end <= start);
+        let chain = before.checked_sub(1)?;
+        let mut at = self.end_of(chain);
+        // "Ida Marl, 34, and Jon Marl, 36, were killed"
+        let after = if self.groups_of(chain).iter().any(|g| g.apposed) && s.mark(at, &[',']) { at + 1 } else { at };
+        if self.gap(after, start) {
+            // "40 people including 12 children were killed": those before "including"
+            let opened = self.opened(chain) && chain > 0 && self.end_of(chain - 1) + 2 >= self.start_of(chain);
+            return Some(if opened { chain - 1 } else { chain });
+        }
+        if self.gap(self.modified(at, start), start) {
+            return Some(chain);
+        }
+        // "12 people, including three children, were killed": the chain before the aside
+        for chain in (0..=chain).rev().take(3) {
+            at = self.end_of(chain);
+            if !s.mark(at, &[',', '(', '–', '—']) || start - at > ASIDE {
+                continue;
+            }
+            let Some(close) = (at + 1..start).rev().find(|i| s.mark(*i, &[',', ')', '–', '—'])) else { continue };
+            if self.gap(close + 1, start) && !(at + 1..close).any(|i| s.fateful(i)) && close + 1 < start {
+                return Some(chain);
+            }
+        }
+        None
+    }
+
+    /// The auxiliary after what only says more of the people: "two guards of the mine were killed", "four
+    /// women waiting for a bus were hurt".
+    fn modified(&self, from: usize, to: usize) -> usize {
+        let s = &self.s;
+        let opened = s.used(from, Use::OF | Use::IN | Use::FROM)
+            || s.is(from, Class::PREPOSITION) && !s.used(from, Use::BY)
+            || s.participle(from) && !s.fateful(from);
+        let closed = Class::PUNCTUATION | Class::REPORTING | Class::CONJUNCTION | Class::PRONOUN;
+        if !opened {
+            return from;
+        }
+        let verb = (from..to.min(from + MODIFIER)).find(|i| s.is(*i, Class::AUXILIARY));
+        let free = |i: usize| {
+            !(s.is(i, closed) && !s.is(i, Class::PREPOSITION)) && !s.used(i, Use::RELATIVE | Use::AND) && !s.fateful(i)
+        };
+        verb.filter(|verb| (from..*verb).all(free)).unwrap_or(from)
+    }
+
+    /// Whether nothing but auxiliaries, adverbs and the like stands between two positions.
+    pub(super) fn gap(&self, from: usize, to: usize) -> bool {
+        let s = &self.s;
+        if to < from || to - from > GAP {
+            return false;
+        }
+        (from..to).all(|i| {
+            (s.is(i, Class::AUXILIARY) || s.fateful(i))
+                || s.used(i, Use::ADVERB | Use::RELATIVE | Use::PASSIVE | Use::INCLUDING | Use::OTHER)
+                || s.adverb(i)
+                || s.participle(i)
+                || (s.used(i, Use::AND | Use::OR) && (s.fateful(i.wrapping_sub(1)) || s.fateful(i + 1)))
+                || (s.used(i, Use::DETERMINER) && s.used(i.wrapping_sub(1), Use::INCLUDING))
+                || (s.mark(i, &['-']) && s.hyphen(i))
+        })
+    }
+
+    /// "41 deaths", "no injuries": a number whose noun is the casualty word.
+    pub(super) fn noun(&mut self, start: usize, end: usize, word: CasualtyWord) {
+        let s = self.s;
+        let before = self.chains.partition_point(|(first, _)| self.groups[*first].start < end);
+        let found = before.checked_sub(1).filter(|chain| {
+            let group = &self.groups[self.chains[*chain].1 - 1];
+            let between = |i: usize| {
+                s.is(i, Class::WORD)
+                    && !s.is(i, Class::STOP | Class::PREPOSITION | Class::AUXILIARY | Class::CONJUNCTION)
+            };
+            let adjacent = group.end <= start && start - group.end <= 3 && (group.end..start).all(between);
+            group.number.is_some() && (adjacent && !group.known || group.counted.is_some_and(|(_, to)| to == end))
+        });
+        if let Some(chain) = found {
+            self.give(chain, word, start, end, "noun");
+            return;
+        }
+        let none = (start.saturating_sub(3)..start)
+            .rev()
+            .take_while(|i| s.is(*i, Class::WORD))
+            .find(|i| s.used(*i, Use::NONE));
+        if let Some(at) = none.filter(|at| (at + 1..start).all(|i| !s.is(i, Class::STOP))) {
+            let victims = Victims::unnamed(at, end, 0.0);
+            self.unnamed.push((victims, (word.role, start, end, "none")));
+        }
+    }
+
+    /// "the death toll rose to 41": the next number after words that lead to it.
+    pub(super) fn toll(&mut self, start: usize, end: usize, word: CasualtyWord) {
+        let s = self.s;
+        let found = self.chains.partition_point(|(first, _)| self.groups[*first].start < end);
+        if found >= self.chains.len() {
+            return;
+        }
+        let at = self.start_of(found);
+        let near = at - end <= 14 && !(end..at).any(|i| s.mark(i, &[';', ':', '"', '“', '”']) || s.fateful(i));
+        let leads =
+            at == end || (end..=at).rev().take(4).any(|i| s.used(i, Use::REACHES | Use::OF | Use::TO | Use::FROM));
+        if near && leads && self.groups[self.chains[found].0].number.is_some() {
+            self.give(found, word, start, end, "toll");
+        }
+    }
+}

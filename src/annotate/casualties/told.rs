@@ -1,0 +1,155 @@
+//! What a clause tells of its people, as mentions.
+//!
+//! In: a clause that is read. Out: casualty mentions, sums before their parts.
+
+use super::groups::{Sort, Victims};
+use super::settle::Article;
+use super::{Clause, Fate, LOOSE};
+use crate::language::Use;
+use crate::model::{Bound, CasualtyMention, Class, Interval, Relation, Role, Span};
+
+impl Clause<'_> {
+    /// Every mention of the clause.
+    pub(super) fn tell(&self, out: &mut Vec<CasualtyMention>) {
+        let own = self.own_sum();
+        for chain in 0..self.chains.len() {
+            self.push(chain, own.as_ref().filter(|(c, _, _)| *c == chain).map(|o| o.2), out);
+        }
+        for (victims, fate) in &self.unnamed {
+            out.push(self.mention(victims, *fate, None));
+        }
+        for (a, b) in &self.pairs {
+            let Some((role, from, to, rule)) = self.roles[*a] else { continue };
+            let pair = sum(&[self.groups[self.chains[*a].0], self.groups[self.chains[*b].0]]);
+            let rule = if rule == LOOSE { LOOSE } else { "sum" };
+            out.push(self.mention(&pair, (role, from, to, rule), None));
+        }
+        if let Some((_, mention, _)) = own {
+            out.push(mention);
+        }
+        for (all, dead) in &self.worse {
+            let Some((role, from, to, _)) = self.roles[*all] else { continue };
+            let ([all], [dead]) = (self.groups_of(*all), self.groups_of(*dead)) else { continue };
+            let left = all.value - dead.value;
+            if left >= 1.0 && all.value_end.is_none() && all.bound == Bound::Exact && dead.bound == Bound::Exact {
+                let rest = Victims { end: dead.end, value: left, interval: Interval::exact(left), number: None, ..*all };
+                out.push(self.mention(&rest, (role, from, to, "rest"), None));
+            }
+        }
+    }
+
+    /// What the article learns of a clause: who by name had which fate.
+    pub(super) fn remember(&self, seen: &mut Article) {
+        seen.killer |= self.own.is_some();
+        for chain in 0..self.chains.len() {
+            let Some((role, ..)) = self.roles[chain] else { continue };
+            let suspect = |g: &Victims| {
+                let (_, head) = g.counted.filter(|_| matches!(g.sort, Sort::Single | Sort::Definite))?;
+                self.s.get(head - 1).map(|t| self.s.pack.casualties.suspect(t))
+            };
+            seen.killer |= role == Role::Killed && self.groups_of(chain).iter().any(|g| suspect(g) == Some(true));
+            for group in self.groups_of(chain).iter().filter(|g| g.sort == Sort::Named) {
+                // the last word of a name, before the age
+                let name = (group.start..group.end).rev().find(|i| self.s.is(*i, Class::CAPITALISED));
+                if let Some(token) = name.and_then(|i| self.s.get(i)) {
+                    seen.name(role, token.word);
+                }
+            }
+        }
+    }
+
+    /// Those whom somebody killed before taking their own life, with them: the chain, the sum, its span.
+    fn own_sum(&self) -> Option<(usize, CasualtyMention, Span)> {
+        let (from, to) = self.own?;
+        let killed = |c: usize| self.roles[c].filter(|r| r.0 == Role::Killed && r.3 == "active");
+        let chain = (0..self.chains.len()).rev().find(|c| self.end_of(*c) <= from && killed(*c).is_some())?;
+        let fate = killed(chain)?;
+        let last = self.groups_of(chain).last()?;
+        let joined = self.s.used(last.start, Use::REFLEXIVE);
+        if joined || self.whole[chain].is_some() {
+            return None;
+        }
+        let others = sum(self.groups_of(chain));
+        if others.value_end.is_some() || others.bound != Bound::Exact {
+            return None;
+        }
+        let value = others.value + 1.0;
+        let all = Victims { end: to, value, interval: Interval::exact(value), number: None, counted: None, ..others };
+        let mention = self.mention(&all, (fate.0, fate.1, fate.2, "own"), None);
+        let span = mention.span;
+        Some((chain, mention, span))
+    }
+
+    fn push(&self, chain: usize, all: Option<Span>, out: &mut Vec<CasualtyMention>) {
+        let Some((role, from, to, rule)) = self.roles[chain] else { return };
+        let s = &self.s;
+        let whole = self.whole[chain]
+            .map(|w| if w == chain { s.span(from, to) } else { s.span(self.start_of(w), self.end_of(w)) })
+            .or(all);
+        let groups = self.groups_of(chain);
+        if let [single] = groups {
+            if self.tells(chain) {
+                let pair = self.pair_of(chain);
+                let whole = whole.or_else(|| pair.map(|(a, b)| s.span(self.start_of(a), self.end_of(b))));
+                out.push(self.mention(single, (role, from, to, rule), whole));
+            }
+            return;
+        }
+        let all = self.mention(&sum(groups), (role, from, to, if rule == LOOSE { LOOSE } else { "sum" }), whole);
+        let span = all.span;
+        out.push(all);
+        let told = groups.iter().filter(|g| matches!(g.sort, Sort::Counted | Sort::Single));
+        out.extend(told.map(|g| self.mention(g, (role, from, to, rule), Some(span))));
+    }
+
+    /// The pair that a chain belongs to; pairs are in order of their chains.
+    fn pair_of(&self, chain: usize) -> Option<(usize, usize)> {
+        let at = self.pairs.partition_point(|(_, b)| *b < chain);
+        self.pairs.get(at).copied().filter(|(a, b)| *a == chain || *b == chain)
+    }
+
+    fn mention(
+        &self,
+        group: &Victims,
+        fate: Fate,
+        whole: Option<Span>,
+    ) -> CasualtyMention {
+        let (s, (role, from, to, rule)) = (&self.s, fate);
+        let last = group.value_end.unwrap_or(group.value);
+        CasualtyMention {
+            span: s.span(group.start, group.end),
+            tokens: s.range(group.start, group.end),
+            sentence: s.sentence,
+            role,
+            number: group.number,
+            value: if group.changed { last } else { group.value },
+            value_end: group.value_end.filter(|_| !group.changed),
+            bound: group.bound,
+            interval: if group.changed { Interval::exact(last) } else { group.interval },
+            counted: group.counted.map(|(a, b)| s.range(a, b)),
+            relation: if whole.is_some() { Some(Relation::Part) } else { group.relation },
+            part_of: whole,
+            ordinal: group.ordinal,
+            cue: s.span(from, to),
+            rule,
+        }
+    }
+}
+
+/// All people of joined groups; no toll counts the unborn.
+fn sum(groups: &[Victims]) -> Victims {
+    let born: Vec<Victims> = groups.iter().filter(|g| !g.unborn).copied().collect();
+    let groups = if born.is_empty() { groups } else { &born };
+    let end = |pick: fn(&Interval) -> Option<f64>| groups.iter().map(|g| pick(&g.interval)).sum::<Option<f64>>();
+    let bound = groups.iter().map(|g| g.bound).find(|b| *b != Bound::Exact).unwrap_or_default();
+    let (first, last) = (groups[0], groups[groups.len() - 1]);
+    Victims {
+        end: last.end,
+        number: None,
+        value: groups.iter().map(|g| g.value).sum(),
+        bound,
+        interval: Interval { min: end(|i| i.min), max: end(|i| i.max) },
+        counted: None,
+        ..first
+    }
+}
