@@ -34,14 +34,6 @@ pub enum CasualtyForm {
     Own,
 }
 
-impl CasualtyForm {
-    /// Whether the phrase tells that it happened to somebody, not to be taken for a threat or a charge.
-    #[must_use]
-    pub const fn happened(self) -> bool {
-        matches!(self, Self::Participle | Self::Intransitive | Self::State | Self::Manner | Self::Noun | Self::Toll)
-    }
-}
-
 /// What a casualty phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CasualtyWord {

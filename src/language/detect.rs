@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::segmentation::word_key;
@@ -18,7 +18,7 @@ const SAMPLE: usize = 2000;
 /// Of a hundred words, so many must be known words of the language: a fraction of what its own
 /// texts have, the least in languages of long words.
 const LEAST_SHARE: usize = 5;
-/// And so many at least.
+/// And so many different ones at least: a text that repeats one word of a language is not in it.
 const LEAST_HITS: usize = 3;
 /// A hit counts as much, shared among the languages that know the word.
 const HIT: usize = 12;
@@ -94,13 +94,19 @@ pub fn detect(text: &str) -> Detected {
         return Detected::Known(code);
     }
     let mut hits = [0usize; 64];
+    let mut kinds = [0usize; 64];
+    let mut seen = FxHashSet::default();
     let mut words = 0usize;
     for word in sample.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’'))).filter(|w| !w.is_empty()) {
         words += 1;
-        let mut packs = detector.words.get(&word_key(word)).copied().unwrap_or_default();
+        let key = word_key(word);
+        let mut packs = detector.words.get(&key).copied().unwrap_or_default();
+        let new = packs != 0 && seen.insert(key);
         let shared = packs.count_ones() as usize;
         while packs != 0 {
-            hits[packs.trailing_zeros() as usize] += HIT / shared.min(HIT);
+            let pack = packs.trailing_zeros() as usize;
+            hits[pack] += HIT / shared.min(HIT);
+            kinds[pack] += usize::from(new);
             packs &= packs - 1;
         }
     }
@@ -111,7 +117,9 @@ pub fn detect(text: &str) -> Detected {
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     let foreign = sample.chars().filter(|c| c.is_alphabetic() && *c > '\u{24f}').count() * 2 > letters;
     let least = if foreign { 1 } else { LEAST_HITS };
-    let known = score >= least * HIT && score * 100 >= words * HIT * LEAST_SHARE && score * 2 >= second * 3;
+    let known = kinds[best] >= least
+        && score >= least * HIT
+        && score * 100 >= words * HIT * LEAST_SHARE && score * 2 >= second * 3;
     match EMBEDDED.get(best).filter(|_| known) {
         Some((code, _)) => Detected::Known(code),
         None if words >= 60 || foreign => Detected::Unknown,
@@ -166,6 +174,7 @@ mod tests {
     fn does_not_guess() {
         assert_eq!(detect(""), Detected::Unclear);
         assert_eq!(detect("Port Mellon 3, Oslo 2"), Detected::Unclear);
+        assert_eq!(detect("A cup is half of a mug, a quarter of a jug and an eighth of a pail."), Detected::Unclear);
         assert_eq!(detect(&"qwertz asdfgh yxcvbn ".repeat(40)), Detected::Unknown);
     }
 }

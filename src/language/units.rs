@@ -34,6 +34,7 @@ pub struct Units {
     after: PhraseTable<Unit>,
     symbols: FxHashMap<WordId, &'static str>,
     dollars: FxHashMap<WordId, &'static str>,
+    transliterated: FxHashMap<WordId, &'static str>,
     by_name: FxHashMap<&'static str, Unit>,
     age: Option<&'static str>,
     pound: (&'static str, &'static str),
@@ -93,7 +94,11 @@ impl Units {
             units.after.insert(&row.phrase, unit);
         }
         for row in files.rows::<CurrencyRow>("currencies.csv")? {
-            let table = if row.kind == "prefix" { &mut units.dollars } else { &mut units.symbols };
+            let table = match row.kind.as_str() {
+                "prefix" => &mut units.dollars,
+                "ascii" => &mut units.transliterated,
+                _ => &mut units.symbols,
+            };
             table.insert(word_id(&row.sign), intern(row.unit));
         }
         Ok(units)
@@ -115,6 +120,12 @@ impl Units {
     #[must_use]
     pub fn dollar(&self, prefix: WordId) -> Option<&'static str> {
         self.dollars.get(&prefix).copied()
+    }
+
+    /// The currency of letters that stand for its sign where a text has lost it ("PS2.7m").
+    #[must_use]
+    pub fn transliterated(&self, letters: WordId) -> Option<&'static str> {
+        self.transliterated.get(&letters).copied()
     }
 
     /// The unit of a normalised name.

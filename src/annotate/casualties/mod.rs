@@ -102,7 +102,6 @@ impl<'a> Clause<'a> {
                 continue;
             };
             self.word(i, i + length, *word);
-            seen.deadly |= word.role == Role::Killed && word.form.happened() && !self.unreal(i);
             i += length;
         }
         self.share();

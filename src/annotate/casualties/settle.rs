@@ -32,14 +32,17 @@ impl Article {
 
 /// Settles what single clauses leave open.
 pub(super) fn settle(mentions: &mut [CasualtyMention], seen: &Article, article: &Annotated<'_>) {
-    // where somebody died, those who were "shot" may be among them: at most so many were only hurt
+    // where somebody died, those who were "shot" may be among them: at most so many were only hurt. Not so
+    // the "three others" who were shot
     let deadly = seen.deadly || mentions.iter().any(|m| m.role == Role::Killed && m.value >= 1.0);
-    for mention in mentions.iter_mut().filter(|m| deadly && m.rule == LOOSE) {
+    let others = |m: &CasualtyMention| m.relation == Some(Relation::Addition);
+    for mention in mentions.iter_mut().filter(|m| deadly && m.rule == LOOSE && !others(m)) {
         mention.interval.min = None;
     }
     // "two were critically wounded": others may be hurt less
-    let others = mentions.iter().any(|m| m.role == Role::Injured && m.rule != DEGREE && m.value >= 1.0);
-    for mention in mentions.iter_mut().filter(|m| others && m.rule == DEGREE) {
+    let hurt = mentions.iter().filter(|m| m.role == Role::Injured && m.rule != DEGREE && m.rule != LOOSE);
+    let most = hurt.map(|m| m.value).fold(0.0, f64::max);
+    for mention in mentions.iter_mut().filter(|m| m.rule == DEGREE && m.value < most) {
         mention.interval.max = None;
     }
     // "he killed five people and was found dead": whether a toll counts him, the words leave open

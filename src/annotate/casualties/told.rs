@@ -43,6 +43,7 @@ impl Clause<'_> {
         seen.killer |= self.own.is_some();
         for chain in 0..self.chains.len() {
             let Some((role, ..)) = self.roles[chain] else { continue };
+            seen.deadly |= role == Role::Killed && self.groups_of(chain).iter().any(|g| g.value >= 1.0);
             let suspect = |g: &Victims| {
                 let (_, head) = g.counted.filter(|_| matches!(g.sort, Sort::Single | Sort::Definite))?;
                 self.s.get(head - 1).map(|t| self.s.pack.casualties.suspect(t))

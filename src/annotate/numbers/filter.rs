@@ -33,7 +33,7 @@ pub(super) fn is_no_amount(s: &SentenceTokens<'_>, value: &Value) -> bool {
         if glued && before.is_some_and(|b| s.mark(b, &[':', '/', '#', '.', '_', '@']) && s.glued(b)) {
             return true;
         }
-        if before.is_some_and(|b| s.mark(b, &['#', '№'])) {
+        if before.is_some_and(|b| s.mark(b, &['#', '№'])) || closes_ages(s, value) {
             return true;
         }
         if glued && before.is_some_and(|b| s.hyphen(b) && is_name(s, b.wrapping_sub(1))) {
@@ -42,6 +42,15 @@ pub(super) fn is_no_amount(s: &SentenceTokens<'_>, value: &Value) -> bool {
         return telephone(s, value);
     }
     value.kind == ValueKind::Words && is_pronoun(s, value)
+}
+
+/// The other end of a class of ages: "aged 18 to 34", "between the ages of 21 and 58".
+fn closes_ages(s: &SentenceTokens<'_>, value: &Value) -> bool {
+    let Some(first) = value.start.checked_sub(2) else { return false };
+    let aged = |at: usize| s.used(at, Use::AGED | Use::AGE);
+    let opened = first.checked_sub(1).is_some_and(aged)
+        || s.used(first.wrapping_sub(1), Use::OF) && first.checked_sub(2).is_some_and(aged);
+    opened && s.is(first, Class::DIGITS) && s.used(first + 1, Use::TO | Use::AND)
 }
 
 fn is_name(s: &SentenceTokens<'_>, at: usize) -> bool {
@@ -115,12 +124,18 @@ pub(super) fn is_label(s: &SentenceTokens<'_>, value: &Value, end: usize) -> boo
     if address(s, end) {
         return true;
     }
-    let head_plural = (end..end + 3).any(|i| s.plural(i) && !s.is(i, Class::STOP));
+    let head_plural = (end..end + 3)
+        .take_while(|i| !s.is(*i, Class::PREPOSITION | Class::CONJUNCTION | Class::AUXILIARY))
+        .any(|i| s.plural(i) && !s.is(i, Class::STOP));
     // "Boeing 737", "S&P 500": a name before the digits, and nothing plural after them
     // "IBM 500" is a name whatever follows; in copy all in capitals nothing is told by them
     let sign =
         value.start > 0 && s.is(before, Class::ALL_CAPS) && !s.is(before, Class::DATE | Class::NUMBER | Class::UNIT);
     if sign && value.plain && !is_shouted(s, before) {
+        return true;
+    }
+    // "S P 500": initials
+    if value.plain && s.is(before, Class::INITIAL) && s.is(before.wrapping_sub(1), Class::INITIAL) {
         return true;
     }
     if value.start > 0

@@ -213,6 +213,18 @@ pub(super) fn unit_after(
     found
 }
 
+/// The unit after the first number of a range whose second has none.
+pub(super) fn unit_inside(
+    s: &SentenceTokens<'_>,
+    first_end: usize,
+    form: NumberForm,
+) -> (Option<&'static str>, NumberForm) {
+    match unit_at(s, first_end).filter(|(_, unit, _)| unit.dimension != "pound") {
+        Some((_, unit, _)) => (Some(unit.name), form_of(unit.dimension, unit.name)),
+        None => (None, form),
+    }
+}
+
 /// "50 previous years", "half of a mile": a unit past a word that is no noun.
 fn distant_unit<'a>(
     s: &SentenceTokens<'a>,

@@ -41,6 +41,7 @@ pub(super) fn numbers(article: &Annotated<'_>) -> Vec<NumberMention> {
                 Some((mut mention, end)) => {
                     if let Some(last) = out.last() {
                         convert(&s, last, &mut mention);
+                        carry(&s, last, &mut mention);
                     }
                     out.push(mention);
                     end.max(i + 1)
@@ -70,6 +71,20 @@ fn convert(s: &SentenceTokens<'_>, last: &NumberMention, mention: &mut NumberMen
         mention.interval =
             Interval { min: around(last.interval.min, last.value), max: around(last.interval.max, last.value) };
         mention.bound = last.bound;
+    }
+}
+
+/// "from 10 percent last year to 8": the second number has the unit of the first.
+fn carry(s: &SentenceTokens<'_>, last: &NumberMention, mention: &mut NumberMention) {
+    /// How many words may stand between the two.
+    const NEAR: u32 = 6;
+    let at = |i: u32| (i.max(s.base) - s.base) as usize;
+    let (from, to) = (at(last.tokens.start), at(mention.tokens.start));
+    let opened = s.used(from, Use::FROM) || s.used(from.wrapping_sub(1), Use::FROM);
+    let near = last.sentence == mention.sentence && mention.tokens.start.saturating_sub(last.tokens.end) <= NEAR;
+    let bare = mention.unit.is_none() && mention.counted.is_none() && mention.form == NumberForm::Cardinal;
+    if opened && near && bare && s.used(to.wrapping_sub(1), Use::TO) {
+        (mention.unit, mention.per, mention.form) = (last.unit, last.per, last.form);
     }
 }
 
@@ -108,6 +123,10 @@ fn mention_at(s: &SentenceTokens<'_>, at: usize) -> Option<(NumberMention, usize
     let mut draft = with_range(s, first);
     if !matches!(draft.form, NumberForm::Score) {
         measure(s, &mut draft);
+        if draft.unit.is_none() && draft.rule == "range" {
+            // "from 21 mpg to 23"
+            (draft.unit, draft.form) = measure::unit_inside(s, first.end, draft.form);
+        }
     }
     if draft.unit.is_none()
         && (filter::is_label(s, &draft.value, draft.end) || filter::is_compound(s, &draft.value, draft.end))

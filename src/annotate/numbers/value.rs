@@ -66,8 +66,9 @@ pub(super) fn coded_at(s: &SentenceTokens<'_>, at: usize) -> Option<(&'static st
     let text = s.text(at);
     let split = text.find(|c: char| c.is_ascii_digit())?;
     let code = crate::text::word_id(text.get(..split)?);
-    let unit =
-        if s.mark(at.wrapping_sub(1), &['$']) { s.pack.units.dollar(code)? } else { s.pack.units.currency(code)? };
+    let units = &s.pack.units;
+    let lost = units.transliterated(code);
+    let unit = if s.mark(at.wrapping_sub(1), &['$']) { units.dollar(code)? } else { units.currency(code).or(lost)? };
     let mut joined = text.get(split..)?.to_owned();
     let mut end = at + 1;
     while s.mark(end, &['.', ',']) && s.glued(end) && s.glued(end + 1) && s.is(end + 1, Class::DIGITS) {
@@ -82,7 +83,10 @@ pub(super) fn coded_at(s: &SentenceTokens<'_>, at: usize) -> Option<(&'static st
     {
         return Some((unit, value.times(factor, end + 1)));
     }
-    Some((unit, scales(s, value)))
+    let scaled = scales(s, value);
+    // "PS5" is a name, "PS5 million" and "PS5.20" are money
+    let money = lost.is_none() || scaled.scale > 1.0 || end > at + 1;
+    money.then_some((unit, scaled))
 }
 
 /// Reads the value that starts at `at`.
@@ -232,6 +236,10 @@ pub(super) fn currency_before(s: &SentenceTokens<'_>, at: usize) -> Option<(&'st
         && let Some(unit) = units.dollar(crate::text::word_id(prefix.span.slice(s.buffer)))
     {
         return Some((unit, 2));
+    }
+    // "Y=590 billion": a sign that was lost on the way
+    if s.mark(at - 1, &['=']) && s.glued(at) && s.glued(at - 1) && at >= 2 && s.is(at - 2, Class::CAPITALISED) {
+        return units.transliterated(crate::text::word_id(s.text(at - 2))).map(|unit| (unit, 2));
     }
     let id = crate::text::word_id(sign.span.slice(s.buffer));
     let unit = units.currency(id)?;
