@@ -65,6 +65,12 @@ pub enum DateWord {
     Half,
     /// "a.m.", "p.m.": hours to add.
     Meridiem(i8),
+    /// A quarter by its sign ("Q3").
+    Quarter(i8),
+    /// A half of a year by its sign ("H1").
+    HalfYear(i8),
+    /// A decade of the last century by name ("the nineties"): its first year.
+    Decade(i8),
     /// A time zone.
     Zone,
     /// A clock word: "noon", "midnight".
@@ -111,6 +117,9 @@ impl Calendar {
                 "season" => DateWord::Season(number()?),
                 "half" => DateWord::Half,
                 "meridiem" => DateWord::Meridiem(number()?),
+                "quarter" => DateWord::Quarter(number()?),
+                "half-year" => DateWord::HalfYear(number()?),
+                "decade" => DateWord::Decade(number()?),
                 "zone" => DateWord::Zone,
                 "clock" => DateWord::Clock,
                 "pointer" => DateWord::Pointer,

@@ -122,6 +122,8 @@ bitflags! {
         const IF = 1 << 51;
         /// Not born yet.
         const UNBORN = 1 << 52;
+        /// Names the limit of something before a date ("by", "until").
+        const DEADLINE = 1 << 53;
     }
 }
 

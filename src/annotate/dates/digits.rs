@@ -43,6 +43,12 @@ fn numeric(context: &Context<'_>, at: usize) -> Option<Found> {
     }
     let mark = s.text(at + 1);
     let same = |i: usize| s.mark(i, &['-', '/', '.']) && s.glued(i) && s.glued(i + 1) && s.text(i) == mark;
+    if s.mark(at + 1, &['-', '/']) && same(at + 1) && !s.glued(at + 3) {
+        // "12-2015"
+        let (month, year) = (number(context, at)?, plain_year(context, at + 2)?);
+        let range = i8::try_from(month).ok().filter(|m| (1..=12).contains(m)).and_then(|m| resolve::month(year, m));
+        return range.filter(|_| !s.glued(at)).map(|range| found(at, at + 3, Some(range), "month-numeric"));
+    }
     if !(same(at + 1) && same(at + 3)) {
         return None;
     }
@@ -88,6 +94,10 @@ pub(super) fn day_of_month(context: &Context<'_>, at: usize) -> Option<(i8, usiz
 /// "27 September 2016", "the 27th of September", "24-26 May".
 fn day_month(context: &Context<'_>, at: usize) -> Option<Found> {
     let s = &context.s;
+    // "$12 December 27"
+    if s.mark(at.wrapping_sub(1), &['$', '£', '€', '¥']) {
+        return None;
+    }
     let (day, mut end) = day_of_month(context, at)?;
     let mut last = day;
     if (s.dash(end) || s.used(end, Use::AND | Use::TO))
@@ -123,6 +133,12 @@ pub(super) fn year_after(context: &Context<'_>, at: usize) -> (Option<i16>, usiz
     if let Some(year) = plain_year(context, next) {
         return (Some(year), next + 1);
     }
+    if s.is(next, Class::NUMBER)
+        && let Some(spelled) = spelled_year(context, next)
+        && let Some(range) = spelled.range
+    {
+        return (Some(range.start.year()), spelled.end);
+    }
     let pointed = s.uses(next) & (Use::LAST | Use::THIS | Use::NEXT);
     if !pointed.is_empty()
         && context.word(next + 1) == Some(DateWord::Unit(crate::language::TimeUnit::Year))
@@ -149,7 +165,7 @@ pub(super) fn day_range(
     };
     match year {
         Some(year) => days(year),
-        None => resolve::nearest(context.published?, context.future(at) || starts(context, at), days),
+        None => resolve::nearest(context.published?, context.future(at) || context.deadline(at) || starts(context, at), days),
     }
 }
 
@@ -214,6 +230,13 @@ fn year_at(context: &Context<'_>, at: usize) -> Option<Found> {
     let plural = !current && s.plural(after) || s.pack.casualties.listed_at(s.get(after));
     let unit = s.is(after, Class::UNIT)
         && s.pack.units.after().longest_at(s.from(after)).is_some_and(|(_, u)| !u.glued && u.dimension != "index");
+    if let Some(DateWord::Quarter(_) | DateWord::HalfYear(_)) = context.word(after) {
+        return context.word(after).and_then(|word| match word {
+            DateWord::Quarter(n) => super::parts::signed_at(context, after, n * 3 - 2, n * 3),
+            DateWord::HalfYear(n) => super::parts::signed_at(context, after, n * 6 - 5, n * 6),
+            _ => None,
+        });
+    }
     if s.pack.bounds.ending(s.upto(at)).is_some() && !strong
         || s.is(after, Class::NUMBER) && !s.is(after, Class::CAPITALISED) && !ordinal(context, after)
     {

@@ -7,6 +7,7 @@
 mod clock;
 mod digits;
 mod named;
+mod parts;
 mod resolve;
 mod spans;
 
@@ -103,7 +104,7 @@ fn read(context: &Context<'_>, at: usize, free: usize) -> Option<Found> {
         return Some(holiday);
     }
     let Some(word) = s.get(at).and_then(|t| s.pack.calendar.word(t)) else {
-        return digits::spelled_year(context, at);
+        return parts::first_of(context, at).or_else(|| digits::spelled_year(context, at));
     };
     match word {
         DateWord::Month(month, ordinary) => named::month_at(context, at, month, ordinary),
@@ -114,6 +115,9 @@ fn read(context: &Context<'_>, at: usize, free: usize) -> Option<Found> {
         DateWord::Season(month) => spans::season_at(context, at, month),
         DateWord::Half => spans::half_at(context, at),
         DateWord::Clock => clock::clock_at(context, at),
+        DateWord::Quarter(n) => parts::signed_at(context, at, n * 3 - 2, n * 3),
+        DateWord::HalfYear(n) => parts::signed_at(context, at, n * 6 - 5, n * 6),
+        DateWord::Decade(first) => parts::decade_at(context, at, first),
         DateWord::Meridiem(_) | DateWord::Zone | DateWord::Pointer | DateWord::Kind => None,
     }
 }
@@ -137,7 +141,9 @@ impl Context<'_> {
         let s = &self.s;
         for i in (at.saturating_sub(12)..at).rev() {
             let is_to = s.used(i, Use::TO) && s.used(i.wrapping_sub(1), Use::PASSIVE);
-            if s.used(i, Use::FUTURE) || is_to {
+            // "set to rise", "set for May", not "a record set in May"
+            let set = !s.used(i, Use::CONTEST) || s.used(i + 1, Use::TO | Use::DURING) || s.text(i + 1) == s.text(at);
+            if s.used(i, Use::FUTURE) && set || is_to {
                 return true;
             }
             // "in a statement" starts with a word of reporting that reports nothing by itself
@@ -147,6 +153,11 @@ impl Context<'_> {
             }
         }
         false
+    }
+
+    /// Whether a date is the limit of something ("by August", "until March 6"): it may lie ahead.
+    fn deadline(&self, at: usize) -> bool {
+        self.s.used(at.wrapping_sub(1), Use::DEADLINE)
     }
 
     /// A whole number in words or digits that ends before a position: its value and where it starts.

@@ -1,6 +1,7 @@
 //! Dates by name: months, weekdays, "yesterday", "this morning", holidays.
 
 use super::digits::{day_of_month, day_range, plain_year, year_after};
+use super::parts::{month_range, spelled_day};
 use super::{Context, Found, resolve};
 use crate::language::{DateWord, Use};
 use crate::model::{Class, DateRange};
@@ -13,8 +14,11 @@ pub(super) fn month_at(context: &Context<'_>, at: usize, month: i8, ordinary: bo
     }
     let dot = s.mark(at + 1, &['.']) && s.glued(at + 1) && s.text(at).len() <= 4;
     let next = if dot { at + 2 } else { at + 1 };
-    if let Some((day, end)) = day_of_month(context, next) {
+    if let Some((day, end)) = day_of_month(context, next).or_else(|| spelled_day(context, next)) {
         return Some(month_day(context, at, month, day, end));
+    }
+    if let Some(found) = month_range(context, at, month, next) {
+        return Some(found);
     }
     let (pointer, pointed) = context.pointer(at);
     let dated = s.used(at.wrapping_sub(1), Use::BEFORE_DATE | Use::NARROWING | Use::EDGE)
@@ -45,7 +49,7 @@ pub(super) fn month_at(context: &Context<'_>, at: usize, month: i8, ordinary: bo
             let shift = i16::from(month <= published.month());
             in_year(published.year() + shift)
         }
-        (None, Some(published)) => resolve::nearest(published, context.future(at), in_year),
+        (None, Some(published)) => resolve::nearest(published, context.future(at) || context.deadline(at), in_year),
     };
     let start = if pointer.is_empty() { at } else { pointed };
     Some(Found { start, end, range, relative: year.is_none(), rule: "month" })

@@ -44,8 +44,9 @@ pub(super) fn span_of(date: Date, unit: TimeUnit, n: i32) -> Option<DateRange> {
         TimeUnit::Day => days(date, n).map(DateRange::day),
         TimeUnit::Week | TimeUnit::Fortnight => {
             let monday = days(date, -i32::from(date.weekday().to_monday_zero_offset()))?;
-            let start = days(monday, 7 * n)?;
-            Some(DateRange { start, end: days(start, 6)? })
+            let length = if unit == TimeUnit::Week { 7 } else { 14 };
+            let start = days(monday, length * n)?;
+            Some(DateRange { start, end: days(start, length - 1)? })
         }
         TimeUnit::Weekend => {
             let week = span_of(date, TimeUnit::Week, n)?;
@@ -60,12 +61,21 @@ pub(super) fn span_of(date: Date, unit: TimeUnit, n: i32) -> Option<DateRange> {
             Some(DateRange { start, end: months(start, 2)?.last_of_month() })
         }
         TimeUnit::Year => year(date.year().checked_add(i16::try_from(n).ok()?)?),
-        TimeUnit::Hour | TimeUnit::Decade | TimeUnit::Century => None,
+        TimeUnit::Decade => {
+            let first = date.year().div_euclid(10).checked_add(i16::try_from(n).ok()?)?.checked_mul(10)?;
+            years(first, first + 9)
+        }
+        TimeUnit::Hour | TimeUnit::Century => None,
     }
 }
 
 /// The days from `n` units before a day, or after it.
 pub(super) fn period(date: Date, unit: TimeUnit, n: i32) -> Option<DateRange> {
+    if unit == TimeUnit::Quarter {
+        // quarters are those of the calendar: results are told by them
+        let (first, last) = (span_of(date, unit, n.min(1))?, span_of(date, unit, n.max(-1))?);
+        return Some(DateRange { start: first.start, end: last.end });
+    }
     let other = match unit {
         TimeUnit::Hour => days(date, n.signum() * (n.abs() / 24).max(1))?,
         TimeUnit::Day => days(date, n)?,

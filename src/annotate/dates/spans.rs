@@ -28,10 +28,16 @@ pub(super) fn unit_at(context: &Context<'_>, at: usize, unit: TimeUnit, free: us
         return moved(context, at, unit, number?, after);
     }
     if s.hyphen(at + 1) && s.used(at + 2, Use::AGO | Use::EARLIER) && number.is_none() && article.is_none() {
-        // "the year-earlier quarter"
-        let quarter = context.word(at + 3) == Some(DateWord::Unit(TimeUnit::Quarter));
-        let range = context.published.and_then(|p| {
-            if quarter { resolve::span_of(p, TimeUnit::Quarter, -5) } else { resolve::span_of(p, unit, -1) }
+        // "the year-earlier quarter", "year-ago results" beside those of a quarter
+        let named = (at + 3..at + 6).find(|i| context.word(*i) == Some(DateWord::Unit(TimeUnit::Quarter)));
+        let nth = named.and_then(|i| ordinal_before(context, i)).filter(|(n, from)| (1..=4).contains(n) && *from > at);
+        let last = context.published.and_then(|p| {
+            let year = if unit == TimeUnit::Year { p.year() - 1 } else { return None };
+            nth.and_then(|(n, _)| resolve::quarter(year, i8::try_from(n).ok()?))
+        });
+        let range = last.or_else(|| quarter_back(context, unit, 1)).or_else(|| {
+            let p = context.published?;
+            if named.is_some() { resolve::span_of(p, TimeUnit::Quarter, -5) } else { resolve::span_of(p, unit, -1) }
         });
         return (unit == TimeUnit::Year).then_some(Found {
             start: at,
@@ -81,8 +87,13 @@ fn ago(
 /// A year before a quarter just named is that quarter of the year before: results are compared so.
 fn quarter_back(context: &Context<'_>, unit: TimeUnit, n: u16) -> Option<DateRange> {
     let last = context.same_sentence.or(context.anchor).filter(|_| unit == TimeUnit::Year)?;
-    let quarter = resolve::span_of(last.start, TimeUnit::Quarter, 0)?;
-    (quarter == last).then(|| resolve::span_of(last.start, TimeUnit::Quarter, -4 * i32::from(n))).flatten()
+    let quarter = resolve::span_of(last.start, TimeUnit::Quarter, 0).filter(|quarter| *quarter == last)?;
+    // "compared with a year ago", after a quarter of the year before was named: the same one
+    let past = context.published.and_then(|p| resolve::months(p, -12)).is_some_and(|limit| last.end < limit);
+    if past && n == 1 {
+        return Some(quarter);
+    }
+    resolve::span_of(last.start, TimeUnit::Quarter, -4 * i32::from(n))
 }
 
 /// "a year earlier", "two days later": from the publication for years, else from the last date.
@@ -113,7 +124,8 @@ fn period(context: &Context<'_>, at: usize, unit: TimeUnit, n: u16, start: usize
     }
     let back = pointer.intersects(Use::LAST | Use::PREVIOUS);
     let n = i32::from(n);
-    let from = if pointer.intersects(Use::LAST | Use::NEXT) { context.published } else { None };
+    let anchor = context.same_sentence.or(context.anchor).map(|r| r.start);
+    let from = if pointer.intersects(Use::LAST | Use::NEXT) || anchor.is_none() { context.published } else { None };
     let range = from.filter(|_| n > 0).and_then(|p| resolve::period(p, unit, if back { -n } else { n }));
     Some(Found { start: pointed, end: at + 1, range, relative: true, rule: SPAN })
 }
@@ -200,12 +212,17 @@ fn ordinal_before(context: &Context<'_>, at: usize) -> Option<(i16, usize)> {
 /// "the third quarter of 1989", "third-quarter", "the quarter".
 fn quarter_at(context: &Context<'_>, at: usize) -> Option<Found> {
     let s = &context.s;
-    if s.used(at + 1, Use::OF) && plain_year(context, at + 2).is_none()
+    let of_year = of_the_year(context, at);
+    let (given, _) = year_after(context, at + 1);
+    if s.used(at + 1, Use::OF) && given.is_none() && !of_year
         || s.is(at + 1, Class::NUMBER) && plain_year(context, at + 1).is_none()
     {
         return None;
     }
-    let (year, end) = year_after(context, at + 1);
+    let (year, end) = match context.published {
+        Some(published) if of_year && given.is_none() => (Some(published.year()), at + 4),
+        _ => year_after(context, at + 1),
+    };
     if let Some((n, mut start)) = ordinal_before(context, at).filter(|(n, _)| (1..=4).contains(n)) {
         let n = i8::try_from(n).ok()?;
         let mut year = year;
@@ -283,11 +300,20 @@ pub(super) fn season_at(context: &Context<'_>, at: usize, month: i8) -> Option<F
     Some(Found { start, end: at + 1, range, relative: true, rule: "season" })
 }
 
+/// "of the year" after a position.
+fn of_the_year(context: &Context<'_>, at: usize) -> bool {
+    context.s.used(at + 1, Use::OF)
+        && context.s.used(at + 2, Use::DETERMINER)
+        && context.word(at + 3) == Some(DateWord::Unit(TimeUnit::Year))
+}
+
 /// "the first half of 2016".
 pub(super) fn half_at(context: &Context<'_>, at: usize) -> Option<Found> {
     let (n, start) = ordinal_before(context, at).filter(|(n, _)| (1..=2).contains(n))?;
     let (year, end) = year_after(context, at + 1);
-    let year = year?;
+    let of_year = of_the_year(context, at);
+    let end = if year.is_none() && of_year { at + 4 } else { end };
+    let year = year.or_else(|| context.published.filter(|_| of_year).map(Date::year))?;
     let (first, last) = if n == 1 { (1, 6) } else { (7, 12) };
     let range =
         DateRange { start: Date::new(year, first, 1).ok()?, end: Date::new(year, last, 1).ok()?.last_of_month() };
