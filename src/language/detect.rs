@@ -119,7 +119,8 @@ pub fn detect(text: &str) -> Detected {
     let least = if foreign { 1 } else { LEAST_HITS };
     let known = kinds[best] >= least
         && score >= least * HIT
-        && score * 100 >= words * HIT * LEAST_SHARE && score * 2 >= second * 3;
+        && score * 100 >= words * HIT * LEAST_SHARE
+        && score * 2 >= second * 3;
     match EMBEDDED.get(best).filter(|_| known) {
         Some((code, _)) => Detected::Known(code),
         None if words >= 60 || foreign => Detected::Unknown,

@@ -30,7 +30,11 @@ pub(super) fn chains(s: &SentenceTokens<'_>, groups: &[Victims]) -> Vec<(usize, 
                 Join::Comma if a.number.is_some() && b.number.is_some() && sure == last => sure = last + 1,
                 Join::Comma if a.number.is_none() && b.number.is_none() => {}
                 // "a man, two women and a child"
-                Join::Comma if !matches!((a.sort, b.sort), (Sort::Definite | Sort::Named, _) | (_, Sort::Definite | Sort::Named)) => {}
+                Join::Comma
+                    if !matches!(
+                        (a.sort, b.sort),
+                        (Sort::Definite | Sort::Named, _) | (_, Sort::Definite | Sort::Named)
+                    ) => {}
                 _ => break,
             }
             last += 1;

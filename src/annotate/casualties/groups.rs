@@ -22,6 +22,7 @@ pub(super) enum Sort {
 
 /// People whom a casualty word may take, as positions of their sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "traits of a phrase, each independent of the others")]
 pub(super) struct Victims {
     /// First position, hedge included.
     pub start: usize,
@@ -163,7 +164,9 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
     }
     let at = |i: u32| (i - s.base) as usize;
     let (start, mut end) = (at(number.tokens.start), at(number.tokens.end));
-    if s.get(end.wrapping_sub(1)).and_then(|t| s.pack.casualties.listed(t)) == Some(People::Two) && !s.used(end, Use::OF) {
+    if s.get(end.wrapping_sub(1)).and_then(|t| s.pack.casualties.listed(t)) == Some(People::Two)
+        && !s.used(end, Use::OF)
+    {
         // "a young couple": two people
         return None;
     }

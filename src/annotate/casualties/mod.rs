@@ -79,17 +79,7 @@ impl<'a> Clause<'a> {
         let chains = chains(&s, &groups);
         let roles = vec![None; chains.len()];
         let whole = vec![None; chains.len()];
-        Self {
-            s,
-            groups,
-            chains,
-            roles,
-            whole,
-            pairs: Vec::new(),
-            unnamed: Vec::new(),
-            own: None,
-            worse: Vec::new(),
-        }
+        Self { s, groups, chains, roles, whole, pairs: Vec::new(), unnamed: Vec::new(), own: None, worse: Vec::new() }
     }
 
     fn read(mut self, out: &mut Vec<CasualtyMention>, seen: &mut Article) {

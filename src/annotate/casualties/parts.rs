@@ -104,10 +104,12 @@ impl Clause<'_> {
             }
             // "One was pronounced dead": of those in the sentence before
             let bare = group.start == 0 && group.end == 1 && group.value < 2.0 && s.is(group.end, Class::AUXILIARY);
-            let of = (group.start..group.end + 1).find(|i| s.used(*i, Use::OF));
+            // right after the number: "two guards of the mine" are no part
+            let of = (group.start..=group.end)
+                .find(|i| s.used(*i, Use::OF))
+                .filter(|i| group.counted.is_none_or(|(from, _)| *i < from));
             let known = of.is_some_and(|i| {
-                s.used(i + 1, Use::DETERMINER | Use::ANAPHOR)
-                    || (i + 1..i + 4).any(|i| s.is(i, Class::POSSESSIVE))
+                s.used(i + 1, Use::DETERMINER | Use::ANAPHOR) || (i + 1..i + 4).any(|i| s.is(i, Class::POSSESSIVE))
             });
             if (known || bare) && self.roles[chain].is_some() {
                 self.whole[chain] = Some(chain);

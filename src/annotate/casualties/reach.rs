@@ -5,7 +5,7 @@
 use super::Clause;
 use super::groups::Victims;
 use crate::language::{CasualtyForm, CasualtyWord, Use};
-use crate::model::{Class};
+use crate::model::Class;
 
 /// How many words may stand between people and what happened to them.
 const GAP: usize = 8;
@@ -134,7 +134,7 @@ impl Clause<'_> {
         }
         let verb = (from..to.min(from + MODIFIER)).find(|i| s.is(*i, Class::AUXILIARY));
         let free = |i: usize| {
-            !(s.is(i, closed) && !s.is(i, Class::PREPOSITION)) && !s.used(i, Use::RELATIVE | Use::AND) && !s.fateful(i)
+            (!s.is(i, closed) || s.is(i, Class::PREPOSITION)) && !s.used(i, Use::RELATIVE | Use::AND) && !s.fateful(i)
         };
         verb.filter(|verb| (from..*verb).all(free)).unwrap_or(from)
     }
@@ -167,7 +167,8 @@ impl Clause<'_> {
                     && !s.is(i, Class::STOP | Class::PREPOSITION | Class::AUXILIARY | Class::CONJUNCTION)
             };
             let adjacent = group.end <= start && start - group.end <= 3 && (group.end..start).all(between);
-            group.number.is_some() && (adjacent && !group.known || group.counted.is_some_and(|(_, to)| to == end))
+            group.number.is_some()
+                && (adjacent && !group.known || group.counted.is_some_and(|(_, to)| start < to && to <= end))
         });
         if let Some(chain) = found {
             self.give(chain, word, start, end, "noun");

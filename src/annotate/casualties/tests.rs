@@ -13,6 +13,15 @@ fn read(text: &str) -> Vec<(Role, f64, bool)> {
     annotated.casualties.iter().map(|c| (c.role, c.value, c.part_of.is_some())).collect()
 }
 
+/// What the casualties of a text can mean: least and most.
+fn intervals(text: &str) -> Vec<(Option<f64>, Option<f64>)> {
+    let pack = crate::language::pack("en");
+    let article = Article::new(None, text);
+    let segmentation = segment(&article, pack);
+    let annotated = annotate(&article, &segmentation, pack);
+    annotated.casualties.iter().filter(|c| c.value > 1.0).map(|c| (c.interval.min, c.interval.max)).collect()
+}
+
 #[test]
 fn people_and_their_fate() {
     use Role::{Detained, Displaced, Hospitalised, Injured, Killed, Missing, Rescued};
@@ -45,6 +54,72 @@ fn people_and_their_fate() {
 }
 
 #[test]
+fn lists_names_and_pairs_add_up() {
+    use Role::{Injured, Killed};
+    for (text, expected) in [
+        ("He killed his mother, stepfather and grandmother.", vec![(Killed, 3.0, false), (Killed, 1.0, true)]),
+        ("Ida Marl, 34, and Jon Marl, 36, were killed.", vec![(Killed, 2.0, false)]),
+        ("She shot and killed her husband and three sons.", vec![(Killed, 4.0, false), (Killed, 3.0, true)]),
+        ("A man, two women and a child were killed.", {
+            vec![(Killed, 4.0, false), (Killed, 1.0, true), (Killed, 2.0, true), (Killed, 1.0, true)]
+        }),
+        ("He killed a young couple.", vec![(Killed, 2.0, false)]),
+        ("A mother killed her two sons before killing herself.", vec![(Killed, 2.0, true), (Killed, 3.0, false)]),
+        ("He shot and killed a clerk, then took his own life.", vec![(Killed, 1.0, true), (Killed, 2.0, false)]),
+        ("Police call it a triple homicide.", vec![(Killed, 3.0, false)]),
+        ("The murder of six monks and two cooks shook Arbel.", vec![(Killed, 6.0, false), (Killed, 2.0, false)]),
+        ("One man was wounded and three others were hurt.", {
+            vec![(Injured, 1.0, true), (Injured, 3.0, true), (Injured, 4.0, false)]
+        }),
+        ("Five adults and an unborn child were killed.", {
+            vec![(Killed, 5.0, false), (Killed, 5.0, true), (Killed, 1.0, true)]
+        }),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn attributes_manners_and_modifiers() {
+    use Role::{Injured, Killed};
+    for (text, expected) in [
+        ("They buried the four slain miners.", vec![(Killed, 4.0, false)]),
+        ("Five police officers died.", vec![(Killed, 5.0, false)]),
+        ("Two guards of the Arbel quarry were killed.", vec![(Killed, 2.0, false)]),
+        ("Six people, including two boys, were found dead.", vec![(Killed, 6.0, false), (Killed, 2.0, true)]),
+        (
+            "Nine people were shot, one fatally.",
+            vec![(Injured, 9.0, false), (Killed, 1.0, false), (Injured, 8.0, false)],
+        ),
+        ("He shot three miners to death.", vec![(Killed, 3.0, false)]),
+        ("Two of the miners died.", vec![(Killed, 2.0, true)]),
+        ("Rescuers found 28 bodies of villagers.", vec![(Killed, 28.0, false)]),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn one_of_several_is_a_part() {
+    use Role::Killed;
+    let text = "A teacher was killed at the gate. A second man died in hospital.";
+    assert_eq!(read(text), [(Killed, 1.0, true), (Killed, 1.0, true)]);
+    assert_eq!(read("A teacher was killed at the gate. The school is closed."), [(Killed, 1.0, false)]);
+}
+
+#[test]
+fn what_an_article_leaves_open() {
+    // whether the toll counts the gunman
+    assert_eq!(intervals("He killed five miners. The gunman was found dead."), [(Some(5.0), Some(6.0))]);
+    assert_eq!(intervals("He killed five miners. The gunman fled."), [(Some(5.0), Some(5.0))]);
+    // whether those shot are among the dead
+    assert_eq!(intervals("Six people were shot. Ida Marl, 34, was killed."), [(None, Some(6.0))]);
+    // others are hurt less
+    let hurt = intervals("Two miners were critically injured. In all, nine people were hurt.");
+    assert_eq!(hurt, [(Some(2.0), None), (Some(9.0), Some(9.0))]);
+}
+
+#[test]
 fn who_is_not_counted() {
     for text in [
         "Two gunmen killed their landlord.",
@@ -52,6 +127,10 @@ fn who_is_not_counted() {
         "The attack could kill 300 people.",
         "It killed off 12 proposals.",
         "Nine ships sailed past the dead city.",
+        "His wife was killed.",
+        "Ida Marl, 34, was killed.",
+        "He was charged with murder.",
+        "They won a double victory.",
     ] {
         assert!(read(text).is_empty(), "{text}: {:?}", read(text));
     }

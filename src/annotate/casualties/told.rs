@@ -32,7 +32,8 @@ impl Clause<'_> {
             let ([all], [dead]) = (self.groups_of(*all), self.groups_of(*dead)) else { continue };
             let left = all.value - dead.value;
             if left >= 1.0 && all.value_end.is_none() && all.bound == Bound::Exact && dead.bound == Bound::Exact {
-                let rest = Victims { end: dead.end, value: left, interval: Interval::exact(left), number: None, ..*all };
+                let rest =
+                    Victims { end: dead.end, value: left, interval: Interval::exact(left), number: None, ..*all };
                 out.push(self.mention(&rest, (role, from, to, "rest"), None));
             }
         }
@@ -109,12 +110,7 @@ impl Clause<'_> {
         self.pairs.get(at).copied().filter(|(a, b)| *a == chain || *b == chain)
     }
 
-    fn mention(
-        &self,
-        group: &Victims,
-        fate: Fate,
-        whole: Option<Span>,
-    ) -> CasualtyMention {
+    fn mention(&self, group: &Victims, fate: Fate, whole: Option<Span>) -> CasualtyMention {
         let (s, (role, from, to, rule)) = (&self.s, fate);
         let last = group.value_end.unwrap_or(group.value);
         CasualtyMention {

@@ -12,7 +12,7 @@ pub(super) fn clock_at(context: &Context<'_>, at: usize) -> Option<Found> {
     if matches!(context.word(end), Some(DateWord::Zone)) && s.is(end, Class::ALL_CAPS) {
         end += 1;
     }
-    // "10:35 a.m. (0735 GMT) Friday": the same time elsewhere
+    // "10:35 a.m. (local time) Friday", "10:35 a.m. (0735 GMT) Friday"
     let closed = s.mark(end, &['(']).then(|| (end + 1..end + 7).find(|i| s.mark(*i, &[')']))).flatten();
     let next = closed.map_or(end, |i| i + 1);
     let next = if s.mark(next, &[',']) { next + 1 } else { next };

@@ -11,6 +11,7 @@ pub(super) fn digits_at(context: &Context<'_>, at: usize) -> Option<Found> {
     clock::clock_at(context, at)
         .or_else(|| numeric(context, at))
         .or_else(|| day_month(context, at))
+        .or_else(|| day_alone(context, at))
         .or_else(|| decade(context, at))
         .or_else(|| year_at(context, at))
 }
@@ -42,12 +43,29 @@ fn numeric(context: &Context<'_>, at: usize) -> Option<Found> {
         return Some(found(at, at + 1, Some(DateRange::day(date)), "numeric"));
     }
     let mark = s.text(at + 1);
+    let ends = |i: usize| !s.glued(i) || s.mark(i, &['.', ',', ';', ')', '?', '!']) && !s.is(i + 1, Class::DIGITS);
     let same = |i: usize| s.mark(i, &['-', '/', '.']) && s.glued(i) && s.glued(i + 1) && s.text(i) == mark;
-    if s.mark(at + 1, &['-', '/']) && same(at + 1) && !s.glued(at + 3) {
+    if s.mark(at + 1, &['-', '/'])
+        && same(at + 1)
+        && ends(at + 3)
+        && let Some(year) = plain_year(context, at + 2)
+        && s.text(at).len() <= 2
+    {
         // "12-2015"
-        let (month, year) = (number(context, at)?, plain_year(context, at + 2)?);
-        let range = i8::try_from(month).ok().filter(|m| (1..=12).contains(m)).and_then(|m| resolve::month(year, m));
+        let month = i8::try_from(number(context, at)?).ok().filter(|m| (1..=12).contains(m));
+        let range = month.and_then(|m| resolve::month(year, m));
         return range.filter(|_| !s.glued(at)).map(|range| found(at, at + 3, Some(range), "month-numeric"));
+    }
+    // "2015-3", "2015-03", not the years "2011-12"
+    if let Some(year) = plain_year(context, at)
+        && s.mark(at + 1, &['-'])
+        && same(at + 1)
+        && ends(at + 3)
+        && (s.text(at + 2).len() == 1 || s.text(at + 2).starts_with('0'))
+        && let Some(range) =
+            number(context, at + 2).and_then(|m| i8::try_from(m).ok()).and_then(|m| resolve::month(year, m))
+    {
+        return Some(found(at, at + 3, Some(range), "month-numeric"));
     }
     if !(same(at + 1) && same(at + 3)) {
         return None;
@@ -102,7 +120,7 @@ fn day_month(context: &Context<'_>, at: usize) -> Option<Found> {
     let mut last = day;
     if (s.dash(end) || s.used(end, Use::AND | Use::TO))
         && let Some((second, after)) = day_of_month(context, end + 1).filter(|(d, _)| *d > day)
-        && month_at(context, after).is_some()
+        && month_at(context, if s.used(after, Use::OF) { after + 1 } else { after }).is_some()
     {
         (last, end) = (second, after);
     }
@@ -113,6 +131,28 @@ fn day_month(context: &Context<'_>, at: usize) -> Option<Found> {
     let (year, end) = year_after(context, end);
     let range = day_range(context, year, month, day, last, at);
     Some(Found { start: at, end, range, relative: year.is_none(), rule: "day-month" })
+}
+
+/// "on the 18th": the last one, or the next in a clause of the future.
+fn day_alone(context: &Context<'_>, at: usize) -> Option<Found> {
+    let s = &context.s;
+    let (day, end) = day_of_month(context, at).filter(|(_, end)| *end == at + 2)?;
+    let (the, on) = (at.checked_sub(1)?, at.checked_sub(2)?);
+    let opened = s.used(the, Use::DETERMINER) && s.used(on, Use::BEFORE_DATE) && !s.used(on, Use::OF | Use::IN);
+    let closed = end >= s.len() || s.is(end, Class::PUNCTUATION | Class::AUXILIARY);
+    if !opened || !closed {
+        return None;
+    }
+    let range = context.published.and_then(|published| {
+        let in_month = |n: i32| {
+            let month = resolve::months(published, n)?;
+            Date::new(month.year(), month.month(), day).ok().map(DateRange::day)
+        };
+        let future = context.future(at);
+        let this = in_month(0).filter(|r| if future { r.start >= published } else { r.start <= published });
+        this.or_else(|| in_month(if future { 1 } else { -1 }))
+    });
+    Some(Found { start: at, end, range, relative: true, rule: "day-alone" })
 }
 
 /// A capitalised month and the position after it and its dot.
@@ -165,7 +205,11 @@ pub(super) fn day_range(
     };
     match year {
         Some(year) => days(year),
-        None => resolve::nearest(context.published?, context.future(at) || context.deadline(at) || starts(context, at), days),
+        None => resolve::nearest(
+            context.published?,
+            context.future(at) || context.deadline(at) || starts(context, at),
+            days,
+        ),
     }
 }
 
@@ -211,6 +255,12 @@ fn year_at(context: &Context<'_>, at: usize) -> Option<Found> {
     let year = plain_year(context, at)?;
     let before = at.wrapping_sub(1);
     let after = at + 1;
+    let sign = if s.hyphen(after) { after + 1 } else { after };
+    match context.word(sign) {
+        Some(DateWord::Quarter(n)) => return super::parts::signed_at(context, sign, n * 3 - 2, n * 3),
+        Some(DateWord::HalfYear(n)) => return super::parts::signed_at(context, sign, n * 6 - 5, n * 6),
+        _ => {}
+    }
     let glued_before = s.glued(at) && !s.mark(before, &['(', '[', '-', '–', '—', '"', '“', '\'', '‘', '/']);
     let glued_after = s.glued(after)
         && (s.is(after, Class::WORD)
@@ -230,13 +280,6 @@ fn year_at(context: &Context<'_>, at: usize) -> Option<Found> {
     let plural = !current && s.plural(after) || s.pack.casualties.listed_at(s.get(after));
     let unit = s.is(after, Class::UNIT)
         && s.pack.units.after().longest_at(s.from(after)).is_some_and(|(_, u)| !u.glued && u.dimension != "index");
-    if let Some(DateWord::Quarter(_) | DateWord::HalfYear(_)) = context.word(after) {
-        return context.word(after).and_then(|word| match word {
-            DateWord::Quarter(n) => super::parts::signed_at(context, after, n * 3 - 2, n * 3),
-            DateWord::HalfYear(n) => super::parts::signed_at(context, after, n * 6 - 5, n * 6),
-            _ => None,
-        });
-    }
     if s.pack.bounds.ending(s.upto(at)).is_some() && !strong
         || s.is(after, Class::NUMBER) && !s.is(after, Class::CAPITALISED) && !ordinal(context, after)
     {

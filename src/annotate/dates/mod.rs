@@ -98,7 +98,7 @@ fn mention(s: &SentenceTokens<'_>, found: &Found) -> DateMention {
 fn read(context: &Context<'_>, at: usize, free: usize) -> Option<Found> {
     let s = &context.s;
     if s.is(at, Class::DIGITS) {
-        return digits::digits_at(context, at);
+        return parts::first_of(context, at).or_else(|| digits::digits_at(context, at));
     }
     if let Some(holiday) = named::holiday_at(context, at) {
         return Some(holiday);
@@ -141,8 +141,8 @@ impl Context<'_> {
         let s = &self.s;
         for i in (at.saturating_sub(12)..at).rev() {
             let is_to = s.used(i, Use::TO) && s.used(i.wrapping_sub(1), Use::PASSIVE);
-            // "set to rise", "set for May", not "a record set in May"
-            let set = !s.used(i, Use::CONTEST) || s.used(i + 1, Use::TO | Use::DURING) || s.text(i + 1) == s.text(at);
+            // "set to rise", not "a record set in May"
+            let set = !s.used(i, Use::CONTEST) || s.used(i + 1, Use::TO);
             if s.used(i, Use::FUTURE) && set || is_to {
                 return true;
             }

@@ -91,6 +91,9 @@ pub(super) fn weekday_at(context: &Context<'_>, at: usize, weekday: i8, short: b
     if let Some(date) = date {
         return Some(Found { start: at, rule: "weekday-date", ..date });
     }
+    if let Some(found) = weekday_day(context, at, weekday, dated) {
+        return Some(found);
+    }
     if short && !dot {
         return None;
     }
@@ -111,6 +114,24 @@ pub(super) fn weekday_at(context: &Context<'_>, at: usize, weekday: i8, short: b
     let plural = s.used(at.wrapping_sub(1), Use::EACH);
     let start = if pointer.is_empty() { at } else { pointed };
     Some(Found { start, end: next, range: range.filter(|_| !plural), relative: true, rule: "weekday" })
+}
+
+/// "Friday the 13th", "Wed 13th": the nearest month in which that day is one.
+fn weekday_day(context: &Context<'_>, at: usize, weekday: i8, next: usize) -> Option<Found> {
+    let day_at = if context.s.used(next, Use::DETERMINER) { next + 1 } else { next };
+    // the day has its ending: "Friday 13 people" is another thing
+    let (day, end) = day_of_month(context, day_at).filter(|(_, end)| *end == day_at + 2)?;
+    let step = if context.future(at) { 1 } else { -1 };
+    let range = context.published.and_then(|published| {
+        let of_month = |n: i32| {
+            let month = resolve::months(published, n * step)?;
+            let date = jiff::civil::Date::new(month.year(), month.month(), day).ok()?;
+            let ahead = if step > 0 { date >= published } else { date <= published };
+            (ahead && date.weekday().to_monday_zero_offset() == weekday).then_some(DateRange::day(date))
+        };
+        (0..=11).find_map(of_month)
+    });
+    Some(Found { start: at, end, range, relative: true, rule: "weekday-day" })
 }
 
 /// "today", "yesterday evening".

@@ -12,11 +12,13 @@ use crate::model::{Class, DateRange};
 /// "Q3 2019", "2019 H2", "in Q3": months of a year by a sign.
 pub(super) fn signed_at(context: &Context<'_>, at: usize, first: i8, last: i8) -> Option<Found> {
     let s = &context.s;
-    if !s.is(at, Class::CAPITALISED) && plain_year(context, at.wrapping_sub(1)).is_none() {
+    // "2019 Q1", "2019-Q1"
+    let year_at = if s.hyphen(at.wrapping_sub(1)) { at.checked_sub(2) } else { at.checked_sub(1) };
+    let before = year_at.and_then(|i| plain_year(context, i).map(|year| (year, i)));
+    if !s.is(at, Class::CAPITALISED) && before.is_none() {
         return None;
     }
     let (after, end) = year_after(context, at + 1);
-    let before = at.checked_sub(1).and_then(|i| plain_year(context, i).map(|year| (year, i)));
     let months = |year: i16| months_of(year, first, last);
     if let Some(year) = after {
         return Some(Found { start: at, end, range: months(year), relative: false, rule: "quarter-sign" });
@@ -78,6 +80,10 @@ pub(super) fn first_of(context: &Context<'_>, at: usize) -> Option<Found> {
 fn ordinal(context: &Context<'_>, at: usize) -> Option<(i32, usize)> {
     let s = &context.s;
     let of = |i: usize| s.get(i).and_then(|t| s.pack.numbers.word(t.word));
+    if s.is(at, Class::DIGITS) {
+        let ending = s.glued(at + 1) && of(at + 1).and_then(|w| w.ordinal) == Some(-1.0);
+        return s.text(at).parse().ok().filter(|_| ending).map(|n| (n, at + 2));
+    }
     #[allow(clippy::cast_possible_truncation, reason = "ordinals of the word list are small")]
     let small = |n: f64| (n > 0.0).then_some(n as i32);
     if let Some(n) = of(at).and_then(|w| w.ordinal).and_then(small) {
@@ -159,7 +165,10 @@ pub(super) fn month_range(context: &Context<'_>, at: usize, month: i8, end: usiz
         || opened && s.used(end, Use::TO)
         || s.used(at.wrapping_sub(1), Use::BETWEEN) && s.used(end, Use::AND);
     let Some(DateWord::Month(last, _)) = context.word(end + 1) else { return None };
-    if !joins || !s.is(end + 1, Class::CAPITALISED) || s.is(end + 2, Class::DIGITS) && plain_year(context, end + 2).is_none() {
+    if !joins
+        || !s.is(end + 1, Class::CAPITALISED)
+        || s.is(end + 2, Class::DIGITS) && plain_year(context, end + 2).is_none()
+    {
         return None;
     }
     let dot = s.mark(end + 2, &['.']) && s.glued(end + 2) && s.text(end + 1).len() <= 4;

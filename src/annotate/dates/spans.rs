@@ -47,6 +47,9 @@ pub(super) fn unit_at(context: &Context<'_>, at: usize, unit: TimeUnit, free: us
             rule: "span-ago",
         });
     }
+    if let Some(found) = number.or(article).and_then(|number| ahead(context, at, unit, number)) {
+        return Some(found);
+    }
     if let Some((n, start)) = number.or(vague.map(|start| (0, start))) {
         return period(context, at, unit, n, start);
     }
@@ -114,6 +117,22 @@ fn moved(context: &Context<'_>, at: usize, unit: TimeUnit, number: (u16, usize),
     let quarter = if later { None } else { quarter_back(context, unit, n) };
     let range = quarter.or_else(|| day.and_then(|d: Date| resolve::span_of(d, unit, shift)));
     Some(Found { start, end: at + 2, range, relative: true, rule: if later { LATER } else { "span-moved" } })
+}
+
+/// "will be back in two days": so far ahead, in a clause of the future.
+fn ahead(context: &Context<'_>, at: usize, unit: TimeUnit, number: (u16, usize)) -> Option<Found> {
+    let s = &context.s;
+    let (n, start) = number;
+    let before = start.checked_sub(1)?;
+    let closed = at + 1 >= s.len() || s.is(at + 1, Class::PUNCTUATION);
+    if unit == TimeUnit::Hour || !(s.used(before, Use::IN) && s.used(before, Use::DURING)) || !closed {
+        return None;
+    }
+    let range = context.published.and_then(|p| match unit {
+        TimeUnit::Week | TimeUnit::Fortnight => resolve::period(p, unit, i32::from(n)).map(|r| DateRange::day(r.end)),
+        _ => resolve::span_of(p, unit, i32::from(n)),
+    });
+    context.future(before).then_some(Found { start, end: at + 1, range, relative: true, rule: LATER })
 }
 
 /// "the past 10 days", "the next two years": also an amount of time.

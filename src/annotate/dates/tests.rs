@@ -47,6 +47,23 @@ fn dates_are_resolved() {
         ("It ran from April 20-24.", "2031-04-20..2031-04-24"),
         ("It began on the ninth day.", "?"),
         ("It began on 3/4/2030.", "?"),
+        ("It began in Q3 2029.", "2029-07-01..2029-09-30"),
+        ("It began in 2029 H1.", "2029-01-01..2029-06-30"),
+        ("It ran through the first nine months of 2029.", "2029-01-01..2029-09-30"),
+        ("It began on the third day of April 2029.", "2029-04-03"),
+        ("It ran from June to August 2029.", "2029-06-01..2029-08-31"),
+        ("It ran Nov-Feb 2029.", "2028-11-01..2029-02-28"),
+        ("It began in the nineties.", "1990-01-01..1999-12-31"),
+        ("It began in 12-2029.", "2029-12-01..2029-12-31"),
+        ("It began on January first, 2029.", "2029-01-01"),
+        ("It began on the 18th.", "2031-05-18"),
+        ("It began on Friday the 13th.", "2030-12-13"),
+        ("It will end in two days.", "2031-05-22"),
+        ("It must end by August.", "2031-08-01..2031-08-31"),
+        ("A record was set in August.", "2030-08-01..2030-08-31"),
+        ("Sales fell over the past two quarters.", "2030-10-01..2031-03-31"),
+        ("It began in the first quarter of the year.", "2031-01-01..2031-03-31"),
+        ("It began at 10:35 a.m. (local time) Friday.", "2031-05-16"),
     ] {
         assert_eq!(read(text, true), [expected], "{text}");
     }
@@ -66,6 +83,10 @@ fn what_is_no_date() {
         "He bought 2000 sheep.",
         "A second attempt failed.",
         "He has a fall in mind.",
+        "She is in her nineties.",
+        "He drove a Q3 home.",
+        "They won the first of two rounds.",
+        "It was done in two days.",
     ] {
         assert!(read(text, true).is_empty(), "{text}: {:?}", read(text, true));
     }

@@ -61,7 +61,13 @@ pub(super) fn range(s: &SentenceTokens<'_>, first: &Value) -> Option<(Value, Num
             || s.used(at, Use::TO)
             || (between && s.used(at, Use::AND))
             || (s.used(at, Use::OR) && at == first.end && first.low < 100.0);
-        let joined = if s.hyphen(at) && s.used(at + 1, Use::TO) && s.hyphen(at + 2) { 3 } else { 1 };
+        let to = s.used(at + 1, Use::TO);
+        // "8-to-16", "8- to 16-metre"
+        let joined = match s.dash(at) && s.glued(at) && to {
+            true if s.hyphen(at + 2) => 3,
+            true => 2,
+            false => 1,
+        };
         if !(joins || joined == 3) || s.used(at + joined, Use::TO) {
             continue;
         }
@@ -75,6 +81,9 @@ pub(super) fn range(s: &SentenceTokens<'_>, first: &Value) -> Option<(Value, Num
             next += 2;
         }
         let Some(second) = value_at(s, next) else { continue };
+        if at != first.end && !same_kind(s, first.end, second.end) {
+            continue;
+        }
         if !matches!(second.kind, ValueKind::Digits | ValueKind::Words)
             || s.used(second.end, Use::OF) && s.used(at, Use::OR)
         {
@@ -170,6 +179,24 @@ fn unit_at<'a>(s: &SentenceTokens<'a>, at: usize) -> Option<(usize, &'a crate::l
         return None;
     }
     Some((start, unit, start + length))
+}
+
+/// Whether the units after two numbers measure one thing, as far as both have one: "from 44 ml to 50 mg" is no range.
+fn same_kind(s: &SentenceTokens<'_>, first_end: usize, second_end: usize) -> bool {
+    let (first, second) = (unit_at(s, first_end), unit_at(s, second_end));
+    first.zip(second).is_none_or(|((_, a, _), (_, b, _))| a.dimension == b.dimension || a.name == b.name)
+}
+
+/// "5 ft 2 in", "3 hours 20 minutes": a smaller unit of the same kind right after; how much it adds in the larger
+/// unit, and where it ends.
+pub(super) fn smaller_after(s: &SentenceTokens<'_>, unit: &'static str, end: usize) -> Option<(f64, usize)> {
+    let unit = s.pack.units.named(unit).filter(|u| !matches!(u.dimension, "ratio" | "points"))?;
+    let at = if s.used(end, Use::AND) || s.mark(end, &[',']) { end + 1 } else { end };
+    let second = value_at(s, at).filter(|v| matches!(v.kind, ValueKind::Digits | ValueKind::Words) && v.scale < 2.0)?;
+    let (start, small, stop) = unit_at(s, second.end)?;
+    let smaller = small.dimension == unit.dimension && small.factor < unit.factor && start == second.end;
+    let share = second.low * small.factor / unit.factor;
+    (smaller && share < 1.0 && at == end).then_some((share, stop))
 }
 
 /// Whether the unit after one number is the unit after the next.

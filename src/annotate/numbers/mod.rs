@@ -245,6 +245,15 @@ fn measure(s: &SentenceTokens<'_>, draft: &mut Draft) {
     if let Some(form) = form {
         draft.form = form;
     }
+    #[allow(clippy::float_cmp, reason = "equal ends are copies of one value")]
+    let single = draft.value.low == draft.value.high && per.is_none() && factor > 0.0;
+    if let Some(unit) = unit.filter(|_| single)
+        && let Some((share, end)) = measure::smaller_after(s, unit, draft.end)
+    {
+        let whole = draft.value.low + share;
+        (draft.value.low, draft.value.high, draft.end) = (whole, whole, end);
+        draft.value.interval = Interval::exact(whole);
+    }
     if factor < 0.0 {
         draft.value.low = -draft.value.low;
         draft.value.high = -draft.value.high;

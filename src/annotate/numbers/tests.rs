@@ -56,6 +56,13 @@ fn values_units_and_what_is_counted() {
         ("Mara Venn, 44, resigned.", 44.0, None, Exact, "year of age", ""),
         ("They won 2-1 at home.", 2.0, Some(1.0), Exact, "", ""),
         ("Some 1 414 021 ballots were cast.", 1_414_021.0, None, About, "", "ballots"),
+        ("Use fell from 21 mpg to 19 for vans.", 21.0, Some(19.0), Exact, "mile per gallon", ""),
+        ("It fell from 12 percent last year to 8.", 8.0, None, Exact, "percent", ""),
+        ("A sale of Y=590 billion is near.", 590e9, None, Exact, "japanese yen", ""),
+        ("A PS2.7m sale is near.", 2_700_000.0, None, Exact, "pound sterling", ""),
+        ("It is an 8- to 16-metre lens.", 8.0, Some(16.0), Exact, "metre", "lens"),
+        ("He is 5 feet 3 inches tall.", 5.25, None, Exact, "foot", "tall"),
+        ("They saw five police officers.", 5.0, None, Exact, "", "police officers"),
     ] {
         let found = read(text);
         let wanted = (value, end, bound, unit.to_owned(), counted.to_owned());
@@ -70,6 +77,9 @@ fn values_units_and_what_is_counted() {
 #[test]
 fn what_is_no_amount() {
     for text in [
+        "He bought a PS5 today.",
+        "It is for men aged 18 to 34.",
+        "The S P 500 rose.",
         "Version 1.2.3 is out.",
         "Call 555-010-2030 today.",
         "She lives at 16 Orchard Avenue.",
