@@ -183,6 +183,11 @@ mod tests {
                 "The Vesna Mail reported that the doors of the lower lounge were locked from outside.",
                 "The doors of the lower lounge were locked from outside.",
             ),
+            // what the source takes as known
+            (
+                "The hotel fire that killed at least 14 people in Orla began in the kitchen, police said.",
+                "At least 14 people were killed in the hotel fire in Orla.",
+            ),
             // an act, an aim or an order is no statement
             (
                 "The mayor told pilots to leave the harbour where 14 people were killed in the ferry fire.",

@@ -16,7 +16,7 @@
 use super::phrase::{days_in_full, quoted};
 use super::{Detector, StoryView};
 use crate::model::{
-    Between, BlockKind, Claim, ClaimKind, DateRange, Discrepancy, DiscrepancyKind, Match, Severity, Side, Verdict,
+    Between, BlockKind, Claim, ClaimKind, DateRange, Discrepancy, DiscrepancyKind, Match, Severity, Side, Span, Verdict,
 };
 
 /// See the module.
@@ -93,8 +93,9 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
 
 /// Whether a date opens its article, as the day on which it was written does.
 fn is_dateline(story: &StoryView<'_>, claim: &Claim) -> bool {
-    let article = story.claims.article_of(claim);
-    claim.sentence == 0 && article.sentence(0).first().is_some_and(|t| claim.span.start <= t.span.start)
+    let article = story.claims.article_of(claim).article;
+    let before = Span { start: article.text_span().start, end: claim.span.start };
+    before.start <= before.end && article.slice(before).trim().is_empty()
 }
 
 /// Whether a date says when a source spoke: it stands beside a cue, outside what was said.

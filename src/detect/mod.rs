@@ -7,6 +7,7 @@
 mod attribution_dropped;
 mod context;
 mod date_conflict;
+mod entity_conflict;
 mod fold;
 mod name_variant;
 mod number_conflict;
@@ -49,6 +50,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &number_conflict::NumberConflict,
     &toll_update::TollUpdate,
     &date_conflict::DateConflict,
+    &entity_conflict::EntityConflict,
     &polarity_conflict::PolarityConflict,
     &attribution_dropped::AttributionDropped,
     &wording::Wording,

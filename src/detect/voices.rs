@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::StoryView;
 use super::sources::source_span;
-use crate::language::Frame;
+use crate::language::{Frame, Use};
 use crate::model::{Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, SourceClass, Span, Verdict, WordId};
 use crate::text::word_id;
 
@@ -41,6 +41,11 @@ impl<'s, 'a> Voices<'s, 'a> {
     /// The claim with a source and the one without, where a match joins two that say the same.
     pub(super) fn loss(&self, group: u32, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
         let weighty = |c: ClaimIndex| is_weighty(self.story, self.story.claim(c));
+        let outlet = |c: ClaimIndex| self.story.claims.article_of(self.story.claim(c)).article.outlet.as_str();
+        // what an outlet has told with its source it may tell again without
+        if outlet(found.a) == outlet(found.b) {
+            return None;
+        }
         if !says_the_same(self.story, found) || !weighty(found.a) || !weighty(found.b) {
             return None;
         }
@@ -203,7 +208,7 @@ fn is_well_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
         return false;
     }
     let Some(mention) = article.attributions.iter().find(|a| a.cue == cue) else { return false };
-    if !reports_a_clause(story, claim, cue, &mention.content) {
+    if !reports_a_clause(story, claim, cue, &mention.content) || is_background(story, claim, &mention.content) {
         return false;
     }
     let shared = |span: Span| span.end.min(claim.span.end).saturating_sub(span.start.max(claim.span.start));
@@ -232,6 +237,16 @@ fn reports_a_clause(story: &StoryView<'_>, claim: &Claim, cue: Span, content: &[
         }),
         _ => false,
     }
+}
+
+/// Whether an amount stands in a relative clause of what was said ("the fire that killed 14 began in the kitchen"): the
+/// source takes it as known.
+fn is_background(story: &StoryView<'_>, claim: &Claim, content: &[Span]) -> bool {
+    let article = story.claims.article_of(claim);
+    let Some(said) = content.iter().find(|piece| piece.contains(claim.span)) else { return false };
+    let tokens = article.tokens_in(&article.tokens_of_span(*said));
+    let before = tokens.iter().skip(1).take_while(|t| t.span.end <= claim.span.start);
+    claim.amount().is_some() && before.into_iter().any(|t| article.pack.grammar.is(t, Use::RELATIVE))
 }
 
 /// Whether words of a claim stand between quotation marks as speech.
@@ -264,11 +279,12 @@ fn takes_part(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
 /// on in the police's words, also in the next paragraph.
 fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
     let article = story.claims.article_of(claim);
+    let verbatim = is_verbatim(story, with, claim);
     let first = claim.sentence.saturating_sub(1);
     let at = article.attributions.partition_point(|a| a.sentence < first);
     article.attributions[at..].iter().take_while(|a| a.sentence <= claim.sentence).any(|a| {
-        // who is named in what the source said, as the one who thinks or says something, is no source of the whole
-        let inner = |source| names(story, with, claim, source) && names(story, with, claim, a.cue);
+        // of the same words, who is named in them as the one who thinks or says something is no source of the whole
+        let inner = |source| verbatim && names(story, with, claim, source) && names(story, with, claim, a.cue);
         a.source.is_some_and(|source| !inner(source))
     })
 }

@@ -157,30 +157,37 @@ fn is_in_name(story: &StoryView<'_>, claim: &Claim, span: Span) -> bool {
     !title && capital(&sentence[at]) && (before(1).is_some_and(capital) || office)
 }
 
-/// Whether two labels can name one thing: the names beside them share a word, or there are none; who bears a label as a
-/// title ("dictator Holm") is named in the other sentence too.
+/// Whether two labels can name one thing: of names right before them ("the Orla regime") they share one, and both bear
+/// their label as a title ("dictator Holm"), of one name, or neither does.
 fn may_name_one(story: &StoryView<'_>, x: (&Claim, Span), y: (&Claim, Span)) -> bool {
     let ((before_x, after_x), (before_y, after_y)) = (beside(story, x), beside(story, y));
-    let named = |claim: &Claim, names: &[WordId]| {
-        let sentence = story.claims.article_of(claim).sentence(claim.sentence);
-        names.is_empty() || sentence.iter().any(|t| names.contains(&t.stem))
-    };
-    let alike = |left: &[WordId], right: &[WordId]| {
-        left.is_empty() || right.is_empty() || left.iter().any(|word| right.contains(word))
-    };
-    named(y.0, &after_x) && named(x.0, &after_y) && alike(&before_x, &before_y)
+    let shared = |left: &[String], right: &[String]| left.iter().any(|word| right.contains(word));
+    let one_owner = before_x.is_empty() || before_y.is_empty() || shared(&before_x, &before_y);
+    let one_title = (after_x.is_empty() && after_y.is_empty()) || shared(&after_x, &after_y);
+    one_owner && one_title
 }
 
-/// The stems of the names right before a label and right after it.
-fn beside(story: &StoryView<'_>, (claim, span): (&Claim, Span)) -> (Vec<WordId>, Vec<WordId>) {
+/// The roots of the names right before a label and right after it.
+fn beside(story: &StoryView<'_>, (claim, span): (&Claim, Span)) -> (Vec<String>, Vec<String>) {
     let article = story.claims.article_of(claim);
     let sentence = article.sentence(claim.sentence);
     let first = sentence.partition_point(|t| t.span.end <= span.start);
     let last = sentence.partition_point(|t| t.span.start < span.end);
-    let name = |t: &&Token| t.is(Class::CAPITALISED) && !t.is(Class::STOP | Class::LABEL);
-    let before = sentence[..first].iter().rev().take_while(name).map(|t| t.stem).collect();
-    let after = sentence[last..].iter().take_while(name).map(|t| t.stem).collect();
-    (before, after)
+    let name = |t: &&Token| t.is(Class::CAPITALISED) && !t.is(Class::STOP | Class::LABEL | Class::DATE | Class::TITLE);
+    // in a headline in capitals every word looks like a name
+    let titled = sentence.iter().filter(|t| t.is_content()).all(|t| t.is(Class::CAPITALISED));
+    let roots = |tokens: &mut dyn Iterator<Item = &Token>| tokens.map(|t| root(article.word(t))).collect();
+    if titled {
+        return (Vec::new(), Vec::new());
+    }
+    let before = roots(&mut sentence[..first].iter().rev().take_while(name));
+    (before, roots(&mut sentence[last..].iter().take_while(name)))
+}
+
+/// The letters that a name shares with the word for its people ("Iran", "Iranian").
+fn root(word: &str) -> String {
+    const LETTERS: usize = 4;
+    word.chars().take(LETTERS).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a passage stands between quotation marks.
@@ -261,6 +268,22 @@ mod tests {
             "Police in Orla arrested demonstrators near the Vesna bridge.",
         );
         assert_eq!(rows, [("rioters / demonstrators".to_owned(), Severity::Minor)]);
+    }
+
+    #[test]
+    fn fires_on_titles_of_one_person_and_owners_told_in_other_words() {
+        for (a, b) in [
+            (
+                "Talks with the dictator Anders Vell about the harbour of Orla broke off on Monday.",
+                "Talks with President Anders Vell about the harbour of Orla broke off on Monday.",
+            ),
+            (
+                "The sanctions on the ferries of Tirsk are meant to change the behaviour of the Tirskan regime.",
+                "The sanctions on the ferries of Tirsk are meant to change the behaviour of the government.",
+            ),
+        ] {
+            assert_eq!(found(a, b).len(), 1, "{a} / {b}");
+        }
     }
 
     #[test]

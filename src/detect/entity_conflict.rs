@@ -1,0 +1,245 @@
+//! Another person or body in the same place of the same claim.
+//!
+//! # What it finds
+//! Two statements that agree word for word but for one name, where each outlet gives another one.
+//!
+//! # Why it matters
+//! Who did it, or to whom, is the claim: at most one of the two names is right.
+//!
+//! # Example
+//! "The contract went to Vesna Steel." / "The contract went to Tirsk Shipyard."
+//!
+//! # Stays silent on
+//! aliases, short forms and spellings of one name; places, of which one may be a part of the other; a name that the
+//! other article mentions too; sources, which are another kind's.
+
+use rustc_hash::FxHashSet;
+
+use super::phrase::quoted;
+use super::{Detector, StoryView};
+use crate::annotate::NameId;
+use crate::model::{
+    Claim, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, NameKind, NameMention, Severity, Span, Token,
+    Verdict, WordId,
+};
+
+/// See the module.
+pub(super) struct EntityConflict;
+
+impl Detector for EntityConflict {
+    fn kind(&self) -> DiscrepancyKind {
+        DiscrepancyKind::EntityConflict
+    }
+
+    fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        for found in story.matches {
+            let (a, b) = (story.claim(found.a), story.claim(found.b));
+            if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement || !is_one_claim(story, found) {
+                continue;
+            }
+            if let Some((x, y)) = rivals(story, a, b) {
+                out.extend(row(story, found, x, y));
+            }
+        }
+    }
+}
+
+/// Whether a match joins two tellings of one fact by two outlets; of one outlet's articles, each has its own byline.
+fn is_one_claim(story: &StoryView<'_>, found: &Match) -> bool {
+    /// Apart from the name, the statements must be told alike.
+    const ALIKE: f64 = 0.7;
+    let outlet = |index| story.claims.article_of(story.claim(index)).article.outlet.as_str();
+    found.similarity.get() >= ALIKE
+        && outlet(found.a) != outlet(found.b)
+        && !matches!(found.verdict, Verdict::Unrelated | Verdict::DifferentScope)
+}
+
+/// The names in which two statements differ, where nothing else does.
+fn rivals(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Option<(Span, Span)> {
+    let (names_a, names_b) = (own_names(story, a, b), own_names(story, b, a));
+    let ([x], [y]) = (names_a.as_slice(), names_b.as_slice()) else { return None };
+    let people_or_bodies = x.kind == y.kind && matches!(x.kind, NameKind::Person | NameKind::Organisation);
+    let told = people_or_bodies
+        && !is_source(a, x.span)
+        && !is_source(b, y.span)
+        && same_place(story, (a, x), (b, y))
+        && is_same_but_for(story, (a, x.span), (b, y.span))
+        && !is_spelling(story, (a, x), (b, y))
+        && !mentions(story, a, b, y)
+        && !mentions(story, b, a, x);
+    told.then_some((x.span, y.span))
+}
+
+/// The names of a statement that the other statement's sentence does not have, by name or by word.
+fn own_names<'s>(story: &'s StoryView<'_>, claim: &Claim, other: &Claim) -> Vec<&'s NameMention> {
+    let article = story.claims.article_of(claim);
+    let theirs = story.claims.article_of(other).sentence(other.sentence);
+    let ids: Vec<NameId> = named(story, other).filter_map(|(i, _)| id(story, other, i)).collect();
+    let known = |t: &Token| t.is_content() && theirs.iter().any(|u| u.stem == t.stem);
+    named(story, claim)
+        .filter(|(i, m)| {
+            let shared = id(story, claim, *i).is_some_and(|id| ids.contains(&id));
+            !shared && !article.tokens_in(&m.tokens).iter().any(known)
+        })
+        .map(|(_, mention)| mention)
+        .collect()
+}
+
+/// The names inside a statement, with their indices in the article.
+fn named<'s>(story: &'s StoryView<'_>, claim: &Claim) -> impl Iterator<Item = (usize, &'s NameMention)> + use<'s> {
+    let mentions = &story.claims.article_of(claim).names;
+    let (first, span) = (mentions.partition_point(|m| m.span.start < claim.span.start), claim.span);
+    (first..).zip(&mentions[first..]).take_while(move |(_, m)| m.span.end <= span.end)
+}
+
+fn id(story: &StoryView<'_>, claim: &Claim, mention: usize) -> Option<NameId> {
+    story.claims.names.id_of(claim.article, u32::try_from(mention).ok()?)
+}
+
+/// Whether a name is that of who is cited.
+fn is_source(claim: &Claim, name: Span) -> bool {
+    [claim.attribution.source, claim.attribution.source_name].into_iter().flatten().any(|span| span.overlaps(name))
+}
+
+/// Whether both names stand beside one word, before or behind.
+fn same_place(story: &StoryView<'_>, x: (&Claim, &NameMention), y: (&Claim, &NameMention)) -> bool {
+    let beside = |(claim, name): (&Claim, &NameMention)| {
+        let tokens = story.claims.tokens_of(claim);
+        let before = tokens.iter().rfind(|t| t.span.end <= name.title.unwrap_or(name.span).start);
+        let after = tokens.iter().find(|t| t.span.start >= name.span.end);
+        (before.map(|t| t.stem), after.map(|t| t.stem))
+    };
+    let (x, y) = (beside(x), beside(y));
+    (x.0.is_some() && x.0 == y.0) || (x.1.is_some() && x.1 == y.1)
+}
+
+/// Whether two statements have nearly all words in common but for the names.
+fn is_same_but_for(story: &StoryView<'_>, x: (&Claim, Span), y: (&Claim, Span)) -> bool {
+    /// Words that say what happened.
+    const LEAST: usize = 3;
+    /// Share of the words of both that both have.
+    const SHARED: f64 = 0.75;
+    let rest = |(claim, name): (&Claim, Span)| -> FxHashSet<WordId> {
+        let words = story.claims.tokens_of(claim).iter().filter(|t| t.is_content() && !t.is(Class::TITLE));
+        words.filter(|t| !name.overlaps(t.span)).map(|t| t.stem).collect()
+    };
+    let (x, y) = (rest(x), rest(y));
+    let shared = x.intersection(&y).count();
+    shared >= LEAST && shared as f64 >= SHARED * x.union(&y).count() as f64
+}
+
+/// Whether two names may be one in two spellings, or one the letters of the other.
+fn is_spelling(story: &StoryView<'_>, x: (&Claim, &NameMention), y: (&Claim, &NameMention)) -> bool {
+    /// Jaro-Winkler similarity of two spellings of one name.
+    const ALIKE: f64 = 0.8;
+    let (name_x, name_y) = (story.words(x.0, x.1.span), story.words(y.0, y.1.span));
+    let letters = |name: &str| !name.chars().any(char::is_lowercase);
+    letters(&name_x) != letters(&name_y)
+        || strsim::jaro_winkler(&name_x.to_lowercase(), &name_y.to_lowercase()) >= ALIKE
+}
+
+/// Whether the article of `claim` mentions `name`, of the article of `other`.
+fn mentions(story: &StoryView<'_>, claim: &Claim, other: &Claim, name: &NameMention) -> bool {
+    let (article, of_other) = (story.claims.article_of(claim), story.claims.article_of(other));
+    let words = of_other.tokens_in(&name.tokens);
+    let Some(last) = words.iter().rfind(|t| t.is_content()) else { return true };
+    article.tokens.iter().any(|t| t.stem == last.stem)
+}
+
+fn row(story: &StoryView<'_>, found: &Match, x: Span, y: Span) -> Option<Discrepancy> {
+    let (mut a, mut b) = story.sides(&[found.a], &[found.b])?;
+    let (of_a, of_b) = if a.claim == found.a { (x, y) } else { (y, x) };
+    let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
+    (a.value, b.value) = (story.words(claim_a, of_a), story.words(claim_b, of_b));
+    let between = story.between(claim_a, claim_b);
+    let (outlet_a, outlet_b) = story.outlets(claim_a, claim_b);
+    Some(Discrepancy {
+        id: String::new(),
+        kind: DiscrepancyKind::EntityConflict,
+        group: found.group,
+        severity: story.capped(Severity::Minor, between),
+        confidence: None,
+        summary: format!(
+            "{outlet_a} names {} where {outlet_b} names {}: {}.",
+            a.value,
+            b.value,
+            quoted(&story.words(claim_a, claim_a.span))
+        ),
+        difference: format!("{} / {}", a.value, b.value),
+        departs: None,
+        between,
+        why: format!(
+            "entity-conflict: two names in one place of one statement, neither of which the other article has \
+             (similarity {})",
+            found.similarity.get()
+        ),
+        a,
+        b,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::of_kind;
+
+    fn found(a: &str, b: &str) -> Vec<String> {
+        let rows = of_kind(DiscrepancyKind::EntityConflict, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
+        rows.into_iter().map(|d| d.difference).collect()
+    }
+
+    #[test]
+    fn fires_on_two_names_in_one_place() {
+        for (a, b, difference) in [
+            (
+                "The council of Orla elected Petra Holm as its new harbour master on Monday.",
+                "The council of Orla elected Anders Vell as its new harbour master on Monday.",
+                "Petra Holm / Anders Vell",
+            ),
+            (
+                "Captain Petra Holm steered the burning ferry onto the beach of Orla.",
+                "Captain Lena Marsk steered the burning ferry onto the beach of Orla.",
+                "Petra Holm / Lena Marsk",
+            ),
+        ] {
+            assert_eq!(found(a, b), [difference], "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn stays_silent_where_both_names_may_stand() {
+        for (a, b) in [
+            // short forms, spellings, offices
+            (
+                "The council of Orla elected Petra Holm as its new harbour master.",
+                "The council of Orla elected Holm as its new harbour master.",
+            ),
+            (
+                "The council of Orla elected Petra Holm as its new harbour master.",
+                "The council of Orla elected Petra Holme as its new harbour master.",
+            ),
+            // the other article has both
+            (
+                "The council of Orla elected Petra Holm to its harbour board.",
+                "The council of Orla elected Anders Vell to its harbour board. Petra Holm was elected as well.",
+            ),
+            // one may lie in the other
+            (
+                "The ferry ran onto a beach in Vesna with its engine on fire.",
+                "The ferry ran onto a beach in Tirsk with its engine on fire.",
+            ),
+            // two facts
+            (
+                "The council of Orla elected Petra Holm as its new harbour master.",
+                "The council of Orla thanked Anders Vell for his years as harbour master.",
+            ),
+            // sources
+            (
+                "The ferry caught fire in the harbour of Orla at dawn, Petra Holm said.",
+                "The ferry caught fire in the harbour of Orla at dawn, Anders Vell said.",
+            ),
+        ] {
+            assert_eq!(found(a, b), [""; 0], "{a} / {b}");
+        }
+    }
+}
