@@ -148,9 +148,11 @@ fn held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
     if all > 0.0 { shared / all } else { 0.0 }
 }
 
+/// Share of words from which one claim holds the other.
+const NEARLY_ALL: f64 = 0.95;
+
 /// Whether two claims have nearly all their words in common.
 fn is_verbatim(story: &StoryView<'_>, a: &Claim, b: &Claim) -> bool {
-    const NEARLY_ALL: f64 = 0.95;
     held(story, a, b) >= NEARLY_ALL && held(story, b, a) >= NEARLY_ALL
 }
 
@@ -279,7 +281,7 @@ fn takes_part(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
 /// on in the police's words, also in the next paragraph.
 fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
     let article = story.claims.article_of(claim);
-    let verbatim = is_verbatim(story, with, claim);
+    let verbatim = held(story, claim, with) >= NEARLY_ALL;
     let first = claim.sentence.saturating_sub(1);
     let at = article.attributions.partition_point(|a| a.sentence < first);
     article.attributions[at..].iter().take_while(|a| a.sentence <= claim.sentence).any(|a| {
