@@ -40,7 +40,7 @@ pub(super) fn settle(mentions: &mut [CasualtyMention], seen: &Article, article: 
         mention.interval.min = None;
     }
     // "two were critically wounded": others may be hurt less
-    let hurt = mentions.iter().filter(|m| m.role == Role::Injured && m.rule != DEGREE && m.rule != LOOSE);
+    let hurt = mentions.iter().filter(|m| m.role == Role::Injured && m.rule != DEGREE);
     let most = hurt.map(|m| m.value).fold(0.0, f64::max);
     for mention in mentions.iter_mut().filter(|m| m.rule == DEGREE && m.value < most) {
         mention.interval.max = None;
@@ -59,9 +59,11 @@ pub(super) fn settle(mentions: &mut [CasualtyMention], seen: &Article, article: 
     }
 }
 
-/// Several people as the object of a verb, not a part of a sum that counts their killer.
+/// Several people whom somebody killed ("killed five", "triple homicide"), not a part of a sum that counts their
+/// killer.
 fn killed_by_someone(mention: &CasualtyMention) -> bool {
-    mention.role == Role::Killed && mention.rule == "active" && mention.value > 1.0 && mention.part_of.is_none()
+    let by_someone = matches!(mention.rule, "active" | "multiple");
+    mention.role == Role::Killed && by_someone && mention.value > 1.0 && mention.part_of.is_none()
 }
 
 /// One person without a number: "a man", "a third victim".

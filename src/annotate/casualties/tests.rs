@@ -94,6 +94,8 @@ fn attributes_manners_and_modifiers() {
         ("He shot three miners to death.", vec![(Killed, 3.0, false)]),
         ("Two of the miners died.", vec![(Killed, 2.0, true)]),
         ("Rescuers found 28 bodies of villagers.", vec![(Killed, 28.0, false)]),
+        ("TEN POLICEMEN AND NINE NUNS WERE KILLED.", vec![(Killed, 10.0, false), (Killed, 9.0, false)]),
+        ("THE FIRE LEFT 67 DEAD.", vec![(Killed, 67.0, false)]),
     ] {
         assert_eq!(read(text), expected, "{text}");
     }

@@ -59,7 +59,8 @@ fn phrase(s: &SentenceTokens<'_>, at: usize, single: bool) -> Option<(usize, usi
         }
         let compound = i > at && s.hyphen(i - 1);
         // "Kia and Hyundai vehicles"
-        let names = i > at && s.used(i, Use::AND) && s.is(i - 1, Class::CAPITALISED) && s.is(i + 1, Class::CAPITALISED);
+        let named = |i: usize| s.is(i, Class::CAPITALISED) && !s.is(i, Class::NUMBER);
+        let names = i > at && s.used(i, Use::AND) && named(i - 1) && named(i + 1);
         if !s.is(i, Class::WORD) || (!compound && !names && ends_phrase(s, i, at)) {
             break;
         }

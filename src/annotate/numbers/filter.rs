@@ -150,6 +150,7 @@ pub(super) fn is_label(s: &SentenceTokens<'_>, value: &Value, end: usize) -> boo
         && s.is(end, Class::CAPITALISED)
         && !s.is(end, Class::STOP | Class::DATE)
         && !head_plural
+        && !is_shouted(s, end)
         && s.pack.bounds.ending(s.upto(value.start)).is_none();
     model || is_year(s, value, end)
 }
