@@ -140,6 +140,7 @@ pub(super) fn is_label(s: &SentenceTokens<'_>, value: &Value, end: usize) -> boo
     }
     if value.start > 0
         && is_name(s, before)
+        && !is_shouted(s, before)
         && !s.is(before, Class::DATE | Class::REPORTING)
         && !head_plural
         && value.plain
