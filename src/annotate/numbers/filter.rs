@@ -140,7 +140,7 @@ pub(super) fn is_label(s: &SentenceTokens<'_>, value: &Value, end: usize) -> boo
     }
     if value.start > 0
         && is_name(s, before)
-        && !is_shouted(s, before)
+        && !is_shouted_copy(s, before)
         && !s.is(before, Class::DATE | Class::REPORTING)
         && !head_plural
         && value.plain
@@ -161,6 +161,12 @@ fn is_shouted(s: &SentenceTokens<'_>, at: usize) -> bool {
     (at.saturating_sub(2)..at + 5)
         .filter(|i| *i != at && s.is(*i, Class::WORD))
         .all(|i| !s.is(i, Class::WORD) || s.is(i, Class::ALL_CAPS) || s.text(i).len() < 2)
+}
+
+/// Whether a position stands among several words, all in capitals: "S&P 500." by itself is a name.
+fn is_shouted_copy(s: &SentenceTokens<'_>, at: usize) -> bool {
+    let words = (at.saturating_sub(2)..at + 5).filter(|i| s.is(*i, Class::WORD)).count();
+    words > 3 && is_shouted(s, at)
 }
 
 /// "Lee 44 has" keeps its number: two names before it, an auxiliary after it.
