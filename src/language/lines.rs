@@ -76,8 +76,14 @@ pub struct LinePatterns {
     by_last: FxHashMap<u64, Vec<u32>>,
 }
 
-/// Longer texts match no pattern.
+/// Longer texts match no pattern, save captions by their first words.
 const LONGEST: usize = 600;
+/// No caption is longer.
+const LONGEST_CAPTION: usize = 1500;
+/// So many words of a long caption are looked at.
+const LONGEST_OPENING: usize = 16;
+/// A long caption opens with so many words that only captions have ("FILE - In this").
+const LEAST_OPENING: usize = 3;
 
 /// Stands for every number in the tables of first and last words.
 const NUMBER_KEY: u64 = 1;
@@ -127,8 +133,11 @@ impl LinePatterns {
     }
 
     fn find(&self, text: &str, unit: Unit) -> Option<BlockKind> {
-        if self.patterns.is_empty() || text.len() > LONGEST {
+        if self.patterns.is_empty() {
             return None;
+        }
+        if text.len() > LONGEST {
+            return self.long_caption(text).filter(|_| unit == Unit::Block);
         }
         let first = Words::new(text).next()?;
         let by_first = self.candidates(&self.by_first, first);
@@ -149,6 +158,22 @@ impl LinePatterns {
             .chain(by_last)
             .filter_map(|i| self.patterns.get(*i as usize))
             .find(|pattern| (unit == Unit::Block || pattern.unit == unit) && matches(&pattern.parts, &words))
+            .map(|pattern| pattern.kind)
+    }
+
+    /// The caption that a long block is: its first words say so, and whatever follows them does not count.
+    fn long_caption(&self, text: &str) -> Option<BlockKind> {
+        if text.len() > LONGEST_CAPTION {
+            return None;
+        }
+        let words: SmallVec<[Seen; 64]> = Words::new(text).take(LONGEST_OPENING).collect();
+        self.candidates(&self.by_first, *words.first()?)
+            .iter()
+            .filter_map(|i| self.patterns.get(*i as usize))
+            .find(|pattern| {
+                let opens = pattern.parts.len() > LEAST_OPENING && pattern.parts.last() == Some(&Part::Any);
+                pattern.kind == BlockKind::Caption && opens && matches(&pattern.parts, &words)
+            })
             .map(|pattern| pattern.kind)
     }
 

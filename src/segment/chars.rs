@@ -134,7 +134,8 @@ pub(super) fn next_sign(text: &str, from: usize, end: usize) -> Sign {
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' => {}
             c if is_space(c) => {}
             c => {
-                sign.next = next_of(text, sign.at, c, end);
+                sign.next =
+                    if is_clipped_word(text, sign.at, end) { Next::Upper } else { next_of(text, sign.at, c, end) };
                 return sign;
             }
         }
@@ -142,6 +143,15 @@ pub(super) fn next_sign(text: &str, from: usize, end: usize) -> Sign {
     }
     sign.at = sign.at.min(end);
     sign
+}
+
+/// Whether a clipped word of one letter opens the sentence, and so the next word has its capital ("'s Avonds").
+fn is_clipped_word(text: &str, here: usize, end: usize) -> bool {
+    let bytes = &text.as_bytes()[..end];
+    bytes[here].is_ascii_lowercase()
+        && matches!(char_before(text, here), Some('\'' | '’' | '‘'))
+        && bytes.get(here + 1) == Some(&b' ')
+        && bytes.get(here + 2).is_some_and(u8::is_ascii_uppercase)
 }
 
 /// What the character `c` at `here` says of the sentence before it.

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod chars;
+mod dateline;
 mod enumeration;
 mod lines;
 mod profile;
@@ -16,8 +17,9 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashSet, FxHasher};
 
-use self::blocks::{credit, dateline, ends_as_sentence, is_heading, kind_of, stamp_at_end, stamp_at_start};
+use self::blocks::{credit, ends_as_sentence, is_heading, kind_of};
 use self::chars::{skip_space, trim_end};
+use self::dateline::{dateline, stamp_at_end, stamp_at_start};
 use self::lines::paragraphs;
 pub use self::profile::{ProfileRow, learn, line_key, read_profile, write_profile};
 use self::sentences::sentences;
@@ -118,13 +120,17 @@ impl Cutter<'_> {
             self.push(BlockKind::Dateline, Span::of(split..span.end as usize));
             return;
         }
-        let heads = next.is_some_and(|next| ends_as_sentence(next.slice(self.text)));
+        let first = !self.out.blocks.iter().any(|block| block.kind == BlockKind::Paragraph);
+        let heads = next.is_some_and(|next| {
+            let next = next.slice(self.text);
+            ends_as_sentence(next) || first && kind_of(next, rules) == BlockKind::Byline
+        });
         if heads && is_heading(text) {
             self.push(BlockKind::Headline, span);
             return;
         }
         let mut start = span.start as usize;
-        if let Some(length) = stamp_at_start(text, rules).or_else(|| dateline(text)) {
+        if let Some(length) = stamp_at_start(text, rules).or_else(|| dateline(text, first, rules)) {
             self.push(BlockKind::Dateline, Span::of(start..start + length));
             start = skip_space(self.text, start + length, span.end as usize);
         }

@@ -23,12 +23,83 @@ fn a_dateline_is_a_block_of_its_own() {
         let found = kinds(&format!("{dateline} {rest}"));
         assert_eq!(found, [(BlockKind::Dateline, dateline.to_owned()), (BlockKind::Paragraph, rest.to_owned())]);
     }
+    for (dateline, rest) in
+        [("(CNN)", " The talks ended."), ("(CNN) —", " The talks ended."), ("(CNN)", "The talks ended.")]
+    {
+        assert_eq!(kinds(&format!("{dateline}{rest}"))[0], (BlockKind::Dateline, dateline.to_owned()));
+    }
+    for dateline in ["Port Mellon, May 1 —", "NEW HALVIK:"] {
+        assert_eq!(kinds(&format!("{dateline} The talks ended."))[0], (BlockKind::Dateline, dateline.to_owned()));
+    }
     for text in [
+        "(Poe) The talks ended.",
+        "On 5 May 1999, a Poe - 24 left.",
+        "Port Mellon, in May — The talks ended.",
         "The talks - the third this year - ended.",
         "NATO said it would stay.",
         "Mayor Poe (Labour) - who left - spoke.",
     ] {
         assert_eq!(kinds(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn datelines_of_other_languages() {
+    for (code, dateline, rest) in [
+        ("es", "LOMORA, 5 mayo (EFE).-", "La ministra se fue."),
+        ("de", "LOMORA (dpa) -", "Die Ministerin ging."),
+        ("ru", "ЛОМОРА, 5 мая (ТАСС) —", "Министр уехал."),
+        ("ar", "لومورا (رويترز) -", "غادر الوزير."),
+    ] {
+        let article = Article::new(None, &format!("{dateline} {rest}"));
+        let blocks = segment(&article, pack(code)).blocks;
+        assert_eq!((blocks[0].kind, article.slice(blocks[0].span)), (BlockKind::Dateline, dateline), "{code}");
+    }
+}
+
+#[test]
+fn a_colon_ends_a_dateline_only_before_running_text() {
+    let found = kinds("The talks ended.\n\nPOE ROE: They did not.");
+    assert_eq!(found[1], (BlockKind::Paragraph, "POE ROE: They did not.".to_owned()));
+}
+
+#[test]
+fn a_headline_stands_before_a_byline() {
+    let found = kinds("Ferry sinks off Port Mellon\n\nBy Ann Poe\n\nThe crew was saved.");
+    let kinds: Vec<_> = found.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(kinds, [BlockKind::Headline, BlockKind::Byline, BlockKind::Paragraph]);
+}
+
+#[test]
+fn captions_with_their_credit() {
+    let filler = "Roe, who leads the council, said that the line would close. ".repeat(12);
+    for (caption, rest) in [
+        (format!("FILE — In this May 3, 2019 file photo, Olu Roe speaks. {filler}(AP Photo/Ann Poe)"), None),
+        ("The ferry in 2017. ".to_owned(), Some("| Ann Poe/AP")),
+        ("Workers at the harbour on Monday ".to_owned(), Some("[Olu Roe/AFP]")),
+        ("The mayor waits. ".to_owned(), Some("(Ann Poe/Mellon Press)")),
+    ] {
+        let found = kinds(&format!("{caption}{}", rest.unwrap_or_default()));
+        assert_eq!(found[0], (BlockKind::Caption, caption.trim().to_owned()));
+        assert_eq!(found.get(1).map(|(kind, text)| (*kind, text.as_str())), rest.map(|r| (BlockKind::Boilerplate, r)));
+    }
+    for text in ["He belongs to an alliance (Labour/Green)", &format!("This photo is known. {filler}")] {
+        assert_ne!(kinds(text)[0].0, BlockKind::Caption, "{text}");
+    }
+}
+
+#[test]
+fn items_signatures_and_dates() {
+    for (text, kind) in [
+        ("- The engine failed", BlockKind::ListItem),
+        ("• The engine failed.", BlockKind::ListItem),
+        ("- Ann Poe", BlockKind::Byline),
+        ("Ann Poe | 5 May 2019 14:20", BlockKind::Byline),
+        ("— We are late, he said.", BlockKind::Paragraph),
+        ("14:20, 5 May 2019", BlockKind::Dateline),
+        ("May be", BlockKind::Paragraph),
+    ] {
+        assert_eq!(kinds(text)[0].0, kind, "{text}");
     }
 }
 

@@ -112,6 +112,14 @@ impl Sentences<'_> {
     fn detached_closer(&self, start: usize, stop: &Stop, limit: usize) -> Option<usize> {
         const BOUND: usize = 400;
         let bytes = self.text.as_bytes();
+        // "prévenus. »": these marks close wherever white space follows them
+        let gap = at(self.text, stop.end).filter(|c| stop.end < limit && is_space(*c))?;
+        let mark = stop.end + gap.len_utf8();
+        if let Some(c @ ('»' | '”' | '›')) = at(self.text, mark).filter(|_| mark < limit) {
+            let end = mark + c.len_utf8();
+            let apart = end >= limit || at(self.text, end).is_some_and(|c| is_space(c) || matches!(c, '.' | ','));
+            return apart.then_some(end);
+        }
         let quote = *bytes.get(stop.end + 1).filter(|_| stop.end + 1 < limit)?;
         if stop.closed || bytes[stop.end] != b' ' || !matches!(quote, b'"' | b'\'' | b'`') {
             return None;

@@ -142,3 +142,11 @@ fn omissions_and_remarks() {
         ],
     );
 }
+
+#[test]
+fn marks_of_other_languages() {
+    check("fr", &["« Nul ne savait. |Nul n’est venu. » |Il est parti."]);
+    check("fr", &["« Nul n’est venu\u{a0}!\u{a0}» |Il est parti."]);
+    check("nl", &["Om vijf uur kwam mevr. Poe. |'s Avonds vertrok zij."]);
+    check("de", &["„Wir warten. |Wir hoffen“, sagte er. |Am 12. Juni kam Dr. Poe."]);
+}
