@@ -36,12 +36,13 @@ pub(super) fn kind_of(text: &str, rules: &SegmentationRules) -> BlockKind {
     if is_date(text, rules) {
         return BlockKind::Dateline;
     }
-    match text.rsplit_once(['|', '·']) {
-        Some((name, date)) if text.len() <= LONGEST_BYLINE && is_date(date, rules) && is_capitalised(name) => {
-            BlockKind::Byline
-        }
-        _ => BlockKind::Paragraph,
-    }
+    if is_dated_name(text, rules) { BlockKind::Byline } else { BlockKind::Paragraph }
+}
+
+/// Whether a line is a name, a bar and a date ("Ann Poe | 5 May 2019").
+fn is_dated_name(text: &str, rules: &SegmentationRules) -> bool {
+    text.len() <= LONGEST_BYLINE
+        && text.rsplit_once(['|', '·']).is_some_and(|(name, date)| is_capitalised(name) && is_date(date, rules))
 }
 
 /// What stands after the dash of an item; a line that ends as a sentence does may be speech.
