@@ -122,6 +122,8 @@ fn labelled_credit(text: &str, rules: &SegmentationRules) -> Option<usize> {
 }
 
 fn stroke_credit(text: &str) -> Option<usize> {
+    // most paragraphs have no stroke at their end
+    memchr::memrchr(b'/', &text.as_bytes()[text.len().saturating_sub(LONGEST_CREDIT)..])?;
     let (inner, open) = match text.as_bytes().last()? {
         b')' => (&text[..text.len() - 1], '('),
         b']' => (&text[..text.len() - 1], '['),

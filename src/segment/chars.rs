@@ -185,7 +185,8 @@ fn next_of(text: &str, here: usize, c: char, end: usize) -> Next {
 /// The word that starts at an offset: letters and inner apostrophes.
 pub(super) fn word_at(text: &str, offset: usize) -> &str {
     const BOUND: usize = 24;
-    let mut end = offset;
+    let letters = text.as_bytes().get(offset..).unwrap_or_default().iter().take(BOUND);
+    let mut end = offset + letters.take_while(|b| b.is_ascii_alphanumeric()).count();
     while let Some(c) = at(text, end) {
         if !(c.is_alphanumeric() || matches!(c, '\'' | '’')) || end > offset + BOUND {
             break;

@@ -100,11 +100,14 @@ impl Place {
             self.sentence = rules.opens_sentence(word);
         }
         self.shouts &= capitals && first.is_alphabetic();
-        let time = rules.is_time(word.trim_end_matches('.'));
-        self.month |= first.is_uppercase() && time;
+        let time = || rules.is_time(word.trim_end_matches('.'));
+        self.month |= !self.month && first.is_uppercase() && time();
         self.number |= first.is_numeric();
         self.words += 1;
-        !first.is_lowercase() || letters <= 3 || time && self.number
+        if self.sentence && !self.loud && !self.month {
+            return false;
+        }
+        !first.is_lowercase() || letters <= 3 || self.number && time()
     }
 }
 

@@ -39,13 +39,18 @@ impl Sentences<'_> {
         if !self.rules.capitals[usize::from(bytes[here])] || here < start + SHORTEST || bytes[here - 1] != b' ' {
             return false;
         }
-        let before = bytes[here - 2];
-        if before.is_ascii() && !before.is_ascii_lowercase() {
+        // names have capitals too: what tells them apart without a look-up comes first
+        let head = bytes[start..here - 1].iter().rposition(|b| *b == b' ').map_or(start, |i| start + i + 1);
+        if bytes[head].is_ascii_uppercase() || bytes[here - 2].is_ascii_punctuation() {
             return false;
         }
         let word = word_at(self.text, here);
         let next = here + word.len() + 1;
-        if !self.rules.opens_unmarked(word) || next >= limit || bytes[next - 1] != b' ' {
+        if next >= limit
+            || bytes[next - 1] != b' '
+            || bytes[next].is_ascii_uppercase()
+            || !self.rules.opens_unmarked(word)
+        {
             return false;
         }
         let mut letters = word.chars();
