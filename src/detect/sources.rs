@@ -26,9 +26,7 @@ impl StoryView<'_> {
         let (Some(in_a), Some(in_b)) = (source_span(a), source_span(b)) else { return Sources::Unstated };
         let (people_a, people_b) = (self.named(a, in_a, true), self.named(b, in_b, true));
         if !people_a.is_empty() && !people_b.is_empty() {
-            let words = self.source_words(b, in_b);
-            let shared = people_a.iter().any(|id| people_b.contains(id))
-                || self.source_words(a, in_a).iter().any(|word| words.contains(word));
+            let shared = people_a.iter().any(|id| people_b.contains(id)) || self.share_a_name(a, in_a, b, in_b);
             return if shared || self.nearly_one_name(a, in_a, b, in_b) { Sources::Same } else { Sources::Different };
         }
         let (words_a, words_b) = (self.source_words(a, in_a), self.source_words(b, in_b));
@@ -109,6 +107,17 @@ impl StoryView<'_> {
         let article = self.claims.article_of(claim);
         let range = article.tokens_of_span(span);
         article.tokens_in(&range).iter().filter(|t| t.is_content()).map(|t| t.stem).collect()
+    }
+
+    /// Whether two sources share a word that can be one person's name: more than the given name of two full names.
+    fn share_a_name(&self, a: &Claim, in_a: Span, b: &Claim, in_b: Span) -> bool {
+        let (words_a, words_b) = (self.source_words(a, in_a), self.source_words(b, in_b));
+        let given_only = |words: &[WordId], others: &[WordId]| {
+            words.len() > 1 && words[1..].iter().all(|word| !others.contains(word))
+        };
+        let both_named = a.attribution.source_name.is_some() && b.attribution.source_name.is_some();
+        let two_people = both_named && given_only(&words_a, &words_b) && given_only(&words_b, &words_a);
+        !two_people && words_a.iter().any(|word| words_b.contains(word))
     }
 
     /// Whether the last words of two names are one name in two spellings.

@@ -96,17 +96,19 @@ impl<'s, 'a> Voices<'s, 'a> {
         // a hedge that both have is a part of what was said
         let own_hedge = claim.attribution.hedge.is_some_and(|hedge| !names(story, with, claim, hedge));
         // its own source is a part of what was said
-        let inner = is_sourced(story, claim);
+        let inner = is_sourced(story, claim) || is_inner(story, claim, with);
         let own_voice = claim.attribution.class.is_none() && claim.attribution.cue.is_none();
         let alone = || !source_in_sight(story, with, claim) && !takes_part(story, with, claim);
         !own_hedge && !between_marks(story, claim) && (inner || (own_voice && alone()))
     }
 }
 
-/// Whether the source of `x` is named in what the source of `y` said.
+/// Whether the cue of `x`, and its source where it has one, stand in what the source of `y` said.
 fn is_inner(story: &StoryView<'_>, x: &Claim, y: &Claim) -> bool {
-    let inside = |span: Option<Span>| span.is_some_and(|span| names(story, y, x, span));
-    inside(x.attribution.source) && inside(x.attribution.cue) && x.attribution.cue != y.attribution.cue
+    let inside = |span: Span| names(story, y, x, span);
+    x.attribution.source.is_none_or(inside)
+        && x.attribution.cue.is_some_and(inside)
+        && x.attribution.cue != y.attribution.cue
 }
 
 /// Whether the reported words around claim `y` hold the words that `span` marks in the article of `x`.
@@ -215,8 +217,10 @@ fn is_well_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
     }
     let shared = |span: Span| span.end.min(claim.span.end).saturating_sub(span.start.max(claim.span.start));
     let said: u32 = mention.content.iter().map(|piece| shared(*piece)).sum();
-    // what frames the reported words is no part of what was said
-    let frame = shared(cue) + shared(source);
+    // what frames the reported words ("another aide close to the owners said") is no part of what was said
+    let frame = cue.hull(source);
+    let apart = mention.content.iter().all(|piece| !piece.overlaps(frame));
+    let frame = if apart { shared(frame) } else { shared(cue) + shared(source) };
     said * 10 >= claim.span.len().saturating_sub(frame) * 7
 }
 
@@ -251,14 +255,21 @@ fn is_background(story: &StoryView<'_>, claim: &Claim, content: &[Span]) -> bool
     claim.amount().is_some() && before.into_iter().any(|t| article.pack.grammar.is(t, Use::RELATIVE))
 }
 
-/// Whether words of a claim stand between quotation marks as speech.
+/// Whether a good part of a claim's words stands between quotation marks as speech.
 pub(super) fn between_marks(story: &StoryView<'_>, claim: &Claim) -> bool {
+    /// One part in so many: less is a word or two.
+    const LEAST_PART: u32 = 4;
     let quotations = &story.claims.article_of(claim).quotations;
     let first = quotations.partition_point(|q| q.pieces.last().is_some_and(|p| p.end <= claim.span.start));
     quotations[first..]
         .iter()
         .take_while(|q| q.pieces.first().is_some_and(|p| p.start < claim.span.end))
-        .any(|q| q.speech && q.pieces.iter().any(|p| p.overlaps(claim.span)))
+        .filter(|q| q.speech)
+        .flat_map(|q| &q.pieces)
+        .map(|piece| claim.span.end.min(piece.end).saturating_sub(claim.span.start.max(piece.start)))
+        .sum::<u32>()
+        * LEAST_PART
+        > claim.span.len()
 }
 
 /// Whether the sentences around `claim` mention the source of `with` by its last word: who is told of there may be its
