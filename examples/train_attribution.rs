@@ -1,14 +1,15 @@
-//! Trains the weights of attribution (`data/en/attribution.csv`) on labelled articles.
+//! Trains the weights of attribution (`attribution.csv`, `attribution_cues.csv`) on labelled articles.
 //!
-//! Usage: `cargo run --release --example train_attribution -- LABELLED.jsonl[.gz] > data/en/attribution.csv`
+//! Usage: `cargo run --release --example train_attribution -- LABELLED.jsonl[.gz] data/en`
 //!
 //! Each line holds an article: `text`, and `quotes`, each with `spans` (what was said),
 //! `speaker_spans` and `cue_spans`: lists of [start, end) in Unicode code points of the text.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use claimdiff::annotate::{LabelledArticle, LabelledQuote, learn_attribution};
 use claimdiff::language;
 use claimdiff::model::{Article, Span};
@@ -31,7 +32,11 @@ struct Quote {
 }
 
 fn main() -> Result<()> {
-    let path = std::env::args().nth(1).context("usage: train_attribution LABELLED.jsonl[.gz]")?;
+    let mut arguments = std::env::args().skip(1);
+    let (Some(path), Some(out)) = (arguments.next(), arguments.next()) else {
+        bail!("usage: train_attribution LABELLED.jsonl[.gz] FOLDER");
+    };
+    let out = PathBuf::from(out);
     let pack = language::pack("en");
     let mut articles = Vec::new();
     for line in open(&path)?.lines() {
@@ -47,23 +52,38 @@ fn main() -> Result<()> {
         let quotes = quotes.collect();
         articles.push(LabelledArticle { segmentation: segment(&article, pack), article, quotes });
     }
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "# Weights of attribution: which words report speech, what they report, and who is cited.")?;
-    writeln!(
-        out,
-        "# Learned by examples/train_attribution.rs from the PolNeAR corpus (training part); see data/README.md."
+    let learned = learn_attribution(&articles, pack);
+    let choices: Vec<(String, [f32; 1])> = learned.choices.into_iter().map(|(name, w)| (name, [w])).collect();
+    write(
+        &out.join("attribution.csv"),
+        "what is reported, which cue introduces a quotation, who is cited",
+        "weight",
+        &choices,
     )?;
-    writeln!(out, "feature,after,before,around")?;
+    write(
+        &out.join("attribution_cues.csv"),
+        "which cues report, and on which side",
+        "after,before,around",
+        &learned.cues,
+    )
+}
+
+/// Writes a table of weights, sorted as every data file.
+fn write<const N: usize>(path: &Path, what: &str, columns: &str, rows: &[(String, [f32; N])]) -> Result<()> {
     let mut lines = Vec::new();
-    for (feature, weights) in learn_attribution(&articles, pack) {
+    for (feature, weights) in rows {
         let cells = weights.map(|w| if w.abs() < 0.005 { String::new() } else { format!("{w:.2}") });
         let mut line = csv::Writer::from_writer(Vec::new());
-        line.write_record([feature].iter().chain(&cells))?;
+        line.write_record([feature].into_iter().chain(&cells))?;
         lines.push(String::from_utf8(line.into_inner()?)?);
     }
     lines.sort();
-    out.write_all(lines.concat().as_bytes())?;
-    Ok(())
+    let head = format!(
+        "# Weights of attribution: {what}.\n\
+         # Learned by examples/train_attribution.rs from the PolNeAR corpus (training part); see data/README.md.\n\
+         feature,{columns}\n"
+    );
+    std::fs::write(path, head + &lines.concat()).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 /// The lines of a file, plain or compressed.

@@ -14,7 +14,7 @@ mod names;
 pub(crate) mod negation;
 mod tokens;
 
-pub use attribution::{LabelledArticle, LabelledQuote, learn as learn_attribution};
+pub use attribution::{LabelledArticle, LabelledQuote, Learned, learn as learn_attribution};
 pub use name_table::{MentionRef, Name, NameId, NameTable, SpellingDifference, SpellingPair};
 
 use crate::language::Pack;

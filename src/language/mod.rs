@@ -5,6 +5,7 @@
 //! pack of no language, whose word lists are empty.
 
 mod agencies;
+mod attribution;
 mod bounds;
 mod calendar;
 mod casualty;
@@ -37,6 +38,7 @@ pub use bounds::{Bounds, Hedge};
 pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
 pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
 
+pub use attribution::{AttributionModel, CLASSES};
 pub use curves::{Curve, Curves};
 pub use detect::{Detected, detect};
 pub use files::PackFiles;
@@ -51,7 +53,7 @@ pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, word_key};
 pub use subjects::Subjects;
 pub use units::{Unit, Units};
-pub use weights::{CLASSES, Sum, Weights};
+pub use weights::{Sum, Weights};
 pub use word_set::WordSet;
 
 use self::segmentation::SegmentationHeader;
@@ -109,7 +111,7 @@ pub struct Pack {
     /// Titles, words that build names, aliases.
     pub names: NameWords,
     /// Learned weights: which words report, what they report, who is cited.
-    pub attribution: Weights,
+    pub attribution: AttributionModel,
     lexicon: FxHashMap<WordId, Class>,
 }
 
@@ -166,7 +168,7 @@ impl Pack {
             story: Curves::read(files, "story.csv")?,
             agencies: Agencies::read(files)?,
             names: NameWords::read(files)?,
-            attribution: Weights::read(files, "attribution.csv")?,
+            attribution: AttributionModel::read(files)?,
             lexicon: FxHashMap::default(),
         };
         for row in files.rows::<WordRow>("words.csv")? {
@@ -219,7 +221,7 @@ impl Pack {
             story: Curves::default(),
             agencies: Agencies::default(),
             names: NameWords::default(),
-            attribution: Weights::default(),
+            attribution: AttributionModel::default(),
             lexicon: FxHashMap::default(),
         }
     }

@@ -56,6 +56,8 @@ pub enum Frame {
 pub struct Cue {
     /// The entry's dictionary form.
     pub entry: &'static str,
+    /// Its id as a word.
+    pub id: WordId,
     /// Part of speech.
     pub kind: CueKind,
     /// What follows.
@@ -123,6 +125,7 @@ impl Reporting {
                 reporting.forms.insert(form, index);
             }
             reporting.cues.push(Cue {
+                id: word_id(&row.entry),
                 entry: row.entry.leak(), // a pack is read once and lives as long as the program
                 kind: row.kind,
                 frame: row.frame,

@@ -282,8 +282,20 @@ pub enum Evidential {
     Asserts,
     /// Denied, ruled out.
     Denies,
-    /// Asked, wondered.
+    /// Asked, wondered; left open ("did not say").
     Questions,
+}
+
+impl Evidential {
+    /// Its name in tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Denies => "denies",
+            Self::Questions => "questions",
+        }
+    }
 }
 
 /// A cue of attribution, its source and what it covers.

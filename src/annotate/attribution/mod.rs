@@ -4,36 +4,63 @@
 //! the quotations with the attribution of each.
 //! Invariant: an attribution's spans lie in one field; a quotation names at most one attribution.
 
+mod content;
+mod cues;
 mod features;
 mod learn;
+mod preface;
 mod quoted;
 mod reported;
 mod source;
+mod unclosed;
 mod window;
 
-pub use learn::{LabelledArticle, LabelledQuote, learn};
+pub use learn::{LabelledArticle, LabelledQuote, Learned, learn};
 
 use super::Annotated;
 use super::quotations::utterances;
-use crate::model::{AttributionMention, QuotationMention, Span};
-use reported::Known;
+use crate::model::{AttributionMention, Class, Evidential, QuotationMention, Span};
+use cues::Known;
+use window::View;
 
 /// The quotations and attributions of an article whose tokens and names are known.
 pub(super) fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<AttributionMention>) {
-    let marked = utterances(article.article, article.segmentation);
+    let mut marked = utterances(article.article, article.segmentation);
+    unclosed::close(article, &mut marked);
+    let view = View::new(article, &marked);
     let mut attributions = Vec::new();
-    let mut quotations = quoted::attribute(article, &marked, &mut attributions);
+    let mut quotations = quoted::attribute(&view, &marked, &mut attributions);
     let known = Known {
         speech: pieces(&quotations, |q| q.speech),
         fragments: pieces(&quotations, |q| q.attribution.is_none()),
         taken: attributions.iter().map(|a| a.cue).collect(),
     };
     let quoted = attributions.len();
-    reported::attribute(article, &known, &mut attributions);
+    reported::attribute(&view, &known, &mut attributions);
     adopt(&mut quotations, &attributions[quoted..], quoted);
+    leave_open(article, &mut attributions);
     sort(&mut quotations, &mut attributions);
     (quotations, attributions)
 }
+
+/// What a source "did not say" or "would not confirm" is left open.
+fn leave_open(article: &Annotated<'_>, attributions: &mut [AttributionMention]) {
+    for mention in attributions {
+        let first = article.negations.partition_point(|n| n.cue.end + NEGATED_WITHIN < mention.cue.start);
+        let near = article.negations[first..].iter().take_while(|n| n.cue.end <= mention.cue.start);
+        let negated = near.filter(|n| n.sentence == mention.sentence).any(|n| {
+            // nothing but the words of the verb stands between
+            let between = article.tokens_in(&article.tokens_of_span(Span::new(n.cue.end, mention.cue.start)));
+            between.iter().all(|t| !t.is(Class::PUNCTUATION | Class::CAPITALISED))
+        });
+        if negated {
+            mention.evidential = Evidential::Questions;
+        }
+    }
+}
+
+/// How many bytes may stand between a negation and the cue that it negates.
+const NEGATED_WITHIN: u32 = 12;
 
 /// The pieces of some quotations, in text order.
 fn pieces(quotations: &[QuotationMention], of: impl Fn(&&QuotationMention) -> bool) -> Vec<Span> {

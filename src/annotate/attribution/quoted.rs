@@ -4,10 +4,13 @@
 //! Invariant: pieces are in text order; an utterance is introduced by one cue at most, taken from a
 //! bounded stretch before and after it.
 
-use super::features::{self, Beside, CueAt, Marked, signed};
-use super::reported::candidates;
-use super::source::{Direction, Sources};
-use super::window::{COLON, DASH, Window, step};
+use super::content::content;
+use super::cues::cues;
+use super::features::{self, Beside, CAPITAL, CueAt, Marked, NOTHING_NAMED, OTHER, QUOTED_AFTER, QUOTED_BEFORE};
+use super::preface;
+use super::reported::{Side, spoken};
+use super::source::Sources;
+use super::window::{COLON, COMMA, DASH, EDGE, LOWER, MARK, STOP, View, Window, signed, step};
 use crate::annotate::Annotated;
 use crate::annotate::quotations::Utterance;
 use crate::model::{AttributionMention, Evidential, QuotationMention, Span, TokenRange};
@@ -33,19 +36,30 @@ pub(super) struct CueBeside<'w, 'a> {
     pub evidential: Evidential,
 }
 
+impl CueBeside<'_, '_> {
+    /// On which side of the cue the words stand that it introduces.
+    pub(super) const fn side(&self) -> Side {
+        if self.beside.before { Side::After } else { Side::Before }
+    }
+
+    /// Where the words stand that the cue introduces, as a feature.
+    pub(super) const fn direction(&self) -> Value {
+        if self.beside.before { QUOTED_AFTER } else { QUOTED_BEFORE }
+    }
+}
+
 impl<'a> Surroundings<'a> {
     pub(super) fn new(
-        article: &'a Annotated<'a>,
+        view: &'a View<'a>,
         utterance: &Utterance,
         previous: Option<u32>,
         next: Option<u32>,
         follows: bool,
     ) -> Self {
-        Self {
-            before: region_before(article, utterance, previous).map(|r| Window::new(article, r)),
-            after: region_after(article, utterance, next).map(|r| Window::new(article, r)),
-            marked: marked(article, utterance, follows),
-        }
+        let before = region_before(view.article, utterance, previous).map(|r| view.window(r));
+        let after = region_after(view.article, utterance, next).map(|r| view.window(r));
+        let marked = marked(view.article, utterance, before.as_ref(), after.as_ref(), follows);
+        Self { before, after, marked }
     }
 
     /// The cues beside the utterance, nearest first on each side.
@@ -53,8 +67,7 @@ impl<'a> Surroundings<'a> {
         let mut out = Vec::new();
         for (window, before) in [(self.before.as_ref(), true), (self.after.as_ref(), false)] {
             let Some(window) = window else { continue };
-            let mut found: Vec<(CueAt, Evidential)> =
-                candidates(window.article, &window.range).iter().filter_map(|c| c.resolve(window)).collect();
+            let mut found = cues(window);
             if before && window.len() > 1 && window.shape(signed(window.len()) - 1) == COLON {
                 let colon = CueAt::mark(window, window.len() - 1);
                 found.retain(|(cue, _)| cue.at != colon.at);
@@ -81,23 +94,41 @@ struct Found {
     mention: AttributionMention,
     /// Around cue and source.
     hull: Span,
+    /// The reported words, where they are more than those between marks.
+    around: Option<Span>,
 }
 
 /// The quotations of an article, with the attributions of those that a cue introduces.
 pub(super) fn attribute(
-    article: &Annotated<'_>,
+    view: &View<'_>,
     utterances: &[Utterance],
     attributions: &mut Vec<AttributionMention>,
 ) -> Vec<QuotationMention> {
+    let article = view.article;
     let sources = Sources::new(article);
     let mut out: Vec<QuotationMention> = Vec::new();
     let mut last: Option<Last> = None;
+    let mut around_last: Option<(Span, u32)> = None;
     for (i, utterance) in utterances.iter().enumerate() {
+        if let Some((_, attribution)) = around_last.filter(|(span, _)| span.contains(utterance.outer)) {
+            out.push(QuotationMention {
+                pieces: utterance.pieces.clone(),
+                sentences: sentences(article, utterance.outer),
+                speech: true,
+                fragment: true,
+                attribution: Some(attribution),
+            });
+            continue;
+        }
         let next = utterances.get(i + 1).map(|u| u.outer.start);
         let previous = i.checked_sub(1).map(|p| utterances[p].outer.end);
         let follows = last.as_ref().is_some_and(|last| last.is_followed_by(article, utterance));
-        let around = Surroundings::new(article, utterance, previous, next, follows);
-        let found = introduced(article, &sources, &around, utterance);
+        let around = Surroundings::new(view, utterance, previous, next, follows);
+        let found = introduced(view, &sources, &around, utterance);
+        let found = found.or_else(|| {
+            let mention = preface::attribution(view, &sources, utterance).filter(|_| !follows)?;
+            Some(Found { hull: mention.cue, around: None, mention })
+        });
         let speech = found.is_some() || is_sentence(article, utterance);
         // the cue stood before these words: they go on with what it introduced
         let goes_on = follows && found.as_ref().is_none_or(|f| last.as_ref().is_some_and(|l| l.cue == f.mention.cue));
@@ -128,6 +159,8 @@ pub(super) fn attribute(
                 cue: found.mention.cue,
             });
             quotation.attribution = u32::try_from(attributions.len()).ok();
+            quotation.fragment = found.around.is_some();
+            around_last = found.around.zip(quotation.attribution);
             attributions.push(found.mention);
         }
         out.push(quotation);
@@ -163,14 +196,15 @@ const FOLLOWS_WITHIN: usize = 80;
 
 /// The attribution of an utterance, where a cue introduces it.
 fn introduced(
-    article: &Annotated<'_>,
+    view: &View<'_>,
     sources: &Sources<'_>,
     around: &Surroundings<'_>,
     utterance: &Utterance,
 ) -> Option<Found> {
-    let weights = &article.pack.attribution;
+    let article = view.article;
+    let weights = &article.pack.attribution.choices;
     let mut sum = weights.sum();
-    features::not_by(around.before.as_ref(), around.after.as_ref(), &around.marked, &mut sum);
+    features::not_by(&around.marked, &mut sum);
     let mut best = (sum.total[0], None);
     let options = around.options();
     for (i, option) in options.iter().enumerate() {
@@ -182,41 +216,87 @@ fn introduced(
     }
     let option = &options[best.1?];
     let window = option.window;
-    let direction = if option.beside.before { Direction::QuotedAfter } else { Direction::QuotedBefore };
-    let head = sources.head(window, &option.cue, direction, &[], None);
+    let head = sources.head(window, &option.cue, option.direction(), &[], None);
     let phrase = head.map(|head| Sources::phrase(window, &option.cue, head));
     let (source_name, class) = sources.resolve(phrase.as_ref());
-    let cue = article.span_of(&(window.index(option.cue.at)..window.index(option.cue.end())));
+    let cue = option.cue.span(window);
     let source = phrase.as_ref().map(|p| article.span_of(&p.tokens));
+    let around = in_sentence(view, option, utterance)
+        .and_then(|(sentence, cue)| beyond_marks(&sentence, &cue, option.side(), utterance));
     let mention = AttributionMention {
         cue,
         source,
         source_name,
         class,
-        content: utterance.pieces.clone(),
+        content: around.map_or_else(|| utterance.pieces.clone(), |span| vec![span]),
         sentence: article.sentence_at(cue.start).unwrap_or_default(),
         evidential: option.evidential,
     };
-    Some(Found { hull: source.map_or(cue, |s| s.hull(cue)), mention })
+    Some(Found { hull: source.map_or(cue, |s| s.hull(cue)), around, mention })
 }
 
-fn marked(article: &Annotated<'_>, utterance: &Utterance, follows: bool) -> Marked {
+/// The sentence of a cue with the cue in it, where an utterance of one piece stands in that sentence.
+pub(super) fn in_sentence<'a>(
+    view: &'a View<'a>,
+    option: &CueBeside<'_, '_>,
+    utterance: &Utterance,
+) -> Option<(Window<'a>, CueAt)> {
+    let [piece] = utterance.pieces.as_slice() else { return None };
+    let article = view.article;
+    let first = option.window.index(option.cue.at);
+    let sentence = article.sentence_at(article.tokens.get(first as usize)?.span.start)?;
+    let one = article.segmentation.sentences.get(sentence as usize)?.span.contains(*piece);
+    let window = view.window(article.sentence_tokens.get(sentence as usize)?.clone());
+    let at = first.checked_sub(window.range.start)? as usize;
+    (one && option.cue.frame != COLON).then_some((window, CueAt { at, ..option.cue }))
+}
+
+/// What a cue reports, where that is more than the words between marks: "he said “reforms” would help".
+fn beyond_marks(window: &Window<'_>, cue: &CueAt, side: Side, utterance: &Utterance) -> Option<Span> {
+    let [piece] = utterance.pieces.as_slice() else { return None };
+    let weights = &window.article().pack.attribution.choices;
+    let content = content(weights, window, cue, side);
+    let span = spoken(window, content.first()?);
+    (span.contains(*piece) && span.len() > utterance.outer.len()).then_some(span)
+}
+
+fn marked(
+    article: &Annotated<'_>,
+    utterance: &Utterance,
+    before: Option<&Window<'_>>,
+    after: Option<&Window<'_>>,
+    follows: bool,
+) -> Marked {
     let text = article.article.slice(utterance.pieces[0]);
-    let end = utterance.pieces.last().map_or("", |p| article.article.slice(*p));
-    let stop = match end.chars().next_back() {
-        Some(',') => Value::code("#comma"),
-        Some('.') => Value::code("#stop"),
-        Some('?' | '!') => Value::code("#mark"),
-        Some('—' | '–' | '-' | '…') => Value::code("#dash"),
-        _ => Value::code("#none"),
+    let last_piece = utterance.pieces.last().map_or("", |p| article.article.slice(*p));
+    let stop = match last_piece.chars().next_back() {
+        Some(',') => COMMA,
+        Some('.') => STOP,
+        Some('?' | '!') => MARK,
+        Some('—' | '–' | '-' | '…') => DASH,
+        _ => NOTHING_NAMED,
     };
     let capital = match text.chars().next() {
-        Some(c) if c.is_uppercase() => Value::code("#capital"),
-        Some(c) if c.is_lowercase() => Value::code("#lower"),
-        _ => Value::code("#other"),
+        Some(c) if c.is_uppercase() => CAPITAL,
+        Some(c) if c.is_lowercase() => LOWER,
+        _ => OTHER,
     };
     let words = text.split_whitespace().take(30).count();
-    Marked { stop, capital, length: step(words), single: utterance.single, follows }
+    let last = |w: &Window<'_>| signed(w.len()) - 1;
+    // words behind the end of the sentence are no part of it
+    let end = article.sentence_at(utterance.outer.end.saturating_sub(1));
+    let after = after.filter(|w| w.token(0).is_some_and(|t| article.sentence_at(t.span.start) == end));
+    Marked {
+        stop,
+        capital,
+        length: step(words),
+        single: utterance.single,
+        follows,
+        previous: before.map_or(Value::NONE, |w| w.shape(last(w))),
+        previous_word: before.map_or(Value::NONE, |w| w.word(last(w))),
+        next: after.map_or(EDGE, |w| w.shape(0)),
+        next_word: after.map_or(EDGE, |w| w.word(0)),
+    }
 }
 
 /// The tokens from the end of an utterance to the end of that sentence or the next utterance.

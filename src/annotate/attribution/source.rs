@@ -4,36 +4,15 @@
 //! In: a cue in a window. Out: a position, a token range, a name's span, a [`SourceClass`].
 //! Invariant: a phrase stays in its sentence; a pronoun resolves to a name before it.
 
-use super::features::{self, CueAt, Who, signed};
-use super::reported::Positions;
-use super::window::{COMMA, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, SOURCE, Window};
+use super::features::{self, CueAt, NOTHING_NAMED, ORGANISATION, OTHER, PERSON, PLACE, Who};
+use super::window::{
+    COMMA, CONJUNCTION, DASH, EDGE, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, QUOTE, SOURCE,
+    STOP, Window, signed,
+};
 use crate::annotate::Annotated;
+use crate::language::HedgeKind;
 use crate::model::{Class, NameKind, SourceClass, Span, TokenRange, WordId};
 use crate::text::Value;
-
-/// Where the words stand that a cue reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    After,
-    Before,
-    Around,
-    /// Between marks, before the cue.
-    QuotedBefore,
-    /// Between marks, after the cue.
-    QuotedAfter,
-}
-
-impl Direction {
-    pub(super) const fn value(self) -> Value {
-        match self {
-            Self::After => Value::code("#after"),
-            Self::Before => Value::code("#before"),
-            Self::Around => Value::code("#around"),
-            Self::QuotedBefore => Value::code("#quoted-before"),
-            Self::QuotedAfter => Value::code("#quoted-after"),
-        }
-    }
-}
 
 /// How far from its cue a source is looked for, in tokens.
 const WITHIN: usize = 40;
@@ -57,17 +36,22 @@ impl<'a> Sources<'a> {
         &self,
         window: &Window<'_>,
         cue: &CueAt,
-        direction: Direction,
+        direction: Value,
         content: &[Positions],
         previous: Option<usize>,
     ) -> Option<usize> {
-        let weights = &self.article.pack.attribution;
+        // "reportedly" tells that somebody said so, not who
+        let tokens = &self.article.tokens[window.index(cue.at) as usize..window.range.end as usize];
+        if matches!(self.article.pack.reporting.hedge_at(tokens), Some((_, HedgeKind::Adverb))) {
+            return None;
+        }
+        let weights = &self.article.pack.attribution.choices;
         let mut sum = weights.sum();
-        features::nobody(window, cue, direction.value(), &mut sum);
+        features::nobody(window, cue, direction, &mut sum);
         let mut best = (sum.total[0], None);
         for candidate in self.candidates(window, cue, content, previous) {
             let mut sum = weights.sum();
-            features::who(window, cue, direction.value(), &candidate, &mut sum);
+            features::who(window, cue, direction, &candidate, &mut sum);
             if sum.total[0] > best.0 {
                 best = (sum.total[0], Some(candidate.at));
             }
@@ -130,11 +114,11 @@ impl<'a> Sources<'a> {
         let Some(token) = window.token(at) else { return Value::NONE };
         let first = self.article.names.partition_point(|n| n.span.end <= token.span.start);
         match self.article.names.get(first).filter(|n| n.span.start <= token.span.start).map(|n| n.kind) {
-            Some(NameKind::Person) => Value::code("#person"),
-            Some(NameKind::Place) => Value::code("#place"),
-            Some(NameKind::Organisation) => Value::code("#organisation"),
-            Some(NameKind::Other) => Value::code("#other"),
-            None => Value::code("#none"),
+            Some(NameKind::Person) => PERSON,
+            Some(NameKind::Place) => PLACE,
+            Some(NameKind::Organisation) => ORGANISATION,
+            Some(NameKind::Other) => OTHER,
+            None => NOTHING_NAMED,
         }
     }
 
@@ -165,7 +149,11 @@ impl<'a> Sources<'a> {
             main = start - 2;
             start = backward(window, main, fence);
         }
-        Phrase::new(window, start..end, main)
+        let phrase = Phrase::new(window, start..end, main);
+        match conjoined(window, cue, start..end) {
+            Some(both) => Phrase { tokens: window.tokens(&both), conjoined: true, ..phrase },
+            None => phrase,
+        }
     }
 
     /// The last name of a kind before the `before`th name; for a person, a name of two or more words
@@ -182,10 +170,13 @@ impl<'a> Sources<'a> {
     /// The fullest name of whom a phrase names, and what kind of source it is.
     pub(super) fn resolve(&self, phrase: Option<&Phrase>) -> (Option<Span>, SourceClass) {
         let article = self.article;
-        let Some(Phrase { tokens: range, head }) = phrase else { return (None, SourceClass::Unknown) };
+        let Some(Phrase { tokens: range, head, conjoined }) = phrase else { return (None, SourceClass::Unknown) };
         let tokens = article.tokens_in(range);
         let head_span = article.tokens.get(*head as usize).map_or_else(Span::default, |t| t.span);
         let first = article.names.partition_point(|n| n.span.end <= head_span.start);
+        if *conjoined && article.names.get(first).is_some_and(|n| n.span.overlaps(head_span)) {
+            return (Some(article.span_of(range)), SourceClass::Named);
+        }
         // the head names the source: the spokesman of somebody is not that person
         if let Some(name) = article.names.get(first).filter(|n| n.span.overlaps(head_span)) {
             return (Some(name.resolved), SourceClass::Named);
@@ -222,12 +213,31 @@ pub(super) struct Phrase {
     pub tokens: TokenRange,
     /// The token that says who it is.
     head: u32,
+    /// Whether it names two sources.
+    conjoined: bool,
 }
 
 impl Phrase {
     fn new(window: &Window<'_>, positions: Positions, head: usize) -> Self {
-        Self { tokens: window.index(positions.start)..window.index(positions.end), head: window.index(head) }
+        Self { tokens: window.tokens(&positions), head: window.index(head), conjoined: false }
     }
+}
+
+/// Two names that are one source: "Orr and Lind said", "said Orr and Lind.".
+fn conjoined(window: &Window<'_>, cue: &CueAt, name: Positions) -> Option<Positions> {
+    let shape = |at: isize| window.shape(at);
+    let (start, end) = (signed(name.start), signed(name.end));
+    if name.start < cue.at && shape(start - 1) == CONJUNCTION && shape(start - 2) == NAME && shape(start) == NAME {
+        let first = backward(window, name.start - 2, 0);
+        let opens = [EDGE, COMMA, QUOTE, STOP, DASH].contains(&shape(signed(first) - 1));
+        return opens.then_some(first..name.end);
+    }
+    if name.start >= cue.end() && shape(end) == CONJUNCTION && shape(end + 1) == NAME && shape(end - 1) == NAME {
+        let last = forward(window, name.end + 1, window.len());
+        let ends = [EDGE, COMMA, QUOTE, STOP, DASH].contains(&shape(signed(last)));
+        return ends.then_some(name.start..last);
+    }
+    None
 }
 
 /// How many words may stand between a source and its cue.

@@ -79,6 +79,60 @@ fn reported_speech_has_a_cue_a_source_and_a_clause() {
 }
 
 #[test]
+fn a_quotation_inside_reported_words_belongs_to_them() {
+    for (text, source, cue, content) in [
+        ("Kessel said the mill was “beyond repair.”", "Kessel", "said", "the mill was “beyond repair.”"),
+        ("Kessel called the plan “grim” and left the hall.", "Kessel", "called", "the plan “grim”"),
+        (
+            "The mayor said the mill was “beyond repair” and warned Velm to stay away.",
+            "The mayor",
+            "said",
+            "the mill was “beyond repair”",
+        ),
+    ] {
+        assert_eq!(found(text).first(), Some(&(source.into(), cue.into(), content.into())), "{text}");
+    }
+}
+
+#[test]
+fn an_utterance_that_is_never_closed_ends_at_its_cue() {
+    for (text, source, content) in [
+        ("“It is a lie, said Kessel. She left the hall.", "Kessel", "It is a lie,"),
+        ("“Is it a lie? the mayor asked. She left the hall.", "the mayor", "Is it a lie?"),
+    ] {
+        assert_eq!(found(text).first().map(|f| (f.0.as_str(), f.2.as_str())), Some((source, content)), "{text}");
+    }
+    with("“We stay, whatever the council and the mayor think of it.", |a| {
+        assert_eq!(a.quotations.len(), 1);
+        assert!(a.attributions.iter().all(|m| a.article.slice(m.cue) != "think of"), "{:?}", a.attributions);
+    });
+}
+
+#[test]
+fn the_sentence_before_a_quotation_names_its_speaker() {
+    let text = "Dora Kessel was blunt. “No one will be paid.”";
+    assert_eq!(found(text), [("Dora Kessel".into(), "was blunt".into(), "No one will be paid.".into())]);
+    for text in [
+        "The mill burned down. “No one will be paid.”",
+        "Dora Kessel left the hall with her son and two of the men who had come to hear her. “No one will be paid.”",
+        "Dora Kessel was blunt.\n\n“No one will be paid.”",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn two_speakers_are_one_source() {
+    for (text, source) in [
+        ("Dora Kessel and Ada Lind said the mill would be rebuilt.", "Dora Kessel and Ada Lind"),
+        ("“We will rebuild the mill,” said Dora Kessel and Ada Lind.", "Dora Kessel and Ada Lind"),
+        ("The guards met Ada Lind and Kessel said the mill would be rebuilt.", "Kessel"),
+    ] {
+        assert_eq!(found(text).first().map(|f| f.0.clone()), Some(source.to_owned()), "{text}");
+    }
+}
+
+#[test]
 fn sources_have_a_class_and_a_name() {
     for (text, class, name) in [
         ("“We stay,” said Dora Kessel of Velm.", SourceClass::Named, Some("Dora Kessel")),
@@ -98,6 +152,7 @@ fn denials_and_questions_are_told_apart() {
     for (text, evidential) in [
         ("The company denied that the mill was unsafe.", Evidential::Denies),
         ("The company said that the mill was unsafe.", Evidential::Asserts),
+        ("The company did not say whether the mill was unsafe.", Evidential::Questions),
     ] {
         with(text, |a| assert_eq!(a.attributions.first().map(|m| m.evidential), Some(evidential), "{text}"));
     }

@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use super::sentences::field_name;
 use crate::error::Result;
-use crate::model::{AmountClaim, Article, Bound, Claim, ClaimContent, DateRange, NumberForm, Relation, Role, Span};
+use crate::model::{
+    AmountClaim, Article, Bound, Claim, ClaimContent, DateRange, Evidential, NumberForm, Relation, Role, Span,
+};
 use crate::report::cell::days;
 use crate::report::table::columns;
 use crate::report::{Column, RowSink, StoryRows, StoryTable, Table};
@@ -61,6 +63,7 @@ columns! { |row: &ClaimRow<'_>|
     "speaker_name", Text, "Whom it resolves to inside the article" => row.speaker.and_then(|_| row.words(row.claim.attribution.source_name));
     "cue", Text, "The words that attribute: \"said\", \"according to\"" => row.words(row.claim.attribution.cue);
     "source", Text, "To whom the article attributes the claim" => row.words(row.claim.attribution.source_name.or(row.claim.attribution.source));
+    "evidential", Word, "How the source presents it: `asserts`, `denies` or `questions` (asked, or left open)" => row.claim.attribution.evidential.map(Evidential::name);
     "hedge", Text, "How the claim is hedged: \"reportedly\"" => row.words(row.claim.attribution.hedge);
     "negated", Boolean, "Whether it is denied or negated" => row.claim.negated;
     "loaded_terms", List, "Words in it that carry a judgement" => row.loaded_terms();

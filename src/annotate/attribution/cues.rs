@@ -1,0 +1,78 @@
+//! The cues of an article's sentences: every word that may report something, outside of quoted speech.
+//!
+//! In: a [`View`], and what is known of its quotations. Out: sentences with their cues, in text order.
+//! Invariant: training and use walk the same sentences and the same cues.
+
+use rustc_hash::FxHashSet;
+
+use super::features::CueAt;
+use super::window::{COLON, View, Window, signed};
+use crate::annotate::Annotated;
+use crate::model::{BlockKind, Class, Evidential, Span};
+
+/// What is known of the quotations of an article before reported words are looked for.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Quoted speech, in text order.
+    pub speech: Vec<Span>,
+    /// Words between marks that no cue introduces, in text order.
+    pub fragments: Vec<Span>,
+    /// The cues that introduce quoted speech.
+    pub taken: FxHashSet<Span>,
+}
+
+impl Known {
+    /// Whether a cue introduces quoted speech, or stands in it.
+    fn has(&self, cue: Span) -> bool {
+        let first = self.speech.partition_point(|s| s.end <= cue.start);
+        self.taken.contains(&cue) || self.speech.get(first).is_some_and(|s| s.contains(cue))
+    }
+}
+
+/// A sentence with its cues.
+pub(super) struct Reading<'a> {
+    /// Its index.
+    pub sentence: u32,
+    pub window: Window<'a>,
+    /// Whether it is a headline: in such a block, or a line without a stop at its end.
+    pub headline: bool,
+    /// Its cues, and how each presents what it reports.
+    pub cues: Vec<(CueAt, Evidential)>,
+}
+
+/// The sentences of an article that hold cues.
+pub(super) fn readings<'a>(view: &'a View<'a>, known: &'a Known) -> impl Iterator<Item = Reading<'a>> {
+    let article = view.article;
+    article.claim_sentences().filter_map(move |sentence| {
+        let window = view.window(article.sentence_tokens[sentence as usize].clone());
+        let mut cues = cues(&window);
+        cues.retain(|(cue, _)| !known.has(cue.span(&window)));
+        (!cues.is_empty()).then(|| Reading { sentence, headline: is_headline(article, sentence), window, cues })
+    })
+}
+
+/// How far into a sentence a colon may part a source from its words.
+const COLON_WITHIN: usize = 9;
+
+/// The cues of a window, and how each presents what it reports.
+pub(super) fn cues(window: &Window<'_>) -> Vec<(CueAt, Evidential)> {
+    let article = window.article();
+    let mut found = Vec::new();
+    for (at, token) in article.tokens_in(&window.range).iter().enumerate() {
+        if token.is(Class::REPORTING) {
+            let rest = &article.tokens[window.index(at) as usize..window.range.end as usize];
+            if let Some((length, cue)) = article.pack.reporting.cue_at(rest) {
+                found.push((CueAt::new(window, at, length, cue), cue.evidential));
+            }
+        } else if at > 0 && at < COLON_WITHIN && window.shape(signed(at)) == COLON {
+            found.push((CueAt::mark(window, at), Evidential::Asserts));
+        }
+    }
+    found
+}
+
+fn is_headline(article: &Annotated<'_>, sentence: u32) -> bool {
+    let sentence = &article.segmentation.sentences[sentence as usize];
+    article.segmentation.block_of(sentence).kind == BlockKind::Headline
+        || !article.article.slice(sentence.span).ends_with(['.', '?', '!', '”', '"', '\'', '’', ':'])
+}

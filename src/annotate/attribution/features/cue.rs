@@ -1,0 +1,90 @@
+//! Whether a cue reports anything, and on which side.
+
+use super::{CueAt, YES, flag};
+use crate::annotate::attribution::window::{COMMA, QUOTE, STOP, Window, signed, step};
+use crate::text::{FeatureSink, Value};
+
+templates! {
+    CUE_BIAS = "cue.bias", CUE_W = "cue.w", CUE_ENTRY = "cue.entry", CUE_SUFFIX = "cue.suffix",
+    CUE_P1 = "cue.w-1", CUE_P2 = "cue.w-2", CUE_N1 = "cue.w+1", CUE_N2 = "cue.w+2", CUE_SP1 = "cue.s-1",
+    CUE_SP2 = "cue.s-2", CUE_SN1 = "cue.s+1", CUE_SN2 = "cue.s+2", CUE_SN3 = "cue.s+3",
+    CUE_W_N1 = "cue.w&w+1", CUE_W_SN1 = "cue.w&s+1", CUE_W_SP1 = "cue.w&s-1", CUE_W_P1 = "cue.w&w-1",
+    CUE_SP1_SN1 = "cue.s-1&s+1", CUE_SN1_SN2 = "cue.s+1&s+2", CUE_SP2_SP1 = "cue.s-2&s-1",
+    CUE_F_SN1 = "cue.frame&s+1", CUE_F_SP1 = "cue.frame&s-1", CUE_F_N1 = "cue.frame&w+1",
+    CUE_F_P1 = "cue.frame&w-1", CUE_TAIL = "cue.tail", CUE_W_TAIL = "cue.w&tail",
+    CUE_F_TAIL = "cue.frame&tail", CUE_HEAD = "cue.head", CUE_COMMA = "cue.comma",
+    CUE_AFTER_COMMA = "cue.after-comma", CUE_NEXT_COMMA = "cue.next-comma", CUE_QUOTED = "cue.quoted",
+    CUE_QUOTE_NEAR = "cue.quote-near", CUE_NEXT3 = "cue.next", CUE_LAST3 = "cue.last",
+    CUE_EARLIER = "cue.earlier", CUE_F_SFX = "cue.frame&suffix", CUE_SFX_SP1 = "cue.suffix&s-1",
+    CUE_SFX_SN1 = "cue.suffix&s+1", CUE_NEXT3_W = "cue.w&next", CUE_HEADLINE = "cue.headline",
+    CUE_F_QUOTE = "cue.frame&quote-near", CUE_W_QUOTE = "cue.w&quote-near",
+}
+
+/// How far commas are looked for around a cue.
+const NEAR: usize = 12;
+
+/// Whether a cue reports anything, and on which side.
+pub(in super::super) fn cue(
+    window: &Window<'_>,
+    cue: &CueAt,
+    earlier: bool,
+    headline: bool,
+    sink: &mut impl FeatureSink,
+) {
+    let (at, end) = (signed(cue.at), signed(cue.end()));
+    let (w, f, sfx) = (cue.word, cue.frame, cue.suffix);
+    let none = Value::NONE;
+    let word = |i: isize| window.word(i);
+    let shape = |i: isize| window.shape(i);
+    sink.put(CUE_BIAS, f, none);
+    sink.put(CUE_W, w, none);
+    sink.put(CUE_ENTRY, cue.entry, none);
+    sink.put(CUE_SUFFIX, sfx, none);
+    sink.put(CUE_F_SFX, f, sfx);
+    sink.put(CUE_P1, word(at - 1), none);
+    sink.put(CUE_P2, word(at - 2), none);
+    sink.put(CUE_N1, word(end), none);
+    sink.put(CUE_N2, word(end + 1), none);
+    sink.put(CUE_SP1, shape(at - 1), none);
+    sink.put(CUE_SP2, shape(at - 2), none);
+    sink.put(CUE_SN1, shape(end), none);
+    sink.put(CUE_SN2, shape(end + 1), none);
+    sink.put(CUE_SN3, shape(end + 2), none);
+    sink.put(CUE_W_N1, cue.entry, word(end));
+    sink.put(CUE_W_SN1, w, shape(end));
+    sink.put(CUE_W_SP1, w, shape(at - 1));
+    sink.put(CUE_W_P1, cue.entry, word(at - 1));
+    sink.put(CUE_SP1_SN1, shape(at - 1), shape(end));
+    sink.put(CUE_SN1_SN2, shape(end), shape(end + 1));
+    sink.put(CUE_SP2_SP1, shape(at - 2), shape(at - 1));
+    sink.put(CUE_SFX_SP1, sfx, shape(at - 1));
+    sink.put(CUE_SFX_SN1, sfx, shape(end));
+    sink.put(CUE_F_SN1, f, shape(end));
+    sink.put(CUE_F_SP1, f, shape(at - 1));
+    sink.put(CUE_F_N1, f, word(end));
+    sink.put(CUE_F_P1, f, word(at - 1));
+    let tail = step(window.len().saturating_sub(cue.end()));
+    sink.put(CUE_TAIL, tail, none);
+    sink.put(CUE_W_TAIL, cue.entry, tail);
+    sink.put(CUE_F_TAIL, f, tail);
+    sink.put(CUE_HEAD, step(cue.at), none);
+    let comma = (1..=NEAR.min(cue.at)).find(|d| window.shape(at - signed(*d)) == COMMA);
+    sink.put(CUE_COMMA, comma.map_or(none, step), tail);
+    sink.put(CUE_AFTER_COMMA, comma.map_or(none, |d| shape(at - signed(d) + 1)), comma.map_or(none, step));
+    let next = (0..NEAR).find(|d| matches!(shape(end + signed(*d)), s if s == COMMA || s == STOP));
+    sink.put(CUE_NEXT_COMMA, next.map_or(none, step), none);
+    sink.put(CUE_QUOTED, flag(window.quoted(cue.at)), none);
+    let near = (0..8).find(|d| shape(end + signed(*d)) == QUOTE);
+    sink.put(CUE_QUOTE_NEAR, near.map_or(none, step), none);
+    if let Some(near) = near {
+        sink.put(CUE_F_QUOTE, f, step(near));
+        sink.put(CUE_W_QUOTE, cue.entry, YES);
+    }
+    for d in 1..=3 {
+        sink.put(CUE_NEXT3, word(end + d - 1), none);
+        sink.put(CUE_NEXT3_W, cue.entry, word(end + d - 1));
+        sink.put(CUE_LAST3, word(at - d), none);
+    }
+    sink.put(CUE_EARLIER, flag(earlier), none);
+    sink.put(CUE_HEADLINE, flag(headline), f);
+}
