@@ -13,7 +13,7 @@ use super::window::{
 use crate::language::{Sum, Weights};
 
 /// How far from its cue reported words start.
-const START_WITHIN: usize = 16;
+const START_WITHIN: usize = 10;
 /// How long reported words may be, in tokens.
 const LONGEST: usize = 100;
 /// How far from its cue the words before it end: a source with its titles stands between.

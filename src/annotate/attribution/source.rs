@@ -15,11 +15,11 @@ use crate::model::{Class, NameKind, SourceClass, Span, TokenRange, WordId};
 use crate::text::Value;
 
 /// How far from its cue a source is looked for, in tokens.
-const WITHIN: usize = 40;
+const WITHIN: usize = 30;
 /// How many candidates a side.
-const MOST: usize = 12;
+const MOST: usize = 6;
 /// How far a common noun may stand from the cue that it is the source of.
-const NOUN_WITHIN: usize = 8;
+const NOUN_WITHIN: usize = 6;
 
 /// Finds sources in one article.
 pub(super) struct Sources<'a> {

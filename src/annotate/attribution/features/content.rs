@@ -50,10 +50,13 @@ pub(in super::super) fn start(window: &Window<'_>, cue: &CueAt, at: usize, sink:
     sink.put(START_F_AT, cue.frame, rel);
     sink.put(START_S_N, s, window.shape(i + 1));
     sink.put(START_LEFT, step(window.len() - at), none);
-    for d in cue.end()..at {
+    for d in cue.end().max(at.saturating_sub(PASSED))..at {
         sink.put(START_PASSED, window.word(signed(d)), flag(d + 1 == at));
     }
 }
+
+/// How many of the words passed over are looked at.
+const PASSED: usize = 3;
 
 /// Whether what a cue reports, from `from` on, ends before a position.
 pub(in super::super) fn end(
