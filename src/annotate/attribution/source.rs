@@ -228,7 +228,8 @@ fn conjoined(window: &Window<'_>, cue: &CueAt, name: Positions) -> Option<Positi
     let shape = |at: isize| window.shape(at);
     let (start, end) = (signed(name.start), signed(name.end));
     if name.start < cue.at && shape(start - 1) == CONJUNCTION && shape(start - 2) == NAME && shape(start) == NAME {
-        let first = backward(window, name.start - 2, 0);
+        // only a name: "they met Orr and Lind said" has one speaker
+        let first = (1..name.start - 1).rev().find(|at| shape(signed(*at) - 1) != NAME).unwrap_or(0);
         let opens = [EDGE, COMMA, QUOTE, STOP, DASH].contains(&shape(signed(first) - 1));
         return opens.then_some(first..name.end);
     }

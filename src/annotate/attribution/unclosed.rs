@@ -43,5 +43,9 @@ fn ends_speech(article: &Annotated<'_>, tokens: &[Token], at: usize) -> bool {
 /// Whether a word is a verb that reports a clause.
 fn says(article: &Annotated<'_>, token: &Token) -> bool {
     token.is(Class::REPORTING)
-        && article.pack.reporting.cue(token.word).is_some_and(|c| c.kind == CueKind::Verb && c.frame == Frame::Clause)
+        && article
+            .pack
+            .reporting
+            .cue(token.word)
+            .is_some_and(|c| c.kind == CueKind::Verb && matches!(c.frame, Frame::Clause | Frame::Question))
 }
