@@ -63,12 +63,12 @@ columns! { |row: &ClaimRow<'_>|
     "speaker_name", Text, "Whom it resolves to inside the article" => row.speaker.and_then(|_| row.words(row.claim.attribution.source_name));
     "cue", Text, "The words that attribute: \"said\", \"according to\"" => row.words(row.claim.attribution.cue);
     "source", Text, "To whom the article attributes the claim" => row.words(row.claim.attribution.source_name.or(row.claim.attribution.source));
-    "evidential", Word, "How the source presents it: `asserts`, `denies` or `questions` (asked, or left open)" => row.claim.attribution.evidential.map(Evidential::name);
     "hedge", Text, "How the claim is hedged: \"reportedly\"" => row.words(row.claim.attribution.hedge);
     "negated", Boolean, "Whether it is denied or negated" => row.claim.negated;
     "loaded_terms", List, "Words in it that carry a judgement" => row.loaded_terms();
     "rule", Word, "The rule that found it" => row.claim.rule;
     "confidence", Number, "How probable it is that the claim was read rightly; empty where that has not been measured" => None::<f64>;
+    "evidential", Word, "How the source presents it: `asserts`, `denies` or `questions` (asked, or left open)" => row.claim.attribution.evidential.map(Evidential::name);
 }
 
 impl<'a> ClaimRow<'a> {
