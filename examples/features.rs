@@ -13,6 +13,7 @@ use claimdiff::extract::{StoryClaims, extract};
 use claimdiff::language::pack;
 use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Segmentation, Sentence, Span};
 use claimdiff::score::{FEATURE_NAMES, Scorer};
+use claimdiff::segment::lead;
 use claimdiff::story::{ArticleSketch, LINK_FEATURES};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -139,6 +140,19 @@ fn stories(articles: &str, out: &mut impl std::io::Write) -> Result<()> {
     Ok(())
 }
 
+/// Words at which the running text of an article may begin: yes where a labelled sentence does.
+fn leads(articles: &str, out: &mut impl std::io::Write) -> Result<()> {
+    for row in rows::<ArticleRow>(articles)? {
+        let starts: BTreeSet<u32> = as_labelled(&row).sentences.iter().map(|s| s.span.start).collect();
+        let body = Span::of(0..row.text.len());
+        for candidate in lead::candidates(&row.text, body, pack("en")) {
+            let label = if starts.contains(&u32::try_from(candidate.at)?) { "1" } else { "0" };
+            write(out, &row.topic, &row.id, label, &candidate.features)?;
+        }
+    }
+    Ok(())
+}
+
 /// The sentences as the labels cut them.
 fn as_labelled(row: &ArticleRow) -> Segmentation {
     let mut out = Segmentation::default();
@@ -183,11 +197,16 @@ fn place(
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let names = if args.first().is_some_and(|a| a == "stories") { &LINK_FEATURES[..] } else { &FEATURE_NAMES[..] };
+    let names = match args.first().map(String::as_str) {
+        Some("stories") => &LINK_FEATURES[..],
+        Some("lead") => &lead::NAMES[..],
+        _ => &FEATURE_NAMES[..],
+    };
     writeln!(out, "fold\tgroup\tlabel\t{}", names.join("\t"))?;
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["align", articles, labels] => align(articles, labels, &mut out)?,
         ["stories", articles] => stories(articles, &mut out)?,
+        ["lead", articles] => leads(articles, &mut out)?,
         ["pairs", pairs] => {
             for row in rows::<PairRow>(pairs)? {
                 let [a, b] = [&row.text_a, &row.text_b].map(|text| {
@@ -198,7 +217,7 @@ fn main() -> Result<()> {
                 write(&mut out, &row.id, "pair", &name(&row.label), &claimdiff::pipeline::pair_features(&a, &b))?;
             }
         }
-        _ => bail!("usage: features align ARTICLES SENTENCES | features pairs PAIRS"),
+        _ => bail!("usage: features align ARTICLES SENTENCES | lead ARTICLES | pairs PAIRS | stories ARTICLES"),
     }
     Ok(())
 }

@@ -74,6 +74,19 @@ impl Curves {
         self.intercept
     }
 
+    /// Whether there is no model: a pack without the file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.curves.is_empty()
+    }
+
+    /// The log-odds of an example whose features have these names and values.
+    #[must_use]
+    pub fn log_odds(&self, names: &[&str], values: &[f32]) -> f32 {
+        let part = |(name, value): (&&str, &f32)| self.curves.get(*name).map_or(0.0, |curve| curve.at(*value));
+        names.iter().zip(values).map(part).fold(self.intercept, |sum, part| sum + part)
+    }
+
     /// The curve of a feature; flat zero for one that the model does not read.
     #[must_use]
     pub fn curve(&self, feature: &str) -> Curve {

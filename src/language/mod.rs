@@ -50,7 +50,7 @@ pub use numbers::{Cardinal, NumberWord, Numbers, Vague};
 pub use polarity::{Opposition, PolarityWords, Reach};
 pub use rarity::{Rarity, RarityCounter};
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
-pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, word_key};
+pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, StampPart, word_key};
 pub use subjects::Subjects;
 pub use units::{Unit, Units};
 pub use weights::{Sum, Weights};
@@ -96,6 +96,8 @@ pub struct Pack {
     pub casualties: Casualties,
     /// Ranks, and nouns that name one kind of thing.
     pub subjects: Subjects,
+    /// Where running text begins behind a heading on the same line.
+    pub lead: Curves,
     /// Whether two statements speak of the same fact.
     pub similarity: Curves,
     /// Whether they also say the same about it.
@@ -161,6 +163,7 @@ impl Pack {
             calendar: Calendar::read(files)?,
             casualties: Casualties::read(files)?,
             subjects: Subjects::read(files)?,
+            lead: Curves::read(files, "lead.csv")?,
             similarity: Curves::read(files, "similarity.csv")?,
             equivalence: Curves::read(files, "equivalence.csv")?,
             labels: Labels::read(files)?,
@@ -214,6 +217,7 @@ impl Pack {
             calendar: Calendar::default(),
             casualties: Casualties::default(),
             subjects: Subjects::default(),
+            lead: Curves::default(),
             similarity: Curves::default(),
             equivalence: Curves::default(),
             labels: Labels::default(),

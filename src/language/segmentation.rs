@@ -1,6 +1,6 @@
 //! What a language says about where sentences end and which lines are not the article's own.
 //!
-//! In: `abbreviations.csv`, `openers.csv`, `lines.csv` and the `[segmentation]` part of `pack.toml`.
+//! In: `abbreviations.csv`, `openers.csv`, `stamps.csv`, `lines.csv` and the `[segmentation]` part of `pack.toml`.
 //! Out: [`SegmentationRules`]. Invariant: look-ups neither allocate nor depend on the case of a word.
 
 use std::hash::Hasher;
@@ -46,6 +46,29 @@ struct OpenerRow {
     opens: String,
 }
 
+/// What a word is to a line that dates an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StampPart {
+    /// It says that a date follows (`posted`).
+    Label,
+    /// It may stand before a label (`originally posted`).
+    Opener,
+    /// It stands between the parts (`at`).
+    Filler,
+    /// A half of the day (`p.m`).
+    Clock,
+    /// Before a date it makes it part of a sentence (`since`).
+    Tie,
+}
+
+/// A row of `stamps.csv`.
+#[derive(Deserialize)]
+struct StampRow {
+    word: String,
+    part: StampPart,
+}
+
 /// What `reporting.csv` says of one cue, as far as it matters here.
 #[derive(Deserialize)]
 struct SayingRow {
@@ -88,6 +111,7 @@ pub struct SegmentationRules {
     small_openers: FxHashSet<u64>,
     phrase_openers: FxHashSet<u64>,
     times: FxHashSet<u64>,
+    stamps: FxHashMap<u64, StampPart>,
     sayings: FxHashSet<u64>,
     captions: FxHashSet<u64>,
     credits: FxHashSet<u64>,
@@ -110,6 +134,7 @@ impl Default for SegmentationRules {
             phrase_openers: FxHashSet::default(),
             small_openers: FxHashSet::default(),
             times: FxHashSet::default(),
+            stamps: FxHashMap::default(),
             sayings: FxHashSet::default(),
             captions: FxHashSet::default(),
             credits: FxHashSet::default(),
@@ -164,6 +189,9 @@ impl SegmentationRules {
                 };
                 set.insert(word_key(&row.word));
             }
+        }
+        for row in files.rows::<StampRow>("stamps.csv")? {
+            rules.stamps.insert(word_key(&row.word), row.part);
         }
         for row in files.rows::<SayingRow>("reporting.csv")? {
             if row.kind == "verb" && matches!(row.frame.as_str(), "clause" | "address" | "question") {
@@ -261,6 +289,12 @@ impl SegmentationRules {
     #[must_use]
     pub const fn has_own_enders(&self) -> bool {
         !self.enders.is_empty()
+    }
+
+    /// What `word` is to a line that dates an article.
+    #[must_use]
+    pub fn stamp_part(&self, word: &str) -> Option<StampPart> {
+        self.stamps.get(&word_key(word)).copied()
     }
 
     /// Whether an ASCII mark ends sentences in this language only.

@@ -8,9 +8,12 @@ mod blocks;
 mod chars;
 mod dateline;
 mod enumeration;
+pub mod lead;
 mod lines;
 mod profile;
 mod sentences;
+mod stamp;
+mod words;
 
 use std::collections::BTreeSet;
 use std::hash::Hasher;
@@ -58,7 +61,11 @@ pub fn segment_with(article: &Article, pack: &Pack, profile: Option<&Profile>) -
         }
     }
     let mut body = paragraphs(article.buffer(), article.text_span()).peekable();
-    while let Some(span) = body.next() {
+    let mut first = true;
+    while let Some(mut span) = body.next() {
+        if std::mem::take(&mut first) && body.peek().is_none() {
+            span = cutter.run_together(span);
+        }
         cutter.paragraph(span, body.peek().copied());
         cutter.paragraph += 1;
     }
@@ -135,6 +142,16 @@ impl Cutter<'_> {
             start = skip_space(self.text, start + length, span.end as usize);
         }
         self.running_text(Span::of(start..span.end as usize));
+    }
+
+    /// Adds the headings of a body that is one line; what is left of it.
+    fn run_together(&mut self, span: Span) -> Span {
+        let (headings, start) = lead::headings(self.text, span, self.pack);
+        for (kind, heading) in headings {
+            self.push(kind, heading);
+            self.paragraph += 1;
+        }
+        Span::of(start..span.end as usize)
     }
 
     /// Whether a line says what the title says, which was read already.
