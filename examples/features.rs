@@ -10,9 +10,10 @@ use anyhow::{Result, bail};
 use claimdiff::annotate::{Annotated, annotate};
 use claimdiff::config::Settings;
 use claimdiff::extract::{StoryClaims, extract};
-use claimdiff::language::pack;
+use claimdiff::language::{Curves, pack};
 use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Segmentation, Sentence, Span};
-use claimdiff::score::{FEATURE_NAMES, Scorer};
+use claimdiff::score::context::Context;
+use claimdiff::score::{Example, FEATURE_NAMES, Features, Fit, OF_PAIR, SAYS_THE_SAME_ONLY, Scorer};
 use claimdiff::segment::lead;
 use claimdiff::story::{ArticleSketch, LINK_FEATURES};
 use serde::Deserialize;
@@ -84,6 +85,21 @@ fn write(out: &mut impl std::io::Write, fold: &str, group: &str, label: &str, fe
     Ok(())
 }
 
+/// A labelled pair of sentences: its row, and the claims by which the context finds it.
+struct PairLine {
+    topic: String,
+    group: &'static str,
+    label: f64,
+    features: Features,
+    claims: (u32, u32),
+}
+
+/// Sizes of the small stories that are made of each large one, for a model that knows both.
+const SMALL_STORIES: [usize; 2] = [5, 2];
+
+/// Pairs of sentences of different articles of a topic, and of small stories taken from it: yes where
+/// both tell of the same events. What a pair looks like alone, and with it its context, is judged by
+/// models that did not see its topic.
 fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<()> {
     let mut topics: BTreeMap<String, Vec<ArticleRow>> = BTreeMap::new();
     for row in rows::<ArticleRow>(articles)? {
@@ -93,34 +109,88 @@ fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<
     for row in rows::<LabelRow>(labels)? {
         labelled.insert((row.doc.clone(), name(&row.sent)), row);
     }
-    for (topic, rows) in &topics {
-        let texts: Vec<Article> = rows.iter().map(|r| Article::new(None, &r.text)).collect();
-        let segmentations: Vec<_> = rows.iter().map(as_labelled).collect();
-        let annotated: Vec<Annotated<'_>> =
-            texts.iter().zip(&segmentations).map(|(a, s)| annotate(a, s, pack("en"))).collect();
-        let mut claims: Vec<Claim> = Vec::new();
-        for (i, article) in (0..).zip(&annotated) {
-            claims.extend(extract(article, i, &Settings::default()));
+    let mut stories: Vec<(Vec<Claim>, Vec<PairLine>)> = Vec::new();
+    for rows in topics.values() {
+        stories.push(pairs_of(&rows.iter().collect::<Vec<_>>(), &labelled));
+        let mut of_story: BTreeMap<&str, Vec<&ArticleRow>> = BTreeMap::new();
+        for row in rows {
+            of_story.entry(&row.story).or_default().push(row);
         }
-        let story = StoryClaims::new(&annotated, &claims);
-        let scorer = Scorer::new(&story);
-        let mut sentences = Vec::new();
-        for (i, row) in (0u32..).zip(rows) {
-            sentences.extend(place(row, i, &claims, &labelled));
+        for size in SMALL_STORIES {
+            let small = of_story.values().flat_map(|rows| rows.chunks(size)).filter(|rows| rows.len() == size);
+            stories.extend(small.map(|rows| pairs_of(rows, &labelled)));
         }
-        for (at, x) in sentences.iter().enumerate() {
-            for y in sentences[at + 1..].iter().filter(|y| y.article != x.article) {
-                let shared = x.events.intersection(&y.events).count() as f64;
-                let jaccard = shared / x.events.union(&y.events).count() as f64;
-                if jaccard == 0.0 || jaccard >= 0.5 {
-                    let label = if jaccard > 0.0 { "1" } else { "0" };
-                    let group = if x.story == y.story { "inside" } else { "across" };
-                    write(out, topic, group, label, scorer.pair(x.claim, y.claim).features())?;
-                }
-            }
+    }
+    let folds: BTreeMap<&String, usize> = topics.keys().enumerate().map(|(i, topic)| (topic, i % FOLDS)).collect();
+    let models =
+        (0..FOLDS).map(|fold| first_look(&stories, |topic| folds[topic] != fold)).collect::<Result<Vec<_>>>()?;
+    for (claims, lines) in &mut stories {
+        let look = |line: &PairLine| models[folds[&line.topic]].log_odds(FIRST, &line.features[..OF_PAIR]);
+        let alone: Vec<f32> = lines.iter().map(look).collect();
+        let context = Context::new(claims, lines.iter().zip(&alone).map(|(line, alone)| (line.claims, *alone)));
+        for (line, alone) in lines.iter_mut().zip(alone) {
+            line.features[OF_PAIR] = alone;
+            line.features[OF_PAIR + 1..].copy_from_slice(&context.of(line.claims.0, line.claims.1));
+            write(out, &line.topic, line.group, &line.label.to_string(), &line.features)?;
         }
     }
     Ok(())
+}
+
+/// The names of the features that the first look reads.
+const FIRST: &[&str] = FEATURE_NAMES.first_chunk::<OF_PAIR>().expect("the first of the features").as_slice();
+/// Topics are left out in so many turns.
+const FOLDS: usize = 6;
+
+/// A model of the first look, fitted to the topics of which `seen` is true.
+fn first_look(stories: &[(Vec<Claim>, Vec<PairLine>)], seen: impl Fn(&String) -> bool) -> Result<Curves> {
+    let lines = stories.iter().flat_map(|(_, lines)| lines).filter(|line| seen(&line.topic));
+    let example = |l: &PairLine| Example { features: l.features[..OF_PAIR].to_vec(), label: l.label, weight: 1.0 };
+    let examples: Vec<Example> = lines.map(example).collect();
+    let fit = Fit { ridge: 30.0, ..Fit::default() };
+    Ok(Curves::parse(&fit.fit(FIRST, &examples, &SAYS_THE_SAME_ONLY))?)
+}
+
+/// The labelled pairs of some articles, compared as one story.
+fn pairs_of(rows: &[&ArticleRow], labelled: &BTreeMap<(String, String), LabelRow>) -> (Vec<Claim>, Vec<PairLine>) {
+    let texts: Vec<Article> = rows.iter().map(|r| Article::new(None, &r.text)).collect();
+    let segmentations: Vec<_> = rows.iter().map(|r| as_labelled(r)).collect();
+    let annotated: Vec<Annotated<'_>> =
+        texts.iter().zip(&segmentations).map(|(a, s)| annotate(a, s, pack("en"))).collect();
+    let mut claims: Vec<Claim> = Vec::new();
+    for (i, article) in (0..).zip(&annotated) {
+        claims.extend(extract(article, i, &Settings::default()));
+    }
+    let story = StoryClaims::new(&annotated, &claims);
+    let scorer = Scorer::new(&story);
+    let mut sentences = Vec::new();
+    for (i, row) in (0u32..).zip(rows) {
+        sentences.extend(place(row, i, &claims, labelled));
+    }
+    let small = SMALL_STORIES.contains(&rows.len());
+    let mut lines = Vec::new();
+    for (at, x) in sentences.iter().enumerate() {
+        for y in sentences[at + 1..].iter().filter(|y| y.article != x.article) {
+            let shared = x.events.intersection(&y.events).count() as f64;
+            let jaccard = shared / x.events.union(&y.events).count() as f64;
+            if jaccard == 0.0 || jaccard >= 0.5 {
+                lines.push(PairLine {
+                    topic: rows[0].topic.clone(),
+                    group: if small {
+                        "small"
+                    } else if x.story == y.story {
+                        "inside"
+                    } else {
+                        "across"
+                    },
+                    label: f64::from(u8::from(jaccard > 0.0)),
+                    features: *scorer.pair(x.claim, y.claim).features(),
+                    claims: (x.claim.min(y.claim), x.claim.max(y.claim)),
+                });
+            }
+        }
+    }
+    (claims, lines)
 }
 
 /// Pairs of articles: yes where both tell of one event.

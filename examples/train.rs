@@ -1,13 +1,13 @@
-//! Fits a model to the output of `features`: `train FEATURES.tsv... [--leave NAME]... [--scale S]`.
+//! Fits a model to the output of `features`: `train FEATURES.tsv... [--leave NAME]... [--alone] [--scale S]`.
 //!
-//! Prints the CSV of `data/<language>/similarity.csv` or `equivalence.csv`. `--folds N` prints
+//! `--alone` leaves out the context of a pair. Prints the CSV of `data/<language>/similarity.csv` or `equivalence.csv`. `--folds N` prints
 //! `label, probability` of every row instead, each from a model that did not see its fold.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
 use claimdiff::language::Curves;
-use claimdiff::score::{Example, Fit};
+use claimdiff::score::{Example, FEATURE_NAMES, Fit, OF_PAIR};
 
 struct Row {
     fold: String,
@@ -36,6 +36,7 @@ fn main() -> Result<()> {
         let mut value = || args.next().context("a value is missing");
         match arg.as_str() {
             "--leave" => left_out.push(value()?),
+            "--alone" => left_out.extend(FEATURE_NAMES[OF_PAIR..].iter().map(|name| (*name).to_owned())),
             "--folds" => folds = value()?.parse()?,
             "--ridge" => fit.ridge = value()?.parse()?,
             "--knots" => fit.knots = value()?.parse()?,

@@ -128,8 +128,11 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
 /// The matches of a story: its pairs are scored in parallel, and kept in their order.
 fn scored(story: &StoryClaims<'_>, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
     let scorer = Scorer::new(story);
-    let parts = candidates.pairs.par_chunks(PAIRS_TOGETHER);
-    let matches = parts.flat_map_iter(|pairs| scorer.score_pairs(pairs, settings)).collect();
+    let parts = || candidates.pairs.par_chunks(PAIRS_TOGETHER);
+    let alone: Vec<f32> = parts().flat_map_iter(|pairs| scorer.look(pairs)).collect();
+    let context = scorer.context(&candidates.pairs, &alone);
+    let score = |(pairs, alone): (&[_], &[f32])| scorer.score_pairs(pairs, alone, context.as_ref(), settings);
+    let matches = parts().zip(alone.par_chunks(PAIRS_TOGETHER)).flat_map_iter(score).collect();
     scorer.finish(matches, settings)
 }
 

@@ -98,7 +98,9 @@ pub struct Pack {
     pub subjects: Subjects,
     /// Where running text begins behind a heading on the same line.
     pub lead: Curves,
-    /// Whether two statements speak of the same fact.
+    /// Whether two statements speak of the same fact, taken alone.
+    pub first_look: Curves,
+    /// Whether they do among all of a story's.
     pub similarity: Curves,
     /// Whether they also say the same about it.
     pub equivalence: Curves,
@@ -164,6 +166,7 @@ impl Pack {
             casualties: Casualties::read(files)?,
             subjects: Subjects::read(files)?,
             lead: Curves::read(files, "lead.csv")?,
+            first_look: Curves::read(files, "first_look.csv")?,
             similarity: Curves::read(files, "similarity.csv")?,
             equivalence: Curves::read(files, "equivalence.csv")?,
             labels: Labels::read(files)?,
@@ -218,6 +221,7 @@ impl Pack {
             casualties: Casualties::default(),
             subjects: Subjects::default(),
             lead: Curves::default(),
+            first_look: Curves::default(),
             similarity: Curves::default(),
             equivalence: Curves::default(),
             labels: Labels::default(),

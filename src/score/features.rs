@@ -6,14 +6,16 @@
 
 use rapidfuzz::distance::lcs_seq;
 
+use super::context;
 use super::profile::Profile;
 use crate::model::Probability;
 
 /// A number for each of [`NAMES`].
 pub type Features = [f32; NAMES.len()];
 
-/// The features, in the order of [`Features`].
-pub const NAMES: [&str; 30] = [
+/// The features, in the order of [`Features`]: what the two statements have in common, what they look
+/// like alone, and their [`context`](super::context::NAMES).
+pub const NAMES: [&str; 39] = [
     "overlap",
     "contained",
     "contained-in-longer",
@@ -44,7 +46,19 @@ pub const NAMES: [&str; 30] = [
     "articles-clauses",
     "position",
     "earlier-rank",
+    "alone",
+    "partner-shared",
+    "partners-shared",
+    "rival",
+    "lesser-rival",
+    "articles-other-pair",
+    "articles-other-pairs",
+    "partners-of-lesser",
+    "partners-of-greater",
 ];
+
+/// How many of the features read nothing but the two statements and their articles.
+pub const OF_PAIR: usize = 30;
 
 /// Features that tell whether two statements say the same of one fact; the model of `similarity`
 /// must not read them.
@@ -101,7 +115,7 @@ pub(crate) struct Alike {
     pub local: f32,
 }
 
-/// The features of a pair. `clauses` is the best overlap of a clause of the one with the other.
+/// The features of a pair, those of its context left at zero. `clauses` is the best overlap of a clause of the one with the other.
 pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike, clauses: f32) -> Features {
     let shared = Shared::of(a, b);
     let overlap = ratio(shared.weight, a.weight + b.weight - shared.weight);
@@ -110,7 +124,8 @@ pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike, clauses: f32) -> 
     let lengths = (a.words.len().min(b.words.len()) as f32, a.words.len().max(b.words.len()) as f32);
     let values = common(&a.values, &b.values);
     let values_least = a.values.len().min(b.values.len()) as f32;
-    [
+    let mut features = [0.0; NAMES.len()];
+    features[..OF_PAIR].copy_from_slice(&[
         overlap,
         ratio(shared.weight, a.weight.min(b.weight)),
         ratio(shared.weight, a.weight.max(b.weight)),
@@ -141,7 +156,14 @@ pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike, clauses: f32) -> 
         alike.local * clauses,
         (a.position - b.position).abs(),
         a.rank.min(b.rank).min(20.0),
-    ]
+    ]);
+    features
+}
+
+/// Adds what a pair looks like alone, in log-odds, and its context.
+pub(crate) fn add_context(features: &mut Features, alone: f32, context: &[f32; context::NAMES.len()]) {
+    features[OF_PAIR] = alone;
+    features[OF_PAIR + 1..].copy_from_slice(context);
 }
 
 /// How likely two quotations are one utterance: one may be a cut of the other, so that what counts

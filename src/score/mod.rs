@@ -5,6 +5,7 @@
 //! Invariant: differing values, speakers or polarity never lower the similarity: they decide the verdict.
 
 pub mod amount;
+pub mod context;
 pub mod date;
 mod features;
 mod fit;
@@ -13,16 +14,17 @@ mod name;
 pub mod polarity;
 mod profile;
 pub mod quote;
-mod rivals;
 mod slot;
 mod standing;
 
 use rustc_hash::FxHashMap;
 
+use context::Context;
 use features::Alike;
-pub use features::{Features, NAMES as FEATURE_NAMES, SAYS_THE_SAME_ONLY};
+pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, SAYS_THE_SAME_ONLY};
 pub use fit::{Example, Fit};
 pub use model::Model;
+use model::logistic;
 use profile::{LocalCounts, Profile};
 
 use crate::candidates::Candidates;
@@ -51,6 +53,8 @@ pub struct PairScore {
     /// That they also say the same about it.
     pub equivalence: Probability,
     features: Features,
+    /// Whether the context of the pair was known.
+    in_context: bool,
 }
 
 impl PairScore {
@@ -67,6 +71,7 @@ pub struct Scorer<'a> {
     story: &'a StoryClaims<'a>,
     profiles: Vec<Profile>,
     sketches: Vec<Sketches>,
+    first_look: Model,
     similarity: Model,
     equivalence: Model,
     /// How alike the articles are, where that is not known from their texts.
@@ -91,6 +96,7 @@ impl<'a> Scorer<'a> {
             story,
             profiles: story.claims.iter().map(profile).collect(),
             sketches: story.articles.iter().map(|a| Sketches::of(a, &local)).collect(),
+            first_look: Model::new(&pack.first_look),
             similarity: Model::new(&pack.similarity),
             equivalence: Model::new(&pack.equivalence),
             alike: None,
@@ -108,19 +114,47 @@ impl<'a> Scorer<'a> {
     /// Scores candidates and keeps the matches at or above `settings.min_similarity`, by `a` then `b`.
     #[must_use]
     pub fn score(&self, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
-        self.finish(self.score_pairs(&candidates.pairs, settings), settings)
+        let alone = self.look(&candidates.pairs);
+        let context = self.context(&candidates.pairs, &alone);
+        self.finish(self.score_pairs(&candidates.pairs, &alone, context.as_ref(), settings), settings)
+    }
+
+    /// What some candidate pairs look like alone, in log-odds: pairs may be looked at apart.
+    #[must_use]
+    pub fn look(&self, pairs: &[(ClaimIndex, ClaimIndex)]) -> Vec<f32> {
+        let mut known = FxHashMap::default();
+        let look = |pair: &(ClaimIndex, ClaimIndex)| {
+            let alike = self.alike_of(*pair, &mut known);
+            self.first_look.log_odds(&self.features(pair.0, pair.1, alike))
+        };
+        pairs.iter().map(look).collect()
+    }
+
+    /// What the pairs of sentences say of each other; nothing for two texts that a script already has.
+    #[must_use]
+    pub fn context(&self, pairs: &[(ClaimIndex, ClaimIndex)], alone: &[f32]) -> Option<Context> {
+        let of_sentences = pairs.iter().zip(alone).filter(|(pair, _)| is_sentence(self.claim(pair.0)));
+        self.alike
+            .is_none()
+            .then(|| Context::new(self.story.claims, of_sentences.map(|(pair, log_odds)| (*pair, *log_odds))))
     }
 
     /// The matches that some candidate pairs lead to, in their order: pairs may be scored apart.
+    /// `alone` is what each looks like alone.
     #[must_use]
-    pub fn score_pairs(&self, pairs: &[(ClaimIndex, ClaimIndex)], settings: &Settings) -> Vec<Match> {
+    pub fn score_pairs(
+        &self,
+        pairs: &[(ClaimIndex, ClaimIndex)],
+        alone: &[f32],
+        context: Option<&Context>,
+        settings: &Settings,
+    ) -> Vec<Match> {
         let mut matches = Vec::new();
         let least = Probability::new(settings.min_similarity);
-        let mut known: FxHashMap<(u32, u32), Alike> = FxHashMap::default();
-        for pair in pairs {
-            let articles = (self.claim(pair.0).article, self.claim(pair.1).article);
-            let alike = *known.entry(articles).or_insert_with(|| self.alike(articles.0, articles.1));
-            self.score_pair(*pair, least, alike, &mut matches);
+        let mut known = FxHashMap::default();
+        for (pair, _) in pairs.iter().zip(alone).filter(|(_, log_odds)| **log_odds > WORTH_A_SECOND_LOOK) {
+            let seen = Seen { alike: self.alike_of(*pair, &mut known), around: self.around(*pair, context) };
+            self.score_pair(*pair, least, seen, &mut matches);
         }
         matches
     }
@@ -129,15 +163,14 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
         let least = Probability::new(settings.min_similarity);
-        rivals::settle(self.story.claims, &mut matches, least);
         standing::add(self.story, least, &mut matches);
         keep_best(&mut matches);
         matches
     }
 
     /// Adds the matches that a candidate pair leads to.
-    fn score_pair(&self, pair: (ClaimIndex, ClaimIndex), least: Probability, alike: Alike, out: &mut Vec<Match>) {
-        let whole = self.pair_of(pair.0, pair.1, alike);
+    fn score_pair(&self, pair: (ClaimIndex, ClaimIndex), least: Probability, seen: Seen, out: &mut Vec<Match>) {
+        let whole = self.pair_of(pair.0, pair.1, seen);
         if whole.similarity >= least {
             out.push(self.matched(pair, &whole));
         }
@@ -145,7 +178,7 @@ impl<'a> Scorer<'a> {
             return;
         }
         let parts = [pair.0, pair.1].map(|i| self.parts.get(&i).map_or(&[][..], Vec::as_slice));
-        let clauses = self.score_clauses(pair, parts, &whole, alike);
+        let clauses = self.score_clauses(pair, parts, &whole, seen);
         for (a, b, score) in &clauses[1..] {
             if score.similarity >= least {
                 out.push(self.matched((*a, *b), score));
@@ -161,12 +194,12 @@ impl<'a> Scorer<'a> {
         pair: (ClaimIndex, ClaimIndex),
         parts: [&[ClaimIndex]; 2],
         whole: &PairScore,
-        alike: Alike,
+        seen: Seen,
     ) -> Vec<(ClaimIndex, ClaimIndex, PairScore)> {
         let mut found = vec![(pair.0, pair.1, whole.clone())];
         for a in self.with_clauses(pair.0, parts[0]) {
             for b in self.with_clauses(pair.1, parts[1]).filter(|b| (a, *b) != pair) {
-                let mut score = self.pair_of(a, b, alike);
+                let mut score = self.pair_of(a, b, seen);
                 score.similarity = score.similarity.min(whole.similarity);
                 found.push((a, b, score));
             }
@@ -222,34 +255,57 @@ impl<'a> Scorer<'a> {
         matches!(&self.claim(claim).content, ClaimContent::Statement(s) if s.clause)
     }
 
-    /// Scores two statements or quotations.
+    /// Scores two statements or quotations, taken alone.
     #[must_use]
     pub fn pair(&self, a: ClaimIndex, b: ClaimIndex) -> PairScore {
-        self.pair_of(a, b, self.alike(self.claim(a).article, self.claim(b).article))
+        self.pair_of(a, b, Seen { alike: self.alike_of((a, b), &mut FxHashMap::default()), around: None })
     }
 
-    fn alike(&self, a: u32, b: u32) -> Alike {
-        self.alike.unwrap_or_else(|| self.sketches[a as usize].alike(&self.sketches[b as usize]))
+    /// How alike the articles of a pair are; `known` remembers.
+    fn alike_of(&self, pair: (ClaimIndex, ClaimIndex), known: &mut FxHashMap<(u32, u32), Alike>) -> Alike {
+        let articles = (self.claim(pair.0).article, self.claim(pair.1).article);
+        let alike = || self.sketches[articles.0 as usize].alike(&self.sketches[articles.1 as usize]);
+        self.alike.unwrap_or_else(|| *known.entry(articles).or_insert_with(alike))
     }
 
-    fn pair_of(&self, a: ClaimIndex, b: ClaimIndex, alike: Alike) -> PairScore {
+    fn features(&self, a: ClaimIndex, b: ClaimIndex, alike: Alike) -> Features {
         let (x, y) = (&self.profiles[a as usize], &self.profiles[b as usize]);
-        let features = features::features(x, y, alike, self.best_clause(a, b));
+        features::features(x, y, alike, self.best_clause(a, b))
+    }
+
+    fn pair_of(&self, a: ClaimIndex, b: ClaimIndex, seen: Seen) -> PairScore {
+        let mut features = self.features(a, b, seen.alike);
         let equivalence = self.equivalence.probability(&features);
-        let mut similarity = self.similarity.probability(&features);
+        let alone = self.first_look.log_odds(&features);
+        let mut similarity = match &seen.around {
+            Some(context) => {
+                features::add_context(&mut features, alone, context);
+                self.similarity.probability(&features)
+            }
+            None => logistic(alone),
+        };
         if self.claim(a).kind() == ClaimKind::Quote {
-            similarity = similarity.min(self.around(a, b, alike));
-            if self.is_in_marks(a) && self.is_in_marks(b) && x.words.len().min(y.words.len()) >= UTTERANCE {
+            if let Some((x, y)) = self.sentences_of((a, b)) {
+                similarity = similarity.min(self.pair_of(x, y, seen).similarity);
+            }
+            let shorter = [a, b].map(|i| self.profiles[i as usize].words.len()).into_iter().min().unwrap_or(0);
+            if self.is_in_marks(a) && self.is_in_marks(b) && shorter >= UTTERANCE {
                 similarity = similarity.max(features::same_utterance(&features));
             }
         }
-        PairScore { similarity, equivalence, features }
+        PairScore { similarity, equivalence, features, in_context: seen.around.is_some() }
     }
 
-    /// How alike the sentences around two quotations are; certain where either has none.
-    fn around(&self, a: ClaimIndex, b: ClaimIndex, alike: Alike) -> Probability {
+    /// The sentences in which two claims stand.
+    fn sentences_of(&self, pair: (ClaimIndex, ClaimIndex)) -> Option<(ClaimIndex, ClaimIndex)> {
         let sentence = |i: ClaimIndex| self.sentences.get(&(self.claim(i).article, self.claim(i).sentence)).copied();
-        sentence(a).zip(sentence(b)).map_or(Probability::ONE, |(x, y)| self.pair_of(x, y, alike).similarity)
+        sentence(pair.0).zip(sentence(pair.1))
+    }
+
+    /// The context of the sentences in which two claims stand.
+    fn around(&self, pair: (ClaimIndex, ClaimIndex), context: Option<&Context>) -> Option<Around> {
+        let (a, b) = self.sentences_of(pair).unwrap_or(pair);
+        context.map(|context| context.of(a, b))
     }
 
     /// Whether a quotation stands between marks: its words are those that were said.
@@ -272,7 +328,8 @@ impl<'a> Scorer<'a> {
     /// What each feature added to the log-odds of `similarity`.
     #[must_use]
     pub fn reasons(&self, score: &PairScore) -> Vec<Reason> {
-        self.similarity.reasons(&score.features)
+        let model = if score.in_context { &self.similarity } else { &self.first_look };
+        model.reasons(&score.features)
     }
 
     fn matched(&self, pair: (ClaimIndex, ClaimIndex), score: &PairScore) -> Match {
@@ -288,6 +345,20 @@ impl<'a> Scorer<'a> {
         }
     }
 }
+
+/// What the context of a pair of sentences says of it.
+type Around = [f32; context::NAMES.len()];
+
+/// What is known of a pair of sentences besides the two.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    alike: Alike,
+    /// The context of the pair; `None` where there is none to know.
+    around: Option<Around>,
+}
+
+/// Pairs whose log-odds, taken alone, are below this are not lifted to a match by any context.
+const WORTH_A_SECOND_LOOK: f32 = -5.0;
 
 /// How alike the articles of matching sentences are on average in the training set.
 const ALIKE_UNKNOWN: Alike = Alike { general: 0.35, local: 0.3 };
