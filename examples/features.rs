@@ -98,8 +98,8 @@ struct PairLine {
 const SMALL_STORIES: [usize; 2] = [5, 2];
 
 /// Pairs of sentences of different articles of a topic, and of small stories taken from it: yes where
-/// both tell of the same events. What a pair looks like alone, and with it its context, is judged by
-/// models that did not see its topic.
+/// both tell of the same events. The context of a pair is what others look like to a model that did not
+/// see its topic.
 fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<()> {
     let mut topics: BTreeMap<String, Vec<ArticleRow>> = BTreeMap::new();
     for row in rows::<ArticleRow>(articles)? {
@@ -128,9 +128,8 @@ fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<
         let look = |line: &PairLine| models[folds[&line.topic]].log_odds(FIRST, &line.features[..OF_PAIR]);
         let alone: Vec<f32> = lines.iter().map(look).collect();
         let context = Context::new(claims, lines.iter().zip(&alone).map(|(line, alone)| (line.claims, *alone)));
-        for (line, alone) in lines.iter_mut().zip(alone) {
-            line.features[OF_PAIR] = alone;
-            line.features[OF_PAIR + 1..].copy_from_slice(&context.of(line.claims.0, line.claims.1));
+        for line in lines {
+            line.features[OF_PAIR..].copy_from_slice(&context.of(line.claims.0, line.claims.1));
             write(out, &line.topic, line.group, &line.label.to_string(), &line.features)?;
         }
     }

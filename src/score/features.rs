@@ -13,9 +13,9 @@ use crate::model::Probability;
 /// A number for each of [`NAMES`].
 pub type Features = [f32; NAMES.len()];
 
-/// The features, in the order of [`Features`]: what the two statements have in common, what they look
-/// like alone, and their [`context`](super::context::NAMES).
-pub const NAMES: [&str; 39] = [
+/// The features, in the order of [`Features`]: what the two statements have in common, and their
+/// [`context`](super::context::NAMES).
+pub const NAMES: [&str; 38] = [
     "overlap",
     "contained",
     "contained-in-longer",
@@ -46,7 +46,6 @@ pub const NAMES: [&str; 39] = [
     "articles-clauses",
     "position",
     "earlier-rank",
-    "alone",
     "partner-shared",
     "partners-shared",
     "rival",
@@ -160,10 +159,9 @@ pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike, clauses: f32) -> 
     features
 }
 
-/// Adds what a pair looks like alone, in log-odds, and its context.
-pub(crate) fn add_context(features: &mut Features, alone: f32, context: &[f32; context::NAMES.len()]) {
-    features[OF_PAIR] = alone;
-    features[OF_PAIR + 1..].copy_from_slice(context);
+/// Adds the context of a pair.
+pub(crate) fn add_context(features: &mut Features, context: &[f32; context::NAMES.len()]) {
+    features[OF_PAIR..].copy_from_slice(context);
 }
 
 /// How likely two quotations are one utterance: one may be a cut of the other, so that what counts

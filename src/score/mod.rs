@@ -14,6 +14,7 @@ mod name;
 pub mod polarity;
 mod profile;
 pub mod quote;
+mod rivals;
 mod slot;
 mod standing;
 
@@ -24,7 +25,6 @@ use features::Alike;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, SAYS_THE_SAME_ONLY};
 pub use fit::{Example, Fit};
 pub use model::Model;
-use model::logistic;
 use profile::{LocalCounts, Profile};
 
 use crate::candidates::Candidates;
@@ -163,6 +163,7 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
         let least = Probability::new(settings.min_similarity);
+        rivals::settle(self.story.claims, &mut matches, least);
         standing::add(self.story, least, &mut matches);
         keep_best(&mut matches);
         matches
@@ -276,13 +277,12 @@ impl<'a> Scorer<'a> {
     fn pair_of(&self, a: ClaimIndex, b: ClaimIndex, seen: Seen) -> PairScore {
         let mut features = self.features(a, b, seen.alike);
         let equivalence = self.equivalence.probability(&features);
-        let alone = self.first_look.log_odds(&features);
         let mut similarity = match &seen.around {
             Some(context) => {
-                features::add_context(&mut features, alone, context);
+                features::add_context(&mut features, context);
                 self.similarity.probability(&features)
             }
-            None => logistic(alone),
+            None => self.first_look.probability(&features),
         };
         if self.claim(a).kind() == ClaimKind::Quote {
             if let Some((x, y)) = self.sentences_of((a, b)) {
