@@ -13,7 +13,7 @@ use claimdiff::extract::{StoryClaims, extract};
 use claimdiff::language::{Curves, pack};
 use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Segmentation, Sentence, Span};
 use claimdiff::score::context::Context;
-use claimdiff::score::{Example, FEATURE_NAMES, Features, Fit, OF_PAIR, SAYS_THE_SAME_ONLY, Scorer};
+use claimdiff::score::{Example, FEATURE_NAMES, Features, Fit, OF_PAIR, SAYS_THE_SAME_ONLY, Scorer, slope};
 use claimdiff::segment::lead;
 use claimdiff::story::{ArticleSketch, LINK_FEATURES};
 use serde::Deserialize;
@@ -146,8 +146,8 @@ fn first_look(stories: &[(Vec<Claim>, Vec<PairLine>)], seen: impl Fn(&String) ->
     let lines = stories.iter().flat_map(|(_, lines)| lines).filter(|line| seen(&line.topic));
     let example = |l: &PairLine| Example { features: l.features[..OF_PAIR].to_vec(), label: l.label, weight: 1.0 };
     let examples: Vec<Example> = lines.map(example).collect();
-    let fit = Fit { ridge: 30.0, ..Fit::default() };
-    Ok(Curves::parse(&fit.fit(FIRST, &examples, &SAYS_THE_SAME_ONLY))?)
+    let fit = Fit { ridge: 10.0, knots: 8, ..Fit::default() };
+    Ok(Curves::parse(&fit.fit(FIRST, &examples, &SAYS_THE_SAME_ONLY, slope))?)
 }
 
 /// The labelled pairs of some articles, compared as one story.

@@ -1,13 +1,13 @@
-//! Fits a model to the output of `features`: `train FEATURES.tsv... [--leave NAME]... [--alone] [--scale S]`.
+//! Fits a model to the output of `features`: `train FEATURES.tsv... [--leave NAME]... [--alone] [--by-slope] [--scale S]`.
 //!
-//! `--alone` leaves out the context of a pair. Prints the CSV of `data/<language>/similarity.csv` or `equivalence.csv`. `--folds N` prints
+//! `--alone` leaves out the context of a pair, `--by-slope` holds the curves of a pair's features to their slopes. Prints the CSV of `data/<language>/similarity.csv` or `equivalence.csv`. `--folds N` prints
 //! `label, probability` of every row instead, each from a model that did not see its fold.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
 use claimdiff::language::Curves;
-use claimdiff::score::{Example, FEATURE_NAMES, Fit, OF_PAIR};
+use claimdiff::score::{Example, FEATURE_NAMES, Fit, OF_PAIR, Slope, slope};
 
 struct Row {
     fold: String,
@@ -32,10 +32,12 @@ fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
     let mut names: Vec<String> = Vec::new();
     let (mut rows, mut left_out, mut folds, mut fit, mut scale) = (Vec::new(), Vec::new(), 0, Fit::default(), 1.0);
+    let mut by_slope = false;
     while let Some(arg) = args.next() {
         let mut value = || args.next().context("a value is missing");
         match arg.as_str() {
             "--leave" => left_out.push(value()?),
+            "--by-slope" => by_slope = true,
             "--alone" => left_out.extend(FEATURE_NAMES[OF_PAIR..].iter().map(|name| (*name).to_owned())),
             "--folds" => folds = value()?.parse()?,
             "--ridge" => fit.ridge = value()?.parse()?,
@@ -50,11 +52,12 @@ fn main() -> Result<()> {
     }
     let left_out: Vec<&str> = left_out.iter().map(String::as_str).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let slope = |name: &str| if by_slope { slope(name) } else { Slope::Free };
     let examples = |keep: &dyn Fn(usize) -> bool| -> Vec<Example> {
         rows.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, r)| r.example.clone()).collect()
     };
     if folds == 0 {
-        print!("{}", fit.fit(&names, &examples(&|_| true), &left_out));
+        print!("{}", fit.fit(&names, &examples(&|_| true), &left_out, slope));
         return Ok(());
     }
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
@@ -64,7 +67,7 @@ fn main() -> Result<()> {
     }
     let fold_of = |i: usize| numbers[rows[i].fold.as_str()] % folds;
     for fold in 0..folds {
-        let model = Curves::parse(&fit.fit(&names, &examples(&|i| fold_of(i) != fold), &left_out))?;
+        let model = Curves::parse(&fit.fit(&names, &examples(&|i| fold_of(i) != fold), &left_out, slope))?;
         for (_, row) in rows.iter().enumerate().filter(|(i, _)| fold_of(*i) == fold) {
             let parts = names.iter().zip(&row.example.features).map(|(name, value)| model.curve(name).at(*value));
             println!("{}\t{}\t{:.5}", row.group, row.example.label, model.intercept() + parts.sum::<f32>());

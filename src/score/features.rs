@@ -7,6 +7,7 @@
 use rapidfuzz::distance::lcs_seq;
 
 use super::context;
+use super::fit::Slope;
 use super::profile::Profile;
 use crate::model::Probability;
 
@@ -62,6 +63,34 @@ pub const OF_PAIR: usize = 30;
 /// Features that tell whether two statements say the same of one fact; the model of `similarity`
 /// must not read them.
 pub const SAYS_THE_SAME_ONLY: [&str; 1] = ["values-differ"];
+
+/// Features of which more speaks against a match.
+const AGAINST: [&str; 2] = ["names-missing", "position"];
+/// Features that speak for it or against it: lengths, and how crowded the surroundings are.
+const EITHER_WAY: [&str; 9] = [
+    "length-ratio",
+    "shorter-length",
+    "earlier-rank",
+    "rival",
+    "lesser-rival",
+    "articles-other-pair",
+    "articles-other-pairs",
+    "partners-of-lesser",
+    "partners-of-greater",
+];
+
+/// Which way the curve of a feature may go in a model of `similarity`: what two statements have in
+/// common never speaks against them.
+#[must_use]
+pub fn slope(feature: &str) -> Slope {
+    if AGAINST.contains(&feature) {
+        Slope::Falling
+    } else if EITHER_WAY.contains(&feature) {
+        Slope::Free
+    } else {
+        Slope::Rising
+    }
+}
 
 /// Sums over the terms of two statements.
 #[derive(Debug, Default)]

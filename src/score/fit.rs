@@ -1,7 +1,8 @@
 //! Curves fitted to labelled pairs: logistic regression on piecewise linear features.
 //!
 //! In: rows of features with labels between 0 and 1. Out: the CSV of a model.
-//! Invariant: deterministic; the curve of a feature that the model may not read is flat.
+//! Invariant: deterministic; the curve of a feature that the model may not read is flat, and one that
+//! may only speak for the label never falls.
 
 /// A labelled pair.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +28,29 @@ pub struct Fit {
 
 impl Default for Fit {
     fn default() -> Self {
-        Self { knots: 6, ridge: 4.0, steps: 12 }
+        Self { knots: 6, ridge: 4.0, steps: 25 }
+    }
+}
+
+/// Which way a curve may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slope {
+    /// More of it never lowers the probability.
+    Rising,
+    /// More of it never raises the probability.
+    Falling,
+    /// Either.
+    Free,
+}
+
+impl Slope {
+    /// What a step may be multiplied by to be zero or more; `None` where it may be anything.
+    const fn sign(self) -> Option<f64> {
+        match self {
+            Self::Rising => Some(1.0),
+            Self::Falling => Some(-1.0),
+            Self::Free => None,
+        }
     }
 }
 
@@ -35,11 +58,19 @@ impl Default for Fit {
 type Steps = Vec<(usize, f32, f32)>;
 
 impl Fit {
-    /// Fits a model that reads every feature but those `left_out`; the rows of its CSV.
+    /// Fits a model that reads every feature but those `left_out`, with curves of the given slopes;
+    /// the rows of its CSV.
     #[must_use]
-    pub fn fit(&self, names: &[&str], examples: &[Example], left_out: &[&str]) -> String {
+    pub fn fit(
+        &self,
+        names: &[&str],
+        examples: &[Example],
+        left_out: &[&str],
+        slope: impl Fn(&str) -> Slope,
+    ) -> String {
         let steps = self.steps(names, examples, left_out);
-        let weights = self.solve(examples, &steps);
+        let signs: Vec<Option<f64>> = steps.iter().map(|(feature, ..)| slope(names[*feature]).sign()).collect();
+        let weights = self.solve(examples, &steps, &signs);
         table(names, &steps, &weights)
     }
 
@@ -62,7 +93,7 @@ impl Fit {
     }
 
     /// Newton's method for the penalised likelihood; the intercept stands last and goes free.
-    fn solve(&self, examples: &[Example], steps: &Steps) -> Vec<f64> {
+    fn solve(&self, examples: &[Example], steps: &Steps, signs: &[Option<f64>]) -> Vec<f64> {
         let size = steps.len() + 1;
         let mut weights = vec![0.0; size];
         let mut row = vec![0.0; size];
@@ -88,8 +119,7 @@ impl Fit {
                     }
                 }
             }
-            let step = cholesky_solve(&mut curvature, &gradient);
-            weights.iter_mut().zip(step).for_each(|(w, s)| *w += s);
+            step(&curvature, &gradient, signs, &mut weights);
         }
         weights
     }
@@ -105,27 +135,37 @@ fn fill(row: &mut [f64], steps: &Steps, features: &[f32]) {
     }
 }
 
-/// Solves `a x = b` for a positive definite `a` given by its lower triangle, which it overwrites.
-fn cholesky_solve(a: &mut [f64], b: &[f64]) -> Vec<f64> {
-    let n = b.len();
-    for i in 0..n {
-        for j in 0..=i {
-            let inner: f64 = (0..j).map(|k| a[i * n + k] * a[j * n + k]).sum();
-            let value = a[i * n + j] - inner;
-            a[i * n + j] = if i == j { value.max(1e-12).sqrt() } else { value / a[j * n + j] };
+/// A Newton step of all weights: the best of a quadratic, given by its gradient and the lower triangle
+/// of its curvature, found one weight at a time, each held to its sign (coordinate descent as in
+/// Friedman, Hastie and Tibshirani 2010).
+fn step(curvature: &[f64], gradient: &[f64], signs: &[Option<f64>], weights: &mut [f64]) {
+    let size = gradient.len();
+    let at = |i: usize, j: usize| if i < j { curvature[j * size + i] } else { curvature[i * size + j] };
+    let mut rest = gradient.to_vec();
+    for _ in 0..SWEEPS {
+        let mut widest = 0.0f64;
+        for i in 0..size {
+            let mut goal = weights[i] + rest[i] / at(i, i).max(1e-12);
+            if let Some(sign) = signs.get(i).copied().flatten() {
+                goal = (goal * sign).max(0.0) * sign;
+            }
+            let move_by = goal - weights[i];
+            if move_by != 0.0 {
+                weights[i] = goal;
+                rest.iter_mut().enumerate().for_each(|(j, r)| *r -= at(i, j) * move_by);
+                widest = widest.max(move_by.abs());
+            }
+        }
+        if widest < ENOUGH {
+            break;
         }
     }
-    let mut x = b.to_vec();
-    for i in 0..n {
-        let inner: f64 = (0..i).map(|k| a[i * n + k] * x[k]).sum();
-        x[i] = (x[i] - inner) / a[i * n + i];
-    }
-    for i in (0..n).rev() {
-        let inner: f64 = (i + 1..n).map(|k| a[k * n + i] * x[k]).sum();
-        x[i] = (x[i] - inner) / a[i * n + i];
-    }
-    x
 }
+
+/// A step is searched for in at most so many rounds.
+const SWEEPS: usize = 2000;
+/// A round that moves no weight further than this is the last.
+const ENOUGH: f64 = 1e-7;
 
 /// Curves that start at zero, as rows `feature,at,log_odds` in the order of their lines.
 fn table(names: &[&str], steps: &Steps, weights: &[f64]) -> String {
@@ -165,16 +205,32 @@ mod tests {
     fn learns_what_parts_the_labels() {
         let mut examples: Vec<Example> = (0u8..100).map(|i| example(f32::from(i) / 100.0, f64::from(i / 50))).collect();
         examples.push(example(0.9, 0.0));
-        let csv = Fit { ridge: 0.1, ..Fit::default() }.fit(&NAMES, &examples, &[]);
+        let csv = Fit { ridge: 0.1, ..Fit::default() }.fit(&NAMES, &examples, &[], |_| Slope::Free);
         let Ok(curves) = Curves::parse(&csv) else { unreachable!("a model can be read") };
         let log_odds = |value| curves.intercept() + curves.curve("length").at(value);
         assert!(log_odds(0.1) < -2.0 && log_odds(0.8) > 2.0);
-        assert_eq!(csv, Fit { ridge: 0.1, ..Fit::default() }.fit(&NAMES, &examples, &[]));
+        assert_eq!(csv, Fit { ridge: 0.1, ..Fit::default() }.fit(&NAMES, &examples, &[], |_| Slope::Free));
+    }
+
+    #[test]
+    fn a_rising_curve_never_falls() {
+        // yes in the middle only: a free curve rises and falls
+        let examples: Vec<Example> =
+            (0u8..90).map(|i| example(f32::from(i) / 90.0, f64::from(u8::from(i / 30 == 1)))).collect();
+        let heights = |slope| {
+            let csv = Fit { ridge: 0.1, steps: 30, ..Fit::default() }.fit(&NAMES, &examples, &[], |_| slope);
+            let Ok(curves) = Curves::parse(&csv) else { unreachable!("a model can be read") };
+            [0.0, 0.5, 1.0].map(|value| curves.curve("length").at(value))
+        };
+        let [low, middle, high] = heights(Slope::Free);
+        assert!(middle > low && high < middle);
+        let [low, middle, high] = heights(Slope::Rising);
+        assert!(middle > low && high >= middle);
     }
 
     #[test]
     fn a_feature_left_out_is_not_read() {
         let examples: Vec<Example> = (0u8..20).map(|i| example(f32::from(i), f64::from(i / 10))).collect();
-        assert_eq!(Fit::default().fit(&NAMES, &examples, &[NAMES[0]]).lines().count(), 2);
+        assert_eq!(Fit::default().fit(&NAMES, &examples, &[NAMES[0]], |_| Slope::Free).lines().count(), 2);
     }
 }

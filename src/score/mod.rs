@@ -22,8 +22,8 @@ use rustc_hash::FxHashMap;
 
 use context::Context;
 use features::Alike;
-pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, SAYS_THE_SAME_ONLY};
-pub use fit::{Example, Fit};
+pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, SAYS_THE_SAME_ONLY, slope};
+pub use fit::{Example, Fit, Slope};
 pub use model::Model;
 use profile::{LocalCounts, Profile};
 
