@@ -1,4 +1,4 @@
-//! Fits a model to the output of `features`: `train FEATURES.tsv... [--leave NAME]... [--alone] [--by-slope] [--scale S]`.
+//! Fits a model to the output of `features`: `train FEATURES.tsv... [--leave NAME]... [--alone] [--by-slope] [--raise R] [--scale S]`.
 //!
 //! `--alone` leaves out the context of a pair, `--by-slope` holds the curves of a pair's features to their slopes. Prints the CSV of `data/<language>/similarity.csv` or `equivalence.csv`. `--folds N` prints
 //! `label, probability` of every row instead, each from a model that did not see its fold.
@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
-use claimdiff::language::Curves;
+use claimdiff::language::{Curves, INTERCEPT};
 use claimdiff::score::{Example, FEATURE_NAMES, Fit, OF_PAIR, Slope, slope};
 
 struct Row {
@@ -28,15 +28,27 @@ fn read(text: &str, scale: f64) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// A model whose intercept is raised: what the program compares has another share of matches than
+/// the labelled pairs, and what competes for one partner is lowered afterwards.
+fn raised(csv: &str, by: f32) -> Result<String> {
+    let intercept = Curves::parse(csv)?.intercept();
+    let raise = |line: &str| match line.strip_prefix(INTERCEPT) {
+        Some(_) => format!("{INTERCEPT},0,{:.4}\n", intercept + by),
+        None => format!("{line}\n"),
+    };
+    Ok(csv.lines().map(raise).collect())
+}
+
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
     let mut names: Vec<String> = Vec::new();
     let (mut rows, mut left_out, mut folds, mut fit, mut scale) = (Vec::new(), Vec::new(), 0, Fit::default(), 1.0);
-    let mut by_slope = false;
+    let (mut by_slope, mut raise) = (false, 0.0);
     while let Some(arg) = args.next() {
         let mut value = || args.next().context("a value is missing");
         match arg.as_str() {
             "--leave" => left_out.push(value()?),
+            "--raise" => raise = value()?.parse::<f32>()?,
             "--by-slope" => by_slope = true,
             "--alone" => left_out.extend(FEATURE_NAMES[OF_PAIR..].iter().map(|name| (*name).to_owned())),
             "--folds" => folds = value()?.parse()?,
@@ -57,7 +69,7 @@ fn main() -> Result<()> {
         rows.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, r)| r.example.clone()).collect()
     };
     if folds == 0 {
-        print!("{}", fit.fit(&names, &examples(&|_| true), &left_out, slope));
+        print!("{}", raised(&fit.fit(&names, &examples(&|_| true), &left_out, slope), raise)?);
         return Ok(());
     }
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();

@@ -39,7 +39,7 @@ pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
 pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
 
 pub use attribution::{AttributionModel, CLASSES};
-pub use curves::{Curve, Curves};
+pub use curves::{Curve, Curves, INTERCEPT};
 pub use detect::{Detected, detect};
 pub use files::PackFiles;
 pub use grammar::{Grammar, Use};
