@@ -10,7 +10,6 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::model::logistic;
 use crate::model::{Claim, ClaimIndex};
 
 /// What the context of a pair is told by, in the order of [`Context::of`].
@@ -37,6 +36,9 @@ const ADDED: usize = 3;
 /// A sentence's partner and how likely they speak of one fact.
 type Partner = (ClaimIndex, f32);
 
+/// How likely two sentences speak of one fact, and the two.
+type LikelyPair = (f32, ClaimIndex, ClaimIndex);
+
 /// The likely pairs of a story.
 #[derive(Debug, Default)]
 pub struct Context {
@@ -49,7 +51,7 @@ pub struct Context {
     /// The likeliest partners of a sentence in one article: the first and the second.
     closest: FxHashMap<(ClaimIndex, u32), [Partner; 2]>,
     /// The likeliest pairs of two articles, likeliest first.
-    shared: FxHashMap<(u32, u32), Vec<(f32, ClaimIndex, ClaimIndex)>>,
+    shared: FxHashMap<(u32, u32), Vec<LikelyPair>>,
 }
 
 impl Context {
@@ -58,7 +60,7 @@ impl Context {
     pub fn new(claims: &[Claim], pairs: impl IntoIterator<Item = ((ClaimIndex, ClaimIndex), f32)>) -> Self {
         let mut context = Self::default();
         for ((a, b), log_odds) in pairs {
-            let likely = logistic(log_odds).get() as f32;
+            let likely = 1.0 / (1.0 + (-log_odds).exp());
             if likely >= LEAST {
                 let [x, y] = [a, b].map(|i| claims[i as usize].article);
                 context.articles.insert(a, x);
@@ -195,6 +197,7 @@ mod tests {
         let there = Context::new(&claims, pairs.clone());
         pairs.reverse();
         let back = Context::new(&claims, pairs.clone());
-        assert!(pairs.iter().all(|((a, b), _)| there.of(*a, *b) == back.of(*a, *b)));
+        let bits = |context: &Context, (a, b)| context.of(a, b).map(f32::to_bits);
+        assert!(pairs.iter().all(|(pair, _)| bits(&there, *pair) == bits(&back, *pair)));
     }
 }

@@ -121,7 +121,7 @@ fn stands_apart(words: &[Word<'_>], stamp: Range<usize>, rules: &SegmentationRul
             || rules.stamp_part(before.bare()) == Some(StampPart::Tie)
             || rules.stamp_part(before.bare()) == Some(StampPart::Filler)
     });
-    !tied && !goes_on && !(stopped && stamp.start > 0)
+    !(tied || goes_on || stopped && stamp.start > 0)
 }
 
 #[cfg(test)]
