@@ -148,23 +148,9 @@ impl Context {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Attribution, ClaimContent, ClaimId, Field, Span, StatementClaim};
 
     fn sentence(article: u32) -> Claim {
-        Claim {
-            id: ClaimId::default(),
-            article,
-            field: Field::Text,
-            sentence: 0,
-            paragraph: 0,
-            span: Span::default(),
-            pieces: smallvec::smallvec![Span::default()],
-            tokens: 0..0,
-            content: ClaimContent::Statement(StatementClaim::default()),
-            attribution: Attribution::default(),
-            negated: false,
-            rule: "sentence",
-        }
+        crate::score::invented::sentence(article, 0)
     }
 
     fn value(context: &Context, pair: (u32, u32), name: &str) -> f32 {

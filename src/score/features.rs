@@ -16,7 +16,10 @@ pub type Features = [f32; NAMES.len()];
 
 /// The features, in the order of [`Features`]: what the two statements have in common, and their
 /// [`context`](super::context::NAMES).
-pub const NAMES: [&str; 38] = [
+pub const NAMES: [&str; OF_PAIR + context::NAMES.len()] = names();
+
+/// The features that read nothing but the two statements and their articles.
+const PAIR_NAMES: [&str; 30] = [
     "overlap",
     "contained",
     "contained-in-longer",
@@ -47,18 +50,20 @@ pub const NAMES: [&str; 38] = [
     "articles-clauses",
     "position",
     "earlier-rank",
-    "partner-shared",
-    "partners-shared",
-    "rival",
-    "lesser-rival",
-    "articles-other-pair",
-    "articles-other-pairs",
-    "partners-of-lesser",
-    "partners-of-greater",
 ];
 
 /// How many of the features read nothing but the two statements and their articles.
-pub const OF_PAIR: usize = 30;
+pub const OF_PAIR: usize = PAIR_NAMES.len();
+
+const fn names() -> [&'static str; OF_PAIR + context::NAMES.len()] {
+    let mut names = [""; OF_PAIR + context::NAMES.len()];
+    let mut i = 0;
+    while i < names.len() {
+        names[i] = if i < OF_PAIR { PAIR_NAMES[i] } else { context::NAMES[i - OF_PAIR] };
+        i += 1;
+    }
+    names
+}
 
 /// Features that tell whether two statements say the same of one fact; the model of `similarity`
 /// must not read them.

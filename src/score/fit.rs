@@ -4,6 +4,8 @@
 //! Invariant: deterministic; the curve of a feature that the model may not read is flat, and one that
 //! may only speak for the label never falls.
 
+use crate::language::INTERCEPT;
+
 /// A labelled pair.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
@@ -169,7 +171,7 @@ const ENOUGH: f64 = 1e-7;
 
 /// Curves that start at zero, as rows `feature,at,log_odds` in the order of their lines.
 fn table(names: &[&str], steps: &Steps, weights: &[f64]) -> String {
-    let mut rows = vec![format!("(intercept),0,{:.4}", weights.last().copied().unwrap_or(0.0))];
+    let mut rows = vec![format!("{INTERCEPT},0,{:.4}", weights.last().copied().unwrap_or(0.0))];
     let mut height = 0.0;
     let mut previous = usize::MAX;
     for ((feature, from, to), weight) in steps.iter().zip(weights) {

@@ -439,3 +439,27 @@ fn parts(claims: &[Claim]) -> FxHashMap<ClaimIndex, Vec<ClaimIndex>> {
     }
     parts
 }
+
+/// What the tests of this module compare.
+#[cfg(test)]
+mod invented {
+    use crate::model::{Attribution, Claim, ClaimContent, ClaimId, Field, Span, StatementClaim};
+
+    /// A sentence of which only the place counts.
+    pub(super) fn sentence(article: u32, sentence: u32) -> Claim {
+        Claim {
+            id: ClaimId::default(),
+            article,
+            field: Field::Text,
+            sentence,
+            paragraph: 0,
+            span: Span::default(),
+            pieces: smallvec::smallvec![Span::default()],
+            tokens: 0..0,
+            content: ClaimContent::Statement(StatementClaim::default()),
+            attribution: Attribution::default(),
+            negated: false,
+            rule: "sentence",
+        }
+    }
+}

@@ -53,24 +53,8 @@ fn places(claims: &[Claim], found: &Match) -> (Place, Place) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Attribution, ClaimContent, ClaimId, Field, Span, StatementClaim, Verdict};
-
-    fn sentence(article: u32, sentence: u32) -> Claim {
-        Claim {
-            id: ClaimId::default(),
-            article,
-            field: Field::Text,
-            sentence,
-            paragraph: 0,
-            span: Span::default(),
-            pieces: smallvec::smallvec![Span::default()],
-            tokens: 0..0,
-            content: ClaimContent::Statement(StatementClaim::default()),
-            attribution: Attribution::default(),
-            negated: false,
-            rule: "sentence",
-        }
-    }
+    use crate::model::Verdict;
+    use crate::score::invented::sentence;
 
     fn found(a: u32, b: u32, similarity: f64) -> Match {
         let similarity = Probability::new(similarity);

@@ -14,7 +14,7 @@ use super::chars::trim_end;
 use super::sentences::sentences;
 use super::stamp::stamps;
 use super::words::{Word, words};
-use crate::language::{Curves, Pack, SegmentationRules, word_key};
+use crate::language::{Curves, Pack, word_key};
 use crate::model::{BlockKind, Class, Span};
 use crate::text::word_id;
 
@@ -65,7 +65,10 @@ const LEAST_LOG_ODDS: f32 = -0.4;
 pub(super) fn headings(text: &str, body: Span, pack: &Pack) -> (Vec<(BlockKind, Span)>, usize) {
     let mut start = body.start as usize;
     let mut found = Vec::new();
-    let Some(lead) = Lead::new(text, body, pack).filter(|_| !pack.lead.is_empty()) else { return (found, start) };
+    if pack.lead.is_empty() {
+        return (found, start);
+    }
+    let Some(lead) = Lead::new(text, body, pack) else { return (found, start) };
     for (stamp, range) in lead.stretches() {
         let here = lead.words[range.start].start;
         if stamp {
@@ -109,7 +112,6 @@ struct Lead<'a> {
     words: Vec<Word<'a>>,
     /// How many of the words stand in the first sentence.
     first: usize,
-    rules: &'a SegmentationRules,
     pack: &'a Pack,
     /// Words that the body has in small letters.
     small: FxHashSet<u64>,
@@ -119,8 +121,7 @@ struct Lead<'a> {
 
 impl<'a> Lead<'a> {
     fn new(text: &'a str, body: Span, pack: &'a Pack) -> Option<Self> {
-        let rules = &pack.segmentation;
-        let opening: Vec<Span> = sentences(text, body, rules).take(LEAST_SENTENCES).collect();
+        let opening: Vec<Span> = sentences(text, body, &pack.segmentation).take(LEAST_SENTENCES).collect();
         if opening.len() < LEAST_SENTENCES {
             return None;
         }
@@ -144,7 +145,7 @@ impl<'a> Lead<'a> {
         let mut words = all;
         words.retain(|w| w.end <= last);
         let first = words.iter().take_while(|w| w.end <= first).count();
-        Some(Self { words, first, rules, pack, small, pairs })
+        Some(Self { words, first, pack, small, pairs })
     }
 
     /// Stamps and what stands before, between and behind them, up to the end of the first sentence
@@ -152,7 +153,7 @@ impl<'a> Lead<'a> {
     fn stretches(&self) -> Vec<(bool, Range<usize>)> {
         let mut out = Vec::new();
         let mut at = 0;
-        for stamp in stamps(&self.words, self.rules) {
+        for stamp in stamps(&self.words, &self.pack.segmentation) {
             if at < stamp.start {
                 out.push((false, at..stamp.start));
             }
@@ -184,7 +185,7 @@ impl<'a> Lead<'a> {
         let (word, before) = (&self.words[k], &self.words[k - 1]);
         let [head, tail] = [&self.words[range.start..k], &self.words[k..range.end]];
         let key = |word: &Word<'_>| word_key(word.bare());
-        let opener = self.rules.opens_sentence(word.bare());
+        let opener = self.pack.segmentation.opens_sentence(word.bare());
         let small = self.small.contains(&key(word));
         let follows = tail.get(1).is_some_and(|w| w.bare().starts_with(char::is_lowercase));
         let titled = capitals(head) > TITLE;
@@ -223,7 +224,7 @@ impl<'a> Lead<'a> {
     /// Whether a heading does not end with the word: an article, a preposition, a conjunction.
     fn is_function_word(&self, word: &Word<'_>) -> bool {
         let class = self.pack.class(word_id(&word.bare().to_lowercase()));
-        class.contains(Class::STOP) || !word.is_capital() && self.rules.opens_sentence(word.bare())
+        class.contains(Class::STOP) || !word.is_capital() && self.pack.segmentation.opens_sentence(word.bare())
     }
 }
 

@@ -63,18 +63,14 @@ fn role(word: &Word<'_>, rules: &SegmentationRules) -> Option<Role> {
     match rules.stamp_part(bare) {
         Some(StampPart::Tie) => return None,
         Some(part @ (StampPart::Filler | StampPart::Clock)) => return Some(Role::Word(part)),
-        Some(part) => return capital.then_some(Role::Word(part)).or_else(|| is_small_label(part)),
+        // "updated" stands in small letters too, an opener before it does not
+        Some(part) => return (capital || part == StampPart::Label).then_some(Role::Word(part)),
         None => {}
     }
     if capital && rules.is_time(bare) {
         return Some(Role::Name);
     }
     is_number(bare).then_some(Role::Number)
-}
-
-/// "updated" stands in small letters too, an opener before it does not.
-fn is_small_label(part: StampPart) -> Option<Role> {
-    (part == StampPart::Label).then_some(Role::Word(part))
 }
 
 /// Digits with the marks of dates and times and at most two letters behind ("2nd", "13:42", "9am").
