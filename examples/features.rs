@@ -192,6 +192,9 @@ fn pairs_of(rows: &[&ArticleRow], labelled: &BTreeMap<(String, String), LabelRow
     (claims, lines)
 }
 
+/// Articles whose words have less in common (the root of a cosine of .03) are never asked about.
+const LEAST_IN_COMMON: f32 = 0.173;
+
 /// Pairs of articles: yes where both tell of one event.
 fn stories(articles: &str, out: &mut impl std::io::Write) -> Result<()> {
     let rows = rows::<ArticleRow>(articles)?;
@@ -200,7 +203,7 @@ fn stories(articles: &str, out: &mut impl std::io::Write) -> Result<()> {
     for (i, x) in rows.iter().enumerate() {
         for (j, y) in rows.iter().enumerate().skip(i + 1) {
             let features = sketches[i].features(&sketches[j]);
-            if features[0] > 0.03 {
+            if features[0] > LEAST_IN_COMMON {
                 let label = if x.story == y.story { "1" } else { "0" };
                 write(out, &x.topic, &y.topic, label, &features)?;
             }

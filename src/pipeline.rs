@@ -23,7 +23,7 @@ use crate::ledger::settle;
 use crate::model::{Article, Claim, Comparison, Match, RunNotes, Segmentation, StoryComparison};
 use crate::score::Scorer;
 use crate::segment::{self, ProfileRow, segment_with};
-use crate::story::{self, find_origins, find_stories};
+use crate::story::{self, StoryFinder, find_origins};
 
 /// Told how far a run has come; called from the thread that runs the pipeline.
 pub trait Progress {
@@ -67,7 +67,9 @@ pub fn compare_each(
     sort_by_publication(&mut articles);
     recognise_languages(&mut articles);
     let sketches: Vec<_> = articles.par_iter().map(|a| story::sketch(a, settings)).collect();
-    let stories = find_stories(&articles, &sketches, settings);
+    let finder = StoryFinder::new(&articles, &sketches, settings);
+    let links = (0..finder.len()).into_par_iter().flat_map_iter(|i| finder.links_of(i)).collect();
+    let stories = finder.stories(links);
     drop(sketches);
     progress.stories_found(stories.len(), articles.len());
     let mut slots: Vec<Option<Article>> = articles.into_iter().map(Some).collect();

@@ -1,46 +1,138 @@
-//! Pairs of articles worth a look, without looking at all pairs.
+//! Articles worth a look, without looking at all pairs.
 //!
-//! In: sketches. Out: pairs of indices, `a < b`, in order.
+//! In: sketches. Out: for each article, those before it that share two of its weightiest words.
 //! Invariant: whether two articles meet depends on the two alone, up to the limit on neighbours in
 //! one block, where they are chained in the order of their days: so a million articles about one
 //! event cost a million times the limit, and still hang together.
 
-use rustc_hash::FxHashMap;
-
 use super::link::ArticleSketch;
 
-/// The weightiest words of the body that meet in pairs, those of title and lead too.
-const BODY_KEYS: usize = 9;
-const LEAD_KEYS: usize = 7;
-/// An article meets so many of those before it in a block.
+/// The weightiest words of an article, which meet in pairs.
+const KEY_WORDS: usize = 22;
+/// In each block an article meets so many of those before it, and as many without a day.
 const NEIGHBOURS: usize = 40;
+/// Articles further apart in days tell of two events, whatever their words.
+const WINDOW: u64 = 30;
 
-/// Pairs of articles that share two of their weightiest words.
-pub(super) fn pairs(sketches: &[&ArticleSketch]) -> Vec<(usize, usize)> {
-    let mut order: Vec<usize> = (0..sketches.len()).collect();
-    order.sort_by_key(|i| (sketches[*i].day, *i));
-    let mut blocks: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    let mut pairs = Vec::new();
-    for at in order {
-        for key in keys(sketches[at]) {
-            let block = blocks.entry(key).or_default();
-            pairs.extend(block.iter().rev().take(NEIGHBOURS).map(|other| (at.min(*other), at.max(*other))));
-            block.push(at);
+/// Articles by the pairs of words that they share.
+#[derive(Debug)]
+pub(super) struct Blocks {
+    /// A pair of words (upper half) and the rank of an article that holds it, ascending: the articles of
+    /// a block stand next to each other, by day.
+    entries: Vec<u64>,
+    /// Where the entries of each rank stand: those of rank `r` from `starts[r]`.
+    places: Vec<u32>,
+    starts: Vec<usize>,
+    /// The article and the day of each rank; those without a day come first.
+    order: Vec<(usize, Option<i64>)>,
+}
+
+impl Blocks {
+    pub(super) fn new(sketches: &[&ArticleSketch]) -> Self {
+        let mut order: Vec<(usize, Option<i64>)> = sketches.iter().map(|s| s.day).enumerate().collect();
+        order.sort_by_key(|(i, day)| (*day, *i));
+        let mut entries = Vec::new();
+        let mut starts = vec![0];
+        for (rank, (article, _)) in (0u32..).zip(&order) {
+            entries.extend(keys(sketches[*article]).into_iter().map(|key| u64::from(key) << 32 | u64::from(rank)));
+            starts.push(entries.len());
+        }
+        entries.sort_unstable();
+        let mut next = starts.clone();
+        let mut places = vec![0; entries.len()];
+        for (place, entry) in (0..).zip(&entries) {
+            let next = &mut next[rank(*entry)];
+            places[*next] = place;
+            *next += 1;
+        }
+        Self { entries, places, starts, order }
+    }
+
+    /// How many articles there are.
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// The article of a rank, and those before it that it meets.
+    pub(super) fn neighbours(&self, rank: usize) -> (usize, Vec<usize>) {
+        let mut met = Vec::new();
+        for place in &self.places[self.starts[rank]..self.starts[rank + 1]] {
+            self.meet(*place as usize, &mut met);
+        }
+        met.sort_unstable();
+        met.dedup();
+        let article = |rank: usize| self.order[rank].0;
+        (article(rank), met.into_iter().map(article).collect())
+    }
+
+    /// Adds the ranks that an entry meets in its block.
+    fn meet(&self, place: usize, met: &mut Vec<usize>) {
+        let entry = self.entries[place];
+        let block = entry >> 32;
+        let day = self.order[rank(entry)].1;
+        let near = |other: usize| day.zip(self.order[other].1).is_none_or(|(a, b)| a.abs_diff(b) <= WINDOW);
+        let before = self.entries[..place].iter().rev().take(NEIGHBOURS);
+        let before = before.take_while(|e| **e >> 32 == block).map(|e| rank(*e)).take_while(|other| near(*other));
+        let count = met.len();
+        met.extend(before);
+        let last = place - (met.len() - count);
+        if last > 0 && self.entries[last - 1] >> 32 == block && day.is_some() {
+            // those without a day stand at the start of the block, out of reach
+            let start = self.entries[..last].partition_point(|e| e >> 32 < block);
+            let undated = self.entries[start..last].iter().take(NEIGHBOURS).map(|e| rank(*e));
+            met.extend(undated.take_while(|other| self.order[*other].1.is_none()));
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+}
+
+/// The rank of an entry.
+#[allow(clippy::cast_possible_truncation, reason = "the lower half")]
+const fn rank(entry: u64) -> usize {
+    entry as u32 as usize
 }
 
 /// A key for each two of an article's weightiest words.
-fn keys(sketch: &ArticleSketch) -> Vec<u64> {
-    let mut words: Vec<u32> = sketch.body.weightiest(BODY_KEYS).chain(sketch.lead.weightiest(LEAD_KEYS)).collect();
+fn keys(sketch: &ArticleSketch) -> Vec<u32> {
+    let mut words: Vec<u32> = sketch.body.weightiest(KEY_WORDS).collect();
     words.sort_unstable();
-    words.dedup();
     let mut keys = Vec::with_capacity(words.len() * words.len() / 2);
     for (i, word) in words.iter().enumerate() {
-        keys.extend(words[i + 1..].iter().map(|other| u64::from(*word) << 32 | u64::from(*other)));
+        let mixed = word.wrapping_mul(0x9E37_79B1).rotate_left(15);
+        keys.extend(words[i + 1..].iter().map(|other| (mixed ^ other).wrapping_mul(0x85EB_CA6B)));
     }
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::WordId;
+    use crate::story::Sketch;
+
+    fn sketch(day: Option<i64>, words: [u64; 3]) -> ArticleSketch {
+        let words = words.into_iter().map(|word| (WordId(word << 32), 1.0));
+        ArticleSketch { body: Sketch::of(words, 3), day, ..ArticleSketch::default() }
+    }
+
+    #[test]
+    fn articles_meet_in_two_words_within_a_month() {
+        let sketches = [
+            sketch(Some(10), [1, 2, 3]),
+            sketch(Some(11), [1, 2, 9]),
+            sketch(Some(12), [1, 8, 9]),
+            sketch(Some(90), [1, 2, 3]),
+            sketch(None, [2, 3, 7]),
+        ];
+        let blocks = Blocks::new(&sketches.iter().collect::<Vec<_>>());
+        let met: Vec<_> = (0..blocks.len()).map(|rank| blocks.neighbours(rank)).collect();
+        assert_eq!(met, [(4, vec![]), (0, vec![4]), (1, vec![0]), (2, vec![1]), (3, vec![4])]);
+    }
+
+    #[test]
+    fn a_crowded_block_costs_no_more_than_its_limits() {
+        let sketches: Vec<_> = (0..300).map(|i| sketch((i >= 100).then_some(5), [1, 2, 3])).collect();
+        let blocks = Blocks::new(&sketches.iter().collect::<Vec<_>>());
+        assert_eq!(blocks.neighbours(99).1.len(), NEIGHBOURS);
+        assert_eq!(blocks.neighbours(299).1.len(), 2 * NEIGHBOURS);
+    }
 }

@@ -1,20 +1,21 @@
 //! Who wrote about the same event, and who copied whom.
 //!
 //! In: articles. Out: stories, each a list of article indices, and the origin of each article.
-//! Invariant: whether two articles are linked depends on those two and the frozen tables only, so a
-//! further article never changes what others are to each other beyond joining them.
+//! Invariant: whether two articles are linked depends on those two and the frozen tables only; whether
+//! a link joins two stories, on links between the articles that represent them.
 
 mod blocks;
+mod join;
 mod link;
 mod origin;
 mod sketch;
 
 use std::collections::BTreeMap;
 
-use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 
+pub use join::Link;
 pub use link::{ArticleSketch, LINK_FEATURES};
 pub use origin::find_origins;
 pub use sketch::Sketch;
@@ -22,6 +23,8 @@ pub use sketch::Sketch;
 use crate::config::Settings;
 use crate::language::{self, Pack};
 use crate::model::Article;
+use blocks::Blocks;
+use link::Linker;
 
 /// Articles about one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,68 +35,119 @@ pub struct Story {
     pub articles: Vec<usize>,
 }
 
-/// Groups articles, given by publication, into stories, in order of story id.
+/// Groups articles, given by publication, into stories.
 ///
 /// A story that is given is taken as it is; the other articles find theirs among themselves, by their
 /// sketches: one an article, from [`sketch()`].
-#[must_use]
-pub fn find_stories(articles: &[Article], sketches: &[Option<ArticleSketch>], settings: &Settings) -> Vec<Story> {
-    let mut given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut open = Vec::new();
-    for (i, article) in articles.iter().enumerate() {
-        match &article.story {
-            Some(story) if !settings.one_story => given.entry(story).or_default().push(i),
-            _ => open.push(i),
-        }
-    }
-    let found = if settings.one_story { vec![open] } else { link_all(articles, sketches, &open) };
-    let given = given.into_iter().map(|(id, articles)| Story { id: id.to_owned(), articles });
-    let found = found.into_iter().filter(|story| !story.is_empty());
-    let found = found.map(|story| Story { id: id_of(&articles[story[0]]), articles: story });
-    let mut stories: Vec<Story> = given.chain(found).collect();
-    stories.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.articles.cmp(&b.articles)));
-    stories
+#[derive(Debug)]
+pub struct StoryFinder<'a> {
+    articles: &'a [Article],
+    given: BTreeMap<&'a str, Vec<usize>>,
+    /// The articles without a story, and what they are linked by.
+    open: Vec<usize>,
+    sketches: Vec<&'a ArticleSketch>,
+    linkers: FxHashMap<&'static str, Linker>,
+    blocks: Blocks,
+    one_story: bool,
 }
 
-/// What an article is linked by, or `None` where its story is given.
+/// Finds the stories, in order of story id, on one thread.
 #[must_use]
-pub fn sketch(article: &Article, settings: &Settings) -> Option<ArticleSketch> {
+pub fn find_stories(articles: &[Article], sketches: &[ArticleSketch], settings: &Settings) -> Vec<Story> {
+    let finder = StoryFinder::new(articles, sketches, settings);
+    let links = (0..finder.len()).flat_map(|i| finder.links_of(i)).collect();
+    finder.stories(links)
+}
+
+impl<'a> StoryFinder<'a> {
+    /// Parts the articles whose story is given from those whose story is to be found.
+    #[must_use]
+    pub fn new(articles: &'a [Article], sketches: &'a [ArticleSketch], settings: &Settings) -> Self {
+        let mut given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let (mut open, mut of_open) = (Vec::new(), Vec::new());
+        let mut linkers: FxHashMap<&'static str, Linker> = FxHashMap::default();
+        for (i, (article, sketch)) in articles.iter().zip(sketches).enumerate() {
+            if let Some(story) = article.story.as_deref().filter(|_| !settings.one_story) {
+                given.entry(story).or_default().push(i);
+                continue;
+            }
+            open.push(i);
+            of_open.push(sketch);
+            let pack = pack_of(article);
+            linkers.entry(pack.code).or_insert_with(|| Linker::new(&pack.story));
+        }
+        let blocks = Blocks::new(if settings.one_story { &[] } else { &of_open });
+        Self { articles, given, open, sketches: of_open, linkers, blocks, one_story: settings.one_story }
+    }
+
+    /// How many articles are to be linked.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Whether there is nothing to link.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The links of an article, by its number, with those before it.
+    #[must_use]
+    pub fn links_of(&self, number: usize) -> Vec<Link> {
+        let (article, others) = self.blocks.neighbours(number);
+        let link = |other: usize| {
+            let (a, b) = (article.min(other), article.max(other));
+            let log_odds = self.log_odds(a, b);
+            (log_odds > 0.0).then_some(Link { a, b, log_odds })
+        };
+        others.into_iter().filter_map(link).collect()
+    }
+
+    /// The log-odds that two articles belong to one story; those of two languages never do.
+    fn log_odds(&self, a: usize, b: usize) -> f32 {
+        let [code, other] = [a, b].map(|i| pack_of(&self.articles[self.open[i]]).code);
+        let linker = self.linkers.get(code).filter(|_| code == other);
+        linker.map_or(f32::NEG_INFINITY, |linker| linker.log_odds(self.sketches[a], self.sketches[b]))
+    }
+
+    /// The stories that the links make, in order of story id.
+    #[must_use]
+    pub fn stories(self, links: Vec<Link>) -> Vec<Story> {
+        let found = if self.one_story { vec![self.open.clone()] } else { self.joined(links) };
+        let given = self.given.into_iter().map(|(id, articles)| Story { id: id.to_owned(), articles });
+        let found = found.into_iter().filter(|story| !story.is_empty());
+        let found = found.map(|story| Story { id: id_of(&self.articles[story[0]]), articles: story });
+        let mut stories: Vec<Story> = given.chain(found).collect();
+        stories.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.articles.cmp(&b.articles)));
+        stories
+    }
+
+    /// The articles that links join, each story by its first article.
+    fn joined(&self, links: Vec<Link>) -> Vec<Vec<usize>> {
+        let sets = join::join(self.open.len(), links, |a, b| self.log_odds(a, b));
+        let mut place: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut stories: Vec<Vec<usize>> = Vec::new();
+        for (set, article) in sets.into_iter().zip(&self.open) {
+            let story = *place.entry(set).or_insert_with(|| {
+                stories.push(Vec::new());
+                stories.len() - 1
+            });
+            stories[story].push(*article);
+        }
+        stories
+    }
+}
+
+/// What an article is linked by; empty where its story is given.
+#[must_use]
+pub fn sketch(article: &Article, settings: &Settings) -> ArticleSketch {
     let open = article.story.is_none() && !settings.one_story;
-    open.then(|| ArticleSketch::of(article, pack_of(article)))
+    if open { ArticleSketch::of(article, pack_of(article)) } else { ArticleSketch::default() }
 }
 
 fn pack_of(article: &Article) -> &'static Pack {
     language::pack(article.language.as_deref().unwrap_or_default())
-}
-
-/// Links articles and collects those that hang together, each story by its first article.
-fn link_all(articles: &[Article], sketches: &[Option<ArticleSketch>], open: &[usize]) -> Vec<Vec<usize>> {
-    let pack = |i: usize| pack_of(&articles[i]);
-    let none = ArticleSketch::default();
-    let sketches: Vec<&ArticleSketch> =
-        open.iter().map(|i| sketches.get(*i).and_then(Option::as_ref).unwrap_or(&none)).collect();
-    let mut linkers: FxHashMap<&'static str, link::Linker> = FxHashMap::default();
-    for pack in open.iter().map(|i| pack(*i)) {
-        linkers.entry(pack.code).or_insert_with(|| link::Linker::new(&pack.story));
-    }
-    let mut sets = UnionFind::<usize>::new(open.len());
-    for (a, b) in blocks::pairs(&sketches) {
-        let codes: [&Pack; 2] = [pack(open[a]), pack(open[b])];
-        let linker = linkers.get(codes[0].code).filter(|_| codes[0].code == codes[1].code);
-        if !sets.equiv(a, b) && linker.is_some_and(|linker| linker.links(sketches[a], sketches[b])) {
-            sets.union(a, b);
-        }
-    }
-    let mut place: FxHashMap<usize, usize> = FxHashMap::default();
-    let mut stories: Vec<Vec<usize>> = Vec::new();
-    for (at, article) in open.iter().enumerate() {
-        let story = *place.entry(sets.find(at)).or_insert_with(|| {
-            stories.push(Vec::new());
-            stories.len() - 1
-        });
-        stories[story].push(*article);
-    }
-    stories
 }
 
 /// The id of a story: made from its earliest article.

@@ -1,4 +1,4 @@
-//! An article, or a part of it, as its weightiest words: 8 bytes each.
+//! An article, or a part of it, as its weightiest words: 6 bytes each.
 //!
 //! In: words with weights. Out: a [`Sketch`] whose cosine with another takes a microsecond.
 //! Invariant: made from the article and the frozen rarity table only.
@@ -8,10 +8,15 @@ use rustc_hash::FxHashMap;
 use crate::model::WordId;
 
 /// The weightiest words of an article, by id, scaled so that the squares of the weights sum to 1.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sketch {
-    terms: Vec<(u32, f32)>,
+    words: Box<[u32]>,
+    /// The weight of each word, in parts of [`WHOLE`].
+    weights: Box<[u16]>,
 }
+
+/// A weight of 1.
+const WHOLE: f32 = u16::MAX as f32;
 
 impl Sketch {
     /// Sketches the words of an article, each given with its rarity as often as it stands there, and
@@ -30,39 +35,38 @@ impl Sketch {
         terms.truncate(most);
         terms.sort_by_key(|t| t.0);
         let norm = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
-        if norm > 0.0 {
-            for term in &mut terms {
-                term.1 /= norm;
-            }
-        }
-        Self { terms }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between nothing and the whole")]
+        let part = |weight: f32| (weight / norm.max(f32::MIN_POSITIVE) * WHOLE).round() as u16;
+        Self { words: terms.iter().map(|t| t.0).collect(), weights: terms.iter().map(|t| part(t.1)).collect() }
     }
 
     /// How alike two articles are: 1 the same words, 0 none shared.
     #[must_use]
     pub fn cosine(&self, other: &Self) -> f32 {
-        let (mut i, mut j, mut sum) = (0, 0, 0.0);
-        while let (Some(x), Some(y)) = (self.terms.get(i), other.terms.get(j)) {
-            i += usize::from(x.0 <= y.0);
-            j += usize::from(y.0 <= x.0);
-            if x.0 == y.0 {
-                sum += x.1 * y.1;
+        let (mut i, mut j, mut sum) = (0, 0, 0u64);
+        while let (Some(x), Some(y)) = (self.words.get(i), other.words.get(j)) {
+            if x == y {
+                sum += u64::from(self.weights[i]) * u64::from(other.weights[j]);
             }
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
         }
-        sum
+        #[allow(clippy::cast_precision_loss, reason = "a sum of products below 2^33 in all but rounding")]
+        let sum = sum as f32;
+        sum / (WHOLE * WHOLE)
     }
 
     /// The `most` weightiest words, the weightiest first.
     pub fn weightiest(&self, most: usize) -> impl Iterator<Item = u32> + use<> {
-        let mut terms = self.terms.clone();
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.into_iter().take(most).map(|t| t.0)
+        let mut terms: Vec<(u16, u32)> = self.weights.iter().copied().zip(self.words.iter().copied()).collect();
+        terms.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        terms.into_iter().take(most).map(|t| t.1)
     }
 
-    /// The words, by id, with their weights.
+    /// How many bytes the words take.
     #[must_use]
-    pub fn terms(&self) -> &[(u32, f32)] {
-        &self.terms
+    pub fn bytes(&self) -> usize {
+        std::mem::size_of_val(&*self.words) + std::mem::size_of_val(&*self.weights)
     }
 }
 
@@ -82,7 +86,7 @@ mod tests {
     #[test]
     fn cosine_lies_between_nothing_and_everything_shared() {
         let a = sketch(&[1, 2, 3]);
-        assert!((a.cosine(&a) - 1.0).abs() < 1e-6);
+        assert!((a.cosine(&a) - 1.0).abs() < 1e-4);
         assert!(a.cosine(&sketch(&[4, 5])).abs() < 1e-6);
         assert!((0.3..0.4).contains(&a.cosine(&sketch(&[3, 4, 5]))));
         assert!(a.cosine(&sketch(&[])).abs() < 1e-6);
@@ -91,6 +95,6 @@ mod tests {
     #[test]
     fn a_long_article_keeps_to_its_size() {
         let long: Vec<u64> = (1..5000).collect();
-        assert!(std::mem::size_of_val(sketch(&long).terms()) <= 2048);
+        assert_eq!(sketch(&long).bytes(), 250 * 6);
     }
 }

@@ -45,6 +45,21 @@ fn the_same_words_months_later_are_another_story() {
 }
 
 #[test]
+fn without_a_day_the_words_decide() {
+    let mut articles = three();
+    articles[1].published = None;
+    assert_eq!(groups(&articles, &Settings::default()), [vec![0, 1], vec![2]]);
+}
+
+#[test]
+fn a_sketch_takes_two_kibibytes_at_most() {
+    let text = (0..5000).map(|i| format!("word{i}")).collect::<Vec<_>>().join(" ");
+    let sketch = sketch(&article("a", "2031-03-04", &text[..400], &text), &Settings::default());
+    let parts = [&sketch.body, &sketch.title, &sketch.lead, &sketch.pairs];
+    assert!(parts.map(Sketch::bytes).iter().sum::<usize>() <= 2048);
+}
+
+#[test]
 fn a_given_story_is_never_split_nor_merged() {
     let mut articles = three();
     articles[0].story = Some("x".into());
