@@ -11,11 +11,13 @@
 //! “It could have been prevented” / “It should have been prevented”.
 //!
 //! # Stays silent on
-//! other quotation marks, capitals, spacing; "..." that marks a cut; speech reported without marks. Words that
-//! may have been translated twice are for the reader to judge: the severity is a hint, not a verdict.
+//! other quotation marks, capitals, spacing, spellings, contractions, fillers; "..." that marks a cut and words in
+//! brackets; speech reported without marks; excerpts that begin or end with other sentences. Words that may have been
+//! translated twice are for the reader to judge: the severity is a hint, not a verdict.
 
 use super::phrase::quoted;
 use super::quotes::QuotePair;
+use super::sources::Sources;
 use super::{Detector, StoryView};
 use crate::model::{Discrepancy, DiscrepancyKind, Severity};
 use crate::score::quote::word_diff;
@@ -56,7 +58,7 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Discrepancy {
         departs: None,
         between,
         why: format!(
-            "quote-altered: {} words shared, {} changed inside, {} left out in the middle without a mark (similarity {})",
+            "quote-altered: {} words shared, {} changed, {} left out in the middle without a mark (similarity {})",
             pair.words.shared,
             pair.words.altered,
             a.middle + b.middle,
@@ -67,27 +69,27 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Discrepancy {
     }
 }
 
-/// Info: a quotation inside a reported clause, two excerpts that begin and end in different places, or words that say
-/// nothing by themselves. Major: a negation or a number differs. Else minor.
+/// Info: a quotation inside a reported clause, a headline, translated speech, two sources, many words that differ, or a
+/// small word or two that say nothing by themselves where the sentence is not cut too. Major: a negation or a number differs and nothing is left out. Else minor.
 fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
+    /// More small words that differ are another wording.
+    const SMALL_WORDS: u32 = 2;
+    /// More words that differ may be another translation.
+    const MANY_WORDS: u32 = 6;
     let (a, b) = pair.lost();
-    let inside = pair.changed_inside() > 0 || a.middle + b.middle > 0;
-    // one small word beside an excerpt that begins or ends elsewhere
-    let slight = pair.changed_inside() <= 1 && a.middle + b.middle + a.tail + b.tail == 0 && a.head + b.head > 0;
-    if !pair.both_direct(story) || (!inside && pair.begin_apart()) || slight {
+    let words = &pair.words;
+    // so many that it may be two utterances, or two translations
+    let rewritten = words.altered >= MANY_WORDS && words.altered * 3 >= words.shared;
+    let slight = words.telling + a.middle + b.middle == 0 && words.altered <= SMALL_WORDS && !pair.is_cut(story);
+    let (claim_a, claim_b) = pair.claims(story);
+    let two_sources = story.sources(claim_a, claim_b) == Sources::Different;
+    if !pair.both_direct(story) || pair.may_differ(story) || slight || rewritten || two_sources {
         Severity::Info
-    } else if pair.changed_inside() > 0 && a.words() + b.words() == 0 && says_otherwise(story, pair) {
+    } else if words.turns && a.words() + b.words() == 0 {
         Severity::Major
-    } else if a.words() + b.words() > 0 || pair.differs_in_content(story) {
-        Severity::Minor
     } else {
-        Severity::Info
+        Severity::Minor
     }
-}
-
-/// Whether a negation or a number differs.
-fn says_otherwise(story: &StoryView<'_>, pair: &QuotePair) -> bool {
-    pair.differs_in_negation(story) || pair.differs_in_digits(story)
 }
 
 fn summary(story: &StoryView<'_>, pair: &QuotePair) -> String {

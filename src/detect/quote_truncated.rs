@@ -10,12 +10,15 @@
 //! “We will find out who signed, and they will answer for it” / “We will find out who signed”.
 //!
 //! # Stays silent on
-//! cuts marked by "..."; parts that the article quotes next to it. A fragment introduced as one is `info`.
+//! cuts marked by "..."; parts that the article quotes next to it. A fragment introduced as one is `info`, and so is a
+//! quotation of fewer sentences, unless the next one turns what is quoted.
+
+use rustc_hash::FxHashSet;
 
 use super::phrase::{excerpt, quoted};
 use super::quotes::QuotePair;
 use super::{Detector, StoryView};
-use crate::model::{Departs, Discrepancy, DiscrepancyKind, Severity};
+use crate::model::{ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Severity};
 use crate::score::quote::word_diff;
 
 /// A cut of fewer words loses nothing that a reader would miss.
@@ -30,21 +33,31 @@ impl Detector for QuoteTruncated {
     }
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
-        for pair in story.quote_pairs() {
-            let (a, b) = pair.lost();
-            if pair.both_quoted(story)
-                && !pair.two_speakers()
-                && pair.is_one_utterance(story)
-                && pair.words.truncated()
-                && a.words().max(b.words()) >= LEAST_LOST
-            {
-                out.extend(row(story, pair));
-            }
+        let pairs: Vec<&QuotePair> = story.quote_pairs().iter().filter(|pair| is_one_speaker(story, pair)).collect();
+        // where one account goes on, the cut is no choice of sentences beside the others either
+        let cut: FxHashSet<ClaimIndex> =
+            pairs.iter().filter(|pair| pair.is_cut(story)).map(|pair| pair.shorter_side()).collect();
+        for pair in pairs.into_iter().filter(|pair| is_truncated(pair)) {
+            let inside = cut.contains(&pair.shorter_side()) && pair.only_ends_earlier(story);
+            let minor = inside && !pair.may_differ(story);
+            out.extend(row(story, pair, if minor { Severity::Minor } else { Severity::Info }));
         }
     }
 }
 
-fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
+fn is_one_speaker(story: &StoryView<'_>, pair: &QuotePair) -> bool {
+    pair.both_quoted(story) && !pair.two_speakers() && pair.is_one_utterance(story)
+}
+
+/// Whether nothing is changed, and more is lost than a word or two.
+fn is_truncated(pair: &QuotePair) -> bool {
+    let (a, b) = pair.lost();
+    pair.words.truncated() && a.words().max(b.words()) >= LEAST_LOST
+}
+
+/// `severity` is minor for a whole utterance from the beginning of a sentence that ends before the sentence does, or before
+/// one that turns it; info for all else, since an outlet may quote fewer sentences, or a part that it introduces as one.
+fn row(story: &StoryView<'_>, pair: &QuotePair, severity: Severity) -> Option<Discrepancy> {
     let (claim_a, claim_b) = pair.claims(story);
     let shorter = pair.shorter()?;
     let between = story.between(claim_a, claim_b);
@@ -54,7 +67,7 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
         id: String::new(),
         kind: DiscrepancyKind::QuoteTruncated,
         group: Some(pair.group),
-        severity: story.capped(severity(story, pair), between),
+        severity: story.capped(severity, between),
         confidence: None,
         summary: summary(story, pair, shorter, lost),
         difference: word_diff(story.claims, claim_a, claim_b),
@@ -68,18 +81,6 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
         a: pair.a.clone(),
         b: pair.b.clone(),
     })
-}
-
-/// Info: a fragment introduced as one, a quotation inside a reported clause, one that only begins later or that leaves
-/// out what stands behind the cue. Else minor.
-fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
-    let (a, b) = pair.lost();
-    let only_begins_later = a.middle + a.tail + b.middle + b.tail == 0;
-    if pair.is_fragment(story) || !pair.both_direct(story) || only_begins_later || pair.lacks_later_pieces(story) {
-        Severity::Info
-    } else {
-        Severity::Minor
-    }
 }
 
 fn summary(story: &StoryView<'_>, pair: &QuotePair, shorter: Departs, lost: u32) -> String {

@@ -6,7 +6,7 @@
 use super::StoryView;
 use super::sources::Sources;
 use super::view::VariantPair;
-use crate::model::{Claim, ClaimKind, Class, Departs, Probability, QuoteType, Side, Span, Token, WordId};
+use crate::model::{Claim, ClaimIndex, ClaimKind, Class, Departs, Field, Probability, QuoteType, Side, Span};
 use crate::score::quote::{Lost, QuoteComparison, Speakers, compare_in_context};
 
 /// Two variants of one utterance.
@@ -69,13 +69,18 @@ impl QuotePair {
     pub fn is_fragment(&self, story: &StoryView<'_>) -> bool {
         /// More words than this are a quotation, however they are introduced.
         const FRAGMENT: u32 = 8;
-        let (a, b) = self.claims(story);
-        let short = if self.shorter() == Some(Departs::A) { a } else { b };
-        let article = story.claims.article_of(short);
-        let begins = short.pieces.first().is_some_and(|piece| {
-            article.tokens_in(&article.tokens_of_span(*piece)).first().is_some_and(|t| t.is(Class::CAPITALISED))
-        });
+        let begins = self.shorter_opens_sentence(story);
+        let short = story.claim(self.shorter_side());
         self.words.shared < FRAGMENT && (!begins || short.quote().is_some_and(|q| q.quote_type == QuoteType::Mixed))
+    }
+
+    /// Whether the shorter side begins with a capital: not in the middle of its outlet's own sentence.
+    fn shorter_opens_sentence(&self, story: &StoryView<'_>) -> bool {
+        let short = story.claim(self.shorter_side());
+        let article = story.claims.article_of(short);
+        short.pieces.first().is_some_and(|piece| {
+            article.tokens_in(&article.tokens_of_span(*piece)).first().is_some_and(|t| t.is(Class::CAPITALISED))
+        })
     }
 
     /// Whether the words in common are enough to call it one utterance in spite of what differs.
@@ -92,19 +97,12 @@ impl QuotePair {
         self.words.shared >= least && self.words.similarity >= LEAST_SIMILAR
     }
 
-    /// Words changed inside, apart from other words before or after those in common.
-    #[must_use]
-    pub fn changed_inside(&self) -> u32 {
-        let (a, b) = self.lost();
-        self.words.altered.saturating_sub(a.head.min(b.head) + a.tail.min(b.tail))
-    }
-
     /// Whether all that the shorter side lacks stands behind the cue that interrupts the longer one: another sentence
     /// of the speaker, not a part of this one.
     #[must_use]
     pub fn lacks_later_pieces(&self, story: &StoryView<'_>) -> bool {
         let (a, b) = self.claims(story);
-        let (long, lost) = if self.shorter() == Some(Departs::A) { (b, self.lost().0) } else { (a, self.lost().1) };
+        let (long, lost) = (if self.shorter() == Some(Departs::A) { b } else { a }, self.shorter_lost());
         let article = story.claims.article_of(long);
         let words = |piece: &Span| {
             article
@@ -117,10 +115,33 @@ impl QuotePair {
         lost.head + lost.middle == 0 && long.pieces.len() > 1 && later >= lost.tail as usize
     }
 
-    /// Whether one side has words before those in common, the other side others.
+    /// Whether the shorter side ends before the speaker's sentence does, or before one that turns it.
     #[must_use]
-    pub const fn begin_apart(&self) -> bool {
-        self.words.lost_a.head > 0 && self.words.lost_b.head > 0
+    pub fn is_cut(&self, story: &StoryView<'_>) -> bool {
+        self.shorter_lost().ends_inside && self.only_ends_earlier(story)
+    }
+
+    /// Whether the shorter side is a whole utterance from the beginning of a sentence of the longer one, which goes on.
+    #[must_use]
+    pub fn only_ends_earlier(&self, story: &StoryView<'_>) -> bool {
+        let lost = self.shorter_lost();
+        lost.tail > 0
+            && !lost.begins_inside
+            && self.shorter_opens_sentence(story)
+            && self.both_direct(story)
+            && !self.lacks_later_pieces(story)
+            && !self.is_fragment(story)
+    }
+
+    /// What the shorter side lacks.
+    fn shorter_lost(&self) -> Lost {
+        if self.shorter() == Some(Departs::A) { self.lost().0 } else { self.lost().1 }
+    }
+
+    /// The claim shown for the shorter side.
+    #[must_use]
+    pub fn shorter_side(&self) -> ClaimIndex {
+        if self.shorter() == Some(Departs::A) { self.a.claim } else { self.b.claim }
     }
 
     /// Whether two people are said to have said it.
@@ -148,29 +169,11 @@ impl QuotePair {
         }
     }
 
-    /// Whether the numbers differ that both sides write in digits.
+    /// Whether a careful editor may expect other words: a headline, or speech that was translated.
     #[must_use]
-    pub fn differs_in_digits(&self, story: &StoryView<'_>) -> bool {
-        self.differs_in(story, |t| t.is(Class::DIGITS))
-    }
-
-    /// Whether the words differ that tell something by themselves.
-    #[must_use]
-    pub fn differs_in_content(&self, story: &StoryView<'_>) -> bool {
-        self.differs_in(story, Token::is_content)
-    }
-
-    /// Whether one side negates more often ("could not" and "couldn't" are one).
-    #[must_use]
-    pub fn differs_in_negation(&self, story: &StoryView<'_>) -> bool {
+    pub fn may_differ(&self, story: &StoryView<'_>) -> bool {
         let (a, b) = self.claims(story);
-        let count = |claim| words_where(story, claim, |t| t.is(Class::NEGATION)).len();
-        count(a) != count(b)
-    }
-
-    fn differs_in(&self, story: &StoryView<'_>, which: impl Fn(&Token) -> bool) -> bool {
-        let (a, b) = self.claims(story);
-        words_where(story, a, &which) != words_where(story, b, &which)
+        [a, b].into_iter().any(|claim| claim.field == Field::Title || is_translated(story, claim))
     }
 
     /// The speaker as the side that names one gives it.
@@ -181,13 +184,16 @@ impl QuotePair {
     }
 }
 
-/// Some of the words between a claim's marks, in order of their ids.
-fn words_where(story: &StoryView<'_>, claim: &Claim, which: impl Fn(&Token) -> bool) -> Vec<WordId> {
+/// Whether the paragraph of a claim speaks of a translation, outside what was said.
+fn is_translated(story: &StoryView<'_>, claim: &Claim) -> bool {
     let article = story.claims.article_of(claim);
-    let pieces = claim.pieces.iter().flat_map(|p| article.tokens_in(&article.tokens_of_span(*p)));
-    let mut words: Vec<WordId> = pieces.filter(|t| which(t)).map(|t| t.word).collect();
-    words.sort_unstable();
-    words
+    let words = &article.pack.translation;
+    let told = |sentence: u32| {
+        let tokens = article.sentence(sentence).iter();
+        tokens.filter(|t| !claim.pieces.iter().any(|p| p.contains(t.span))).any(|t| words.contains(t.word))
+    };
+    let last = article.sentence_at(claim.span.end.saturating_sub(1)).unwrap_or(claim.sentence);
+    (claim.sentence..=last).any(told)
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod reporting;
 mod segmentation;
 mod grammar;
 mod numbers;
+mod spoken;
 mod subjects;
 mod units;
 mod weights;
@@ -51,6 +52,7 @@ pub use polarity::{Opposition, PolarityWords, Reach};
 pub use rarity::{Rarity, RarityCounter};
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, StampPart, word_key};
+pub use spoken::{Said, Spoken};
 pub use subjects::Subjects;
 pub use units::{Unit, Units};
 pub use weights::{Sum, Weights};
@@ -82,6 +84,12 @@ pub struct Pack {
     pub reporting: Reporting,
     /// Where sentences end, and which lines are not the article's own.
     pub segmentation: SegmentationRules,
+    /// Words that open what turns the sentence before.
+    pub contrasts: WordSet,
+    /// Words that tell of a translation.
+    pub translation: WordSet,
+    /// How spoken words are written.
+    pub spoken: Spoken,
     /// Function words of the amount and date grammars.
     pub grammar: Grammar,
     /// Number words and vague counts.
@@ -158,6 +166,9 @@ impl Pack {
             first_person: WordSet::read(files, "first_person.csv")?,
             reporting: Reporting::read(files)?,
             segmentation: SegmentationRules::read(files, &header.segmentation)?,
+            contrasts: WordSet::read(files, "contrasts.csv")?,
+            translation: WordSet::read(files, "translation.csv")?,
+            spoken: Spoken::read(files)?,
             grammar: Grammar::read(files)?,
             numbers: Numbers::read(files)?,
             bounds: Bounds::read(files)?,
@@ -213,6 +224,9 @@ impl Pack {
             first_person: WordSet::default(),
             reporting: Reporting::default(),
             segmentation: SegmentationRules::default(),
+            contrasts: WordSet::default(),
+            translation: WordSet::default(),
+            spoken: Spoken::default(),
             grammar: Grammar::default(),
             numbers: Numbers::default(),
             bounds: Bounds::default(),

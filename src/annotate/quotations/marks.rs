@@ -265,6 +265,11 @@ fn mark_at(bytes: &[u8], at: usize) -> Option<(Shape, usize)> {
             _ => None,
         },
         0xE2 if next == Some(0x80) => match bytes.get(at + 2)? {
+            // two single marks stand for a double one; of three the first closes a nested quotation
+            0x98 if bytes[at + 3..].starts_with("‘".as_bytes()) => Some((Shape::Left, 6)),
+            0x99 if bytes[at + 3..].starts_with("’".as_bytes()) && !bytes[at + 6..].starts_with("’".as_bytes()) => {
+                Some((Shape::Right, 6))
+            }
             0x98 | 0x9A => Some((Shape::LeftSingle, 3)),
             0x99 => Some((Shape::RightSingle, 3)),
             0x9C | 0x9F => Some((Shape::Left, 3)),
@@ -310,6 +315,7 @@ mod tests {
             ("\"We stay,” she said.", vec!["We stay,"]),
             ("''We stay,'' she said.", vec!["We stay,"]),
             ("``We stay,'' she said.", vec!["We stay,"]),
+            ("“We stay,’’ she said, ‘‘all of us.’’", vec!["We stay,", "all of us."]),
             ("„Wir bleiben“, sagte sie.", vec!["Wir bleiben"]),
             ("« Nous restons », dit-elle.", vec!["Nous restons"]),
             ("the end.“We are ready,” she said.", vec!["We are ready,"]),

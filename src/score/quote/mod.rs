@@ -12,15 +12,18 @@
 
 mod align;
 mod diff;
+mod reader;
 mod speakers;
 mod words;
 
+use std::ops::Range;
+
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimIndex, ClaimKind, QuoteType};
+use crate::model::{Claim, ClaimIndex, ClaimKind, Class, QuoteType, WordId};
 use align::{Step, align};
 pub use diff::word_diff;
 pub use speakers::Speakers;
-use words::{Word, Words, words_of};
+use words::{Before, Word, Words, words_of};
 
 /// Words that one side lacks, by place. Marked omissions are not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +34,11 @@ pub struct Lost {
     pub middle: u32,
     /// After the last word shared.
     pub tail: u32,
+    /// Whether the first word shared stands inside a sentence of the longer side.
+    pub begins_inside: bool,
+    /// Whether what follows the last one belongs to it: the rest of its sentence, more than a word or two, or a
+    /// sentence that turns it ("But ...").
+    pub ends_inside: bool,
 }
 
 impl Lost {
@@ -63,8 +71,12 @@ pub struct QuoteComparison {
     pub shared: u32,
     /// Words shared that tell something by themselves.
     pub shared_content: u32,
-    /// Words changed inside: replaced, inserted or dropped one by one, sentences joined.
+    /// Words changed: replaced, inserted or dropped one by one, sentences joined.
     pub altered: u32,
+    /// Those of them where the words that differ tell something by themselves.
+    pub telling: u32,
+    /// Whether a negation or a number is among them.
+    pub turns: bool,
     /// What `a` lacks of `b`.
     pub lost_a: Lost,
     /// What `b` lacks of `a`.
@@ -95,6 +107,10 @@ impl QuoteComparison {
 
 /// A cut in the middle of fewer words is a change of wording.
 const SPLICE: usize = 3;
+/// A sentence that lacks fewer words at its end is not cut.
+const CUT: u32 = 3;
+/// More words that differ before or after those in common are no change of words: the quotations begin or end apart.
+const CHANGED_AT_END: usize = 4;
 /// A run of fewer words is shared by accident, unless it is all there is.
 const RUN: usize = 3;
 /// Fewer words shared that tell something say nothing about being one utterance.
@@ -107,7 +123,7 @@ const LEAST_CONTENT: u32 = 2;
 pub fn compare_quotes(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> QuoteComparison {
     let words_a = words_of(story.article_of(a), a);
     let words_b = words_of(story.article_of(b), b);
-    let steps = align(&words_a.words, &words_b.words);
+    let steps = align(&words_a, &words_b);
     let mut found = measure(&words_a, &words_b, &steps);
     found.speakers = speakers::compare(story, a, b);
     found.form_a = form(a);
@@ -144,7 +160,7 @@ fn without_neighbours(story: &StoryClaims<'_>, whole: &Claim, part: ClaimIndex, 
     let words = words_of(story.article_of(whole), whole);
     for neighbour in before.chain(after) {
         let other = words_of(story.article_of(neighbour), neighbour);
-        let steps = align(&words.words, &other.words);
+        let steps = align(&words, &other);
         let shared: usize = steps.iter().filter(|s| s.equal && s.a.len() >= RUN).map(|s| s.a.len()).sum();
         // the neighbour gives (most of) what is missing before or after
         let shared = u32::try_from(shared).unwrap_or(u32::MAX);
@@ -154,6 +170,8 @@ fn without_neighbours(story: &StoryClaims<'_>, whole: &Claim, part: ClaimIndex, 
             found.tail = found.tail.saturating_sub(shared);
         }
     }
+    found.begins_inside &= found.head > 0;
+    found.ends_inside &= found.tail >= CUT;
     found
 }
 
@@ -166,13 +184,15 @@ fn form(claim: &Claim) -> Form {
 }
 
 /// The figures of an alignment.
-fn measure(a: &Words, b: &Words, steps: &[Step]) -> QuoteComparison {
+fn measure(a: &Words<'_>, b: &Words<'_>, steps: &[Step]) -> QuoteComparison {
     let mut found = QuoteComparison {
         similarity: 0.0,
         ratio: 0.0,
         shared: 0,
         shared_content: 0,
         altered: 0,
+        telling: 0,
+        turns: false,
         lost_a: Lost::default(),
         lost_b: Lost::default(),
         marked: 0,
@@ -187,13 +207,13 @@ fn measure(a: &Words, b: &Words, steps: &[Step]) -> QuoteComparison {
         equal += step.a.len();
         if step.a.len() >= RUN.min(shorter) {
             found.shared += count(step.a.len());
-            found.shared_content += count(a.words[step.a.clone()].iter().filter(|w| w.content).count());
+            found.shared_content += count(a.words[step.a.clone()].iter().filter(|w| w.is_content()).count());
         }
     }
     if equal == 0 {
         return found;
     }
-    found.ratio = 2.0 * equal as f64 / (length_a + length_b) as f64;
+    found.ratio = (2.0 * equal as f64 / (length_a + length_b) as f64).min(1.0);
     let part = f64::from(found.shared) / shorter as f64;
     found.similarity = if found.shared_content >= LEAST_CONTENT { found.ratio.max(part) } else { found.ratio };
     let first = steps.iter().position(|s| s.equal).unwrap_or(0);
@@ -219,45 +239,127 @@ enum Place {
 }
 
 /// Counts what one differing step means.
-fn difference(a: &Words, b: &Words, step: &Step, place: Place, found: &mut QuoteComparison) {
-    let said = |words: &[Word]| words.iter().filter(|w| !w.inserted).count();
-    let (only_a, only_b) = (said(&a.words[step.a.clone()]), said(&b.words[step.b.clone()]));
-    // the side that lacks words may say so: "..." where they stood, or its own words in brackets
-    let marks = |words: &Words, range: &std::ops::Range<usize>| {
-        let at = words.words.get(range.end);
-        at.is_some_and(|w| w.gap_before)
-            || (place != Place::Tail && at.is_some_and(|w| w.piece_start))
-            || (range.end == words.words.len() && words.gap_after)
-            || words.words[range.clone()].iter().any(|w| w.inserted || w.gap_before)
-    };
-    let (marked_a, marked_b) = (marks(a, &step.a), marks(b, &step.b));
+fn difference(a: &Words<'_>, b: &Words<'_>, step: &Step, place: Place, found: &mut QuoteComparison) {
+    let (mut of_a, mut of_b) = (&a.words[step.a.clone()], &b.words[step.b.clone()]);
+    if place == Place::Tail {
+        (of_a, of_b) = (before_cue(of_a), before_cue(of_b));
+    }
+    let said = |words: &[Word]| words.iter().filter(|w| !w.free).count();
+    let (only_a, only_b) = (said(of_a), said(of_b));
+    let (marked_a, marked_b) = (marks(a, &step.a, place), marks(b, &step.b, place));
     if (only_b == 0 && marked_b) || (only_a == 0 && marked_a) {
         found.marked += count(only_a.max(only_b));
         return;
     }
-    let negates = a.words[step.a.clone()].iter().chain(&b.words[step.b.clone()]).any(|w| w.negates);
+    // a mark stands for what the other side has more
+    let stands_for = (marked_a && only_a < only_b) || (marked_b && only_b < only_a);
+    let longer = if stands_for { only_a.min(only_b) } else { only_a.max(only_b) };
+    let alter = |found: &mut QuoteComparison, words: usize| {
+        found.altered += count(words);
+        found.telling += if is_telling(of_a, of_b) { count(words) } else { 0 };
+        found.turns |= turns(of_a, of_b);
+    };
     match place {
         // a "not" at either end turns the meaning: it is no mere cut
-        Place::Head | Place::Tail if negates && only_a.max(only_b) < SPLICE => {
-            found.altered += count(only_a.max(only_b));
+        Place::Head | Place::Tail
+            if longer < SPLICE && negations(of_a) != negations(of_b) && !is_sentence(a, b, step) =>
+        {
+            alter(found, longer);
             return;
         }
         Place::Head => {
             found.lost_b.head += count(only_a);
             found.lost_a.head += count(only_b);
+            found.lost_b.begins_inside = only_a > 0 && !a.begins(step.a.end);
+            found.lost_a.begins_inside = only_b > 0 && !b.begins(step.b.end);
         }
         Place::Tail => {
-            found.lost_b.tail += count(only_a);
-            found.lost_a.tail += count(only_b);
+            found.lost_b.tail += count(step.a.len());
+            found.lost_a.tail += count(step.b.len());
+            found.lost_b.ends_inside = ends_inside(a, &step.a);
+            found.lost_a.ends_inside = ends_inside(b, &step.b);
         }
         Place::Middle if only_a == 0 && only_b >= SPLICE => found.lost_a.middle += count(only_b),
         Place::Middle if only_b == 0 && only_a >= SPLICE => found.lost_b.middle += count(only_a),
-        Place::Middle => found.altered += count(only_a.max(only_b)),
+        Place::Middle => alter(found, longer),
     }
-    // both go on, each with other words: one of them changed the speaker's
-    if place != Place::Middle && only_a > 0 && only_b > 0 {
-        found.altered += count(only_a.min(only_b));
+    // both go on, each with other words: one of them changed the speaker's, unless two other sentences stand there or
+    // what one quotes apart
+    let apart = match place {
+        Place::Head => {
+            let parted = |words: &Words<'_>, at: usize| words.words.get(at).is_some_and(|w| w.before.cue);
+            let (x, y) = (step.a.end, step.b.end);
+            (a.begins(x) && b.begins(y)) || parted(a, x) || parted(b, y)
+        }
+        Place::Tail => {
+            let (of_a, of_b) = (opening(a, step.a.start), opening(b, step.b.start));
+            let parted = |before: Before| before.gap || before.cue;
+            (of_a.stop && of_b.stop) || parted(of_a) || parted(of_b)
+        }
+        Place::Middle => true,
+    };
+    if !apart && only_a > 0 && only_b > 0 && longer <= CHANGED_AT_END {
+        alter(found, only_a.min(only_b));
     }
+}
+
+/// The words of a tail up to the first cue: what an outlet quotes apart is no part of the sentence.
+fn before_cue(tail: &[Word]) -> &[Word] {
+    let end = tail.iter().skip(1).position(|w| w.before.cue).map_or(tail.len(), |at| at + 1);
+    &tail[..end]
+}
+
+/// Whether what one side has more begins a sentence, or is followed by one.
+fn is_sentence(a: &Words<'_>, b: &Words<'_>, step: &Step) -> bool {
+    let (words, range) = if step.a.is_empty() { (b, &step.b) } else { (a, &step.a) };
+    words.begins(range.start) && words.begins(range.end)
+}
+
+/// What stands before the word at `at`, or before one of the two before it: a sentence of which only so much is shared is
+/// another sentence.
+fn opening(words: &Words<'_>, at: usize) -> Before {
+    let near = words.words[at.saturating_sub(2)..].iter().take(at.min(2) + 1).map(|w| w.before);
+    near.fold(Before::default(), |all, one| Before {
+        gap: all.gap | one.gap,
+        cue: all.cue | one.cue,
+        stop: all.stop | one.stop,
+    })
+}
+
+/// Whether the side that lacks words says so: "..." where they stood, its own words in brackets, a cue.
+fn marks(words: &Words<'_>, range: &Range<usize>, place: Place) -> bool {
+    let next = words.words.get(range.end);
+    next.is_some_and(|w| w.before.gap || (w.before.cue && place != Place::Tail))
+        || (range.end == words.words.len() && words.gap_after)
+        || words.words[range.clone()].iter().any(|w| w.free || w.before.gap)
+}
+
+/// Whether a sentence goes on after what both share, for more than a word or two, or the next one turns it.
+fn ends_inside(words: &Words<'_>, lost: &Range<usize>) -> bool {
+    let goes_on = lost.clone().take_while(|at| !words.begins(*at)).count();
+    let turned = words.words.get(lost.start).is_some_and(|w| words.article.pack.contrasts.contains(w.id));
+    count(if turned { lost.len() } else { goes_on }) >= CUT
+}
+
+/// Whether words that differ tell something by themselves: more than an article or a "that".
+fn is_telling(a: &[Word], b: &[Word]) -> bool {
+    let any = |words: &[Word], class: Class| words.iter().any(|w| w.class.intersects(class));
+    a.iter().chain(b).any(Word::is_content)
+        || any(a, Class::AUXILIARY) && any(b, Class::AUXILIARY)
+        || negations(a) != negations(b)
+}
+
+/// Whether a negation or a number differs.
+fn turns(a: &[Word], b: &[Word]) -> bool {
+    let number = Class::DIGITS.union(Class::NUMBER);
+    let numbers = |words: &[Word]| -> Vec<WordId> {
+        words.iter().filter(|w| w.class.intersects(number) && w.is_content()).map(|w| w.id).collect()
+    };
+    negations(a) != negations(b) || numbers(a) != numbers(b)
+}
+
+fn negations(words: &[Word]) -> usize {
+    words.iter().filter(|w| w.class.intersects(Class::NEGATION)).count()
 }
 
 fn count(n: usize) -> u32 {

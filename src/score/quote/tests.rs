@@ -84,3 +84,72 @@ fn other_words_are_another_utterance() {
     let (found, _) = compare(WHOLE, "“The mayor and the council are in the hall for the vote,” Ilsa Brandt said.");
     assert!(found.similarity < 0.4, "{found:?}");
 }
+
+#[test]
+fn one_utterance_in_two_spellings_is_no_difference() {
+    for (a, b) in [
+        ("it is a labour of love and we can not pay for it", "it's a labor of love and we can't pay for it"),
+        ("they have been late for twenty-five years with the toll", "they've been late for 25 years with the toll"),
+        (
+            "it has been the No. 1 question for the health care board",
+            "it's been the number one question for the healthcare board",
+        ),
+        ("we, we will, you know, pay for the bridge and the ferry", "we will pay for the bridge and the ferry"),
+        ("Governor Holt and the United States will pay for it", "Gov. Holt and the U.S. will pay for it"),
+        ("they will pay for the damn bridge and for the ferry", "they will pay for the d**n bridge and for the ferry"),
+        ("they will pay for the bridge and for the ferry", "[The owners] will pay for the bridge and for the ferry"),
+        ("when they pay for the bridge we open the ferry", "[W]hen they pay for the bridge we open [a new] ferry"),
+        (
+            "they will pay for the bridge .. and for the ferry",
+            "they will pay for the bridge, and the tunnel, and for the ferry",
+        ),
+    ] {
+        let [a, b] = [a, b].map(|words| format!("“{words},” Ilsa Brandt said."));
+        for (x, y) in [(&a, &b), (&b, &a)] {
+            let (found, diff) = compare(x, y);
+            assert!(found.agrees(), "{x} / {y}: {found:?} {diff}");
+        }
+    }
+}
+
+#[test]
+fn excerpts_that_begin_or_end_with_other_sentences_change_no_words() {
+    let a = "“We waited for years. The bridge will open in May at last. The toll is low,” Ilsa Brandt said.";
+    let b = "“It was hard. The bridge will open in May at last. Nobody will pay twice,” Ilsa Brandt said.";
+    let (found, diff) = compare(a, b);
+    assert_eq!((found.altered, found.lost_a.head, found.lost_b.tail), (0, 3, 4), "{diff}");
+    assert!(!found.lost_a.ends_inside && !found.lost_a.begins_inside, "{found:?}");
+    // a beginning that comes twice belongs to the excerpt that has it
+    let a = "“I think the bridge is late. I think the ferry will have to run until May,” Ilsa Brandt said.";
+    let (found, diff) = compare(a, "“I think the ferry will have to run until May,” Ilsa Brandt said.");
+    assert_eq!((found.altered, found.lost_b.head, found.lost_b.middle), (0, 6, 0), "{diff}");
+}
+
+#[test]
+fn what_a_cut_leaves_out_is_told_apart() {
+    for (other, inside) in [
+        ("“The bridge will open in May,” Ilsa Brandt said.", true),
+        ("“The bridge will open in May, and the toll is two,” Ilsa Brandt said.", true),
+    ] {
+        assert_eq!(compare(WHOLE, other).0.lost_b.ends_inside, inside, "{other}");
+    }
+    let sentences = "“The bridge will open in May. The toll is two crowns for every lorry,” Ilsa Brandt said.";
+    let turned = "“The bridge will open in May. But the toll is two crowns for every lorry,” Ilsa Brandt said.";
+    let other = "“The bridge will open in May,” Ilsa Brandt said.";
+    assert!(!compare(sentences, other).0.lost_b.ends_inside);
+    assert!(compare(turned, other).0.lost_b.ends_inside);
+}
+
+#[test]
+fn small_words_tell_nothing() {
+    let a = "“The bridge will open in May, and the toll is two crowns for every lorry,” Ilsa Brandt said.";
+    for (b, telling, turns) in [
+        ("“The bridge will open in May, and a toll is two crowns for every lorry,” Ilsa Brandt said.", 0, false),
+        ("“The bridge may open in May, and the toll is two crowns for every lorry,” Ilsa Brandt said.", 1, false),
+        ("“The bridge will open in May, and the toll is three crowns for every lorry,” Ilsa Brandt said.", 1, true),
+        ("“The bridge will open in May, and the toll is 12 crowns for every lorry,” Ilsa Brandt said.", 1, true),
+    ] {
+        let (found, diff) = compare(a, b);
+        assert_eq!((found.altered, found.telling, found.turns), (1, telling, turns), "{diff}");
+    }
+}

@@ -1,45 +1,73 @@
 //! The words of a quote: what is compared, without marks, capitals and spacing.
 //!
-//! In: a claim's pieces. Out: word ids with their spans, and where the text marks that words were left out.
+//! In: a claim's pieces. Out: words with their spans, and where the text marks that words were left out.
 //! Invariant: words are in text order; at most [`MOST_WORDS`] of a claim are compared.
 
+use super::reader::Reader;
 use crate::annotate::Annotated;
-use crate::model::{Claim, Class, QuoteType, Span, Token, WordId};
-use crate::text::word_id;
+use crate::model::{Claim, Class, QuoteType, Span, WordId};
 
 /// More words of one utterance are not compared.
-pub(super) const MOST_WORDS: usize = 2_000;
+const MOST_WORDS: usize = 2_000;
 
 /// One word of a quote.
-#[allow(clippy::struct_excessive_bools, reason = "independent facts about one word")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
     /// Equal words have equal ids.
     pub id: WordId,
+    /// What it may be too ("'s": is, has).
+    pub or: Option<WordId>,
     /// Where it stands.
     pub span: Span,
+    /// What is known of it.
+    pub class: Class,
+    /// What stands before it.
+    pub before: Before,
+    /// Whether the outlet changed or masked it: it may stand for any word.
+    pub free: bool,
+}
+
+/// What stands between a word and the one before it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Before {
+    /// A mark that words were left out ("...", "[...]"), or the outlet's own in brackets.
+    pub gap: bool,
+    /// The cue: it begins a piece after the first.
+    pub cue: bool,
+    /// The end of a sentence.
+    pub stop: bool,
+}
+
+impl Word {
     /// Whether it tells something by itself.
-    pub content: bool,
-    /// Whether a mark before it says that words were left out ("...", "[...]").
-    pub gap_before: bool,
-    /// Whether it begins a piece after the first: the cue stands before it.
-    pub piece_start: bool,
-    /// Whether it negates.
-    pub negates: bool,
-    /// Whether it stands in square brackets: the outlet's word, not the speaker's.
-    pub inserted: bool,
+    pub(super) const fn is_content(&self) -> bool {
+        !self.class.intersects(Class::STOP)
+    }
 }
 
 /// The words of one claim.
-#[derive(Debug, Default)]
-pub(super) struct Words {
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    pub article: &'a Annotated<'a>,
     pub words: Vec<Word>,
     /// Whether the quote ends with a mark of omission.
     pub gap_after: bool,
 }
 
+impl Words<'_> {
+    /// A word as it is written.
+    pub(super) fn text(&self, word: &Word) -> &str {
+        self.article.article.slice(word.span)
+    }
+
+    /// Whether a sentence begins with the word at `at`, or the quote ends before it.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        self.words.get(at).is_none_or(|w| w.before.stop)
+    }
+}
+
 /// The words of a claim: of a mixed quote those between marks, where there are enough of them.
-pub(super) fn words_of(article: &Annotated<'_>, claim: &Claim) -> Words {
+pub(super) fn words_of<'a>(article: &'a Annotated<'a>, claim: &Claim) -> Words<'a> {
     if claim.quote().is_some_and(|q| q.quote_type == QuoteType::Mixed) {
         let quoted = words_in(article, &quoted_spans(article, claim));
         if quoted.words.len() >= LEAST_QUOTED {
@@ -63,54 +91,36 @@ fn quoted_spans(article: &Annotated<'_>, claim: &Claim) -> Vec<Span> {
         .collect()
 }
 
-fn words_in(article: &Annotated<'_>, spans: &[Span]) -> Words {
-    let mut out = Words::default();
+fn words_in<'a>(article: &'a Annotated<'a>, spans: &[Span]) -> Words<'a> {
+    let mut out = Words { article, words: Vec::new(), gap_after: false };
     for (i, span) in spans.iter().enumerate() {
-        let mut reader = Reader { bracket: false, gap: false, piece: i > 0 };
-        let range = article.tokens_of_span(*span);
-        let tokens = article.tokens_in(&range);
-        for (k, token) in tokens.iter().enumerate() {
-            if out.words.len() == MOST_WORDS {
-                return out;
-            }
-            reader.read(article, tokens, k, token, &mut out.words);
+        let mut reader = Reader::new(article, i > 0);
+        let mut rest = article.tokens_in(&article.tokens_of_span(*span));
+        while !rest.is_empty() && out.words.len() < MOST_WORDS {
+            rest = &rest[reader.read(rest, &mut out.words)..];
         }
-        out.gap_after = reader.gap;
+        out.gap_after = reader.ends_with_gap();
     }
+    drop_repeats(&mut out.words);
     out
 }
 
-/// What was read since the last word.
-struct Reader {
-    bracket: bool,
-    gap: bool,
-    piece: bool,
-}
-
-impl Reader {
-    fn read(&mut self, article: &Annotated<'_>, tokens: &[Token], k: usize, token: &Token, out: &mut Vec<Word>) {
-        let text = article.word(token);
-        if !token.is(Class::WORD | Class::DIGITS) {
-            match text {
-                "[" => self.bracket = true,
-                "]" => self.bracket = false,
-                "…" => self.gap = true,
-                // "..." is three tokens; ". . ." too
-                "." if (1..3).all(|i| tokens.get(k + i).is_some_and(|t| article.word(t) == ".")) => self.gap = true,
-                _ => {}
+/// Drops what a speaker says twice in a row ("we, we will", "not that, not that").
+fn drop_repeats(words: &mut Vec<Word>) {
+    /// More words said twice are said on purpose.
+    const MOST_REPEATED: usize = 4;
+    for length in (1..=MOST_REPEATED).rev() {
+        let mut at = 0;
+        while at + 2 * length <= words.len() {
+            let (first, second) = words[at..at + 2 * length].split_at(length);
+            let one_breath = !second[0].before.stop && !second[0].before.gap && !second[0].before.cue;
+            if one_breath && first.iter().zip(second).all(|(a, b)| a.id == b.id) {
+                let before = words[at].before;
+                words.drain(at..at + length);
+                words[at].before = before;
+            } else {
+                at += 1;
             }
-            return;
         }
-        // a word in capitals is the same word
-        let id = if token.is(Class::ALL_CAPS) { word_id(text) } else { token.word };
-        out.push(Word {
-            id,
-            span: token.span,
-            content: token.is_content(),
-            negates: token.is(Class::NEGATION),
-            gap_before: std::mem::take(&mut self.gap),
-            piece_start: std::mem::take(&mut self.piece),
-            inserted: self.bracket,
-        });
     }
 }
