@@ -31,7 +31,7 @@ impl Step {
 /// Aligns two lists of words.
 pub(super) fn align(a: &Words<'_>, b: &Words<'_>) -> Vec<Step> {
     let ids = |words: &[Word]| -> Vec<WordId> { words.iter().map(|w| w.id).collect() };
-    let (ids_a, ids_b) = (ids(&a.words), ids(&b.words));
+    let (ids_a, ids_b) = (ids(&a.list), ids(&b.list));
     let mut steps: Vec<Step> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &ids_a, &ids_b) {
         let (equal, range_a, range_b) = match op {
@@ -85,13 +85,13 @@ fn slide(a: &Words<'_>, b: &Words<'_>, steps: &mut [Step], at: usize) {
     }
     let (long, other, words, gap) =
         if step.a.is_empty() { (b, a, step.b.clone(), step.a.start) } else { (a, b, step.a.clone(), step.b.start) };
-    let same = |x: usize, y: usize| long.words.get(x).zip(long.words.get(y)).is_some_and(|(x, y)| x.id == y.id);
+    let same = |x: usize, y: usize| long.list.get(x).zip(long.list.get(y)).is_some_and(|(x, y)| x.id == y.id);
     let back = (1..=before.a.len()).take_while(|k| same(words.start - k, words.end - k)).count();
     let forth = (0..after.a.len()).take_while(|k| same(words.start + k, words.end + k)).count();
     let fit = |start: usize| {
         let (moved_back, moved_forth) = (words.start.saturating_sub(start), start.saturating_sub(words.start));
         let place = gap + moved_forth - moved_back;
-        let marked = other.words.get(place).is_some_and(|w| w.before.gap || w.before.cue);
+        let marked = other.list.get(place).is_some_and(|w| w.before.gap || w.before.cue);
         // nothing is left before or after it: the quotations begin or end apart
         let outside = (at == 1 && moved_back == before.a.len()) || (at + 2 == count && moved_forth == after.a.len());
         let parted = long.begins(start) && long.begins(start + words.len());
@@ -112,7 +112,7 @@ fn slide(a: &Words<'_>, b: &Words<'_>, steps: &mut [Step], at: usize) {
 fn is_respelled(a: &Words<'_>, b: &Words<'_>, step: &Step) -> bool {
     /// More words are no compound.
     const MOST_PARTS: usize = 4;
-    let (of_a, of_b) = (&a.words[step.a.clone()], &b.words[step.b.clone()]);
+    let (of_a, of_b) = (&a.list[step.a.clone()], &b.list[step.b.clone()]);
     if let ([x], [y]) = (of_a, of_b)
         && (x.or == Some(y.id) || y.or == Some(x.id))
     {
@@ -141,11 +141,11 @@ fn dissolve_accidents(a: &Words<'_>, b: &Words<'_>, steps: &[Step]) -> Vec<Step>
         let most = |s: Option<&Step>| s.map_or(0, Step::longest);
         let least = |s: Option<&Step>| s.map_or(0, |s| s.a.len().min(s.b.len()));
         let marked = [(a, &step.a), (b, &step.b)].into_iter().any(|(words, range)| {
-            let gap = |at: usize| words.words.get(at).is_some_and(|w| w.before.gap || w.before.cue);
+            let gap = |at: usize| words.list.get(at).is_some_and(|w| w.before.gap || w.before.cue);
             gap(range.start) || gap(range.end)
         });
         let at_end = before.is_none() || after.is_none();
-        let small = !a.words[step.a.clone()].iter().any(Word::is_content);
+        let small = !a.list[step.a.clone()].iter().any(Word::is_content);
         let lost_between =
             step.a.len() <= MOST_SMALL && (at_end || small) && most(before) + most(after) > 4 * step.a.len();
         let among_others = least(before) + least(after) > 2 * step.a.len();

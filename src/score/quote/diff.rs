@@ -18,7 +18,7 @@ pub fn word_diff(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> String {
     let steps = whole_tokens(&words_a, &words_b, align(&words_a, &words_b));
     let mut parts: Vec<String> = Vec::new();
     for (i, step) in steps.iter().enumerate() {
-        let (of_a, of_b) = (&words_a.words[step.a.clone()], &words_b.words[step.b.clone()]);
+        let (of_a, of_b) = (&words_a.list[step.a.clone()], &words_b.list[step.b.clone()]);
         if step.equal {
             let (lead, rest) = (i > 0, i + 1 < steps.len());
             let text = |words: &[Word]| written(&words_a, words);
@@ -48,8 +48,8 @@ pub fn word_diff(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> String {
 /// The steps with both ends of each difference moved to where both articles part words ("can[-'t-]" is "[-can't-]").
 fn whole_tokens(a: &Words<'_>, b: &Words<'_>, mut steps: Vec<Step>) -> Vec<Step> {
     let inside = |words: &Words<'_>, at: usize| {
-        let last = at.checked_sub(1).and_then(|at| words.words.get(at));
-        last.zip(words.words.get(at)).is_some_and(|(last, word)| last.span.end >= word.span.start)
+        let last = at.checked_sub(1).and_then(|at| words.list.get(at));
+        last.zip(words.list.get(at)).is_some_and(|(last, word)| last.span.end >= word.span.start)
     };
     let splits = |x: usize, y: usize| inside(a, x) || inside(b, y);
     for i in 0..steps.len().saturating_sub(1) {

@@ -200,14 +200,14 @@ fn measure(a: &Words<'_>, b: &Words<'_>, steps: &[Step]) -> QuoteComparison {
         form_a: Form::Unquoted,
         form_b: Form::Unquoted,
     };
-    let (length_a, length_b) = (a.words.len(), b.words.len());
+    let (length_a, length_b) = (a.list.len(), b.list.len());
     let shorter = length_a.min(length_b);
     let mut equal = 0;
     for step in steps.iter().filter(|s| s.equal) {
         equal += step.a.len();
         if step.a.len() >= RUN.min(shorter) {
             found.shared += count(step.a.len());
-            found.shared_content += count(a.words[step.a.clone()].iter().filter(|w| w.is_content()).count());
+            found.shared_content += count(a.list[step.a.clone()].iter().filter(|w| w.is_content()).count());
         }
     }
     if equal == 0 {
@@ -240,7 +240,7 @@ enum Place {
 
 /// Counts what one differing step means.
 fn difference(a: &Words<'_>, b: &Words<'_>, step: &Step, place: Place, found: &mut QuoteComparison) {
-    let (mut of_a, mut of_b) = (&a.words[step.a.clone()], &b.words[step.b.clone()]);
+    let (mut of_a, mut of_b) = (&a.list[step.a.clone()], &b.list[step.b.clone()]);
     if place == Place::Tail {
         (of_a, of_b) = (before_cue(of_a), before_cue(of_b));
     }
@@ -287,7 +287,7 @@ fn difference(a: &Words<'_>, b: &Words<'_>, step: &Step, place: Place, found: &m
     // what one quotes apart
     let apart = match place {
         Place::Head => {
-            let parted = |words: &Words<'_>, at: usize| words.words.get(at).is_some_and(|w| w.before.cue);
+            let parted = |words: &Words<'_>, at: usize| words.list.get(at).is_some_and(|w| w.before.cue);
             let (x, y) = (step.a.end, step.b.end);
             (a.begins(x) && b.begins(y)) || parted(a, x) || parted(b, y)
         }
@@ -318,7 +318,7 @@ fn is_sentence(a: &Words<'_>, b: &Words<'_>, step: &Step) -> bool {
 /// What stands before the word at `at`, or before one of the two before it: a sentence of which only so much is shared is
 /// another sentence.
 fn opening(words: &Words<'_>, at: usize) -> Before {
-    let near = words.words[at.saturating_sub(2)..].iter().take(at.min(2) + 1).map(|w| w.before);
+    let near = words.list[at.saturating_sub(2)..].iter().take(at.min(2) + 1).map(|w| w.before);
     near.fold(Before::default(), |all, one| Before {
         gap: all.gap | one.gap,
         cue: all.cue | one.cue,
@@ -328,16 +328,16 @@ fn opening(words: &Words<'_>, at: usize) -> Before {
 
 /// Whether the side that lacks words says so: "..." where they stood, its own words in brackets, a cue.
 fn marks(words: &Words<'_>, range: &Range<usize>, place: Place) -> bool {
-    let next = words.words.get(range.end);
+    let next = words.list.get(range.end);
     next.is_some_and(|w| w.before.gap || (w.before.cue && place != Place::Tail))
-        || (range.end == words.words.len() && words.gap_after)
-        || words.words[range.clone()].iter().any(|w| w.free || w.before.gap)
+        || (range.end == words.list.len() && words.gap_after)
+        || words.list[range.clone()].iter().any(|w| w.free || w.before.gap)
 }
 
 /// Whether a sentence goes on after what both share, for more than a word or two, or the next one turns it.
 fn ends_inside(words: &Words<'_>, lost: &Range<usize>) -> bool {
     let goes_on = lost.clone().take_while(|at| !words.begins(*at)).count();
-    let turned = words.words.get(lost.start).is_some_and(|w| words.article.pack.contrasts.contains(w.id));
+    let turned = words.list.get(lost.start).is_some_and(|w| words.article.pack.contrasts.contains(w.id));
     count(if turned { lost.len() } else { goes_on }) >= CUT
 }
 

@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
             }
             "*" => self.mask(&tokens[0], out),
             "-" if tokens[0].is(Class::GLUED) && (self.masked || (is(1, "-") && is(2, "-"))) => {
-                self.mask(&tokens[0], out)
+                self.mask(&tokens[0], out);
             }
             "[" | "(" => {
                 if let Some(end) = self.closed(tokens) {

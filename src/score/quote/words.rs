@@ -49,7 +49,7 @@ impl Word {
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     pub article: &'a Annotated<'a>,
-    pub words: Vec<Word>,
+    pub list: Vec<Word>,
     /// Whether the quote ends with a mark of omission.
     pub gap_after: bool,
 }
@@ -62,7 +62,7 @@ impl Words<'_> {
 
     /// Whether a sentence begins with the word at `at`, or the quote ends before it.
     pub(super) fn begins(&self, at: usize) -> bool {
-        self.words.get(at).is_none_or(|w| w.before.stop)
+        self.list.get(at).is_none_or(|w| w.before.stop)
     }
 }
 
@@ -70,7 +70,7 @@ impl Words<'_> {
 pub(super) fn words_of<'a>(article: &'a Annotated<'a>, claim: &Claim) -> Words<'a> {
     if claim.quote().is_some_and(|q| q.quote_type == QuoteType::Mixed) {
         let quoted = words_in(article, &quoted_spans(article, claim));
-        if quoted.words.len() >= LEAST_QUOTED {
+        if quoted.list.len() >= LEAST_QUOTED {
             return quoted;
         }
     }
@@ -92,16 +92,16 @@ fn quoted_spans(article: &Annotated<'_>, claim: &Claim) -> Vec<Span> {
 }
 
 fn words_in<'a>(article: &'a Annotated<'a>, spans: &[Span]) -> Words<'a> {
-    let mut out = Words { article, words: Vec::new(), gap_after: false };
+    let mut out = Words { article, list: Vec::new(), gap_after: false };
     for (i, span) in spans.iter().enumerate() {
         let mut reader = Reader::new(article, i > 0);
         let mut rest = article.tokens_in(&article.tokens_of_span(*span));
-        while !rest.is_empty() && out.words.len() < MOST_WORDS {
-            rest = &rest[reader.read(rest, &mut out.words)..];
+        while !rest.is_empty() && out.list.len() < MOST_WORDS {
+            rest = &rest[reader.read(rest, &mut out.list)..];
         }
         out.gap_after = reader.ends_with_gap();
     }
-    drop_repeats(&mut out.words);
+    drop_repeats(&mut out.list);
     out
 }
 
