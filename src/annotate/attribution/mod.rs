@@ -4,9 +4,11 @@
 //! the quotations with the attribution of each.
 //! Invariant: an attribution's spans lie in one field; a quotation names at most one attribution.
 
+mod blocks;
 mod content;
 mod cues;
 mod features;
+mod headline;
 mod learn;
 mod preface;
 mod quoted;
@@ -27,6 +29,7 @@ use window::View;
 pub(super) fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<AttributionMention>) {
     let mut marked = utterances(article.article, article.segmentation);
     unclosed::close(article, &mut marked);
+    blocks::add(article, &mut marked);
     let view = View::new(article, &marked);
     let mut attributions = Vec::new();
     let mut quotations = quoted::attribute(&view, &marked, &mut attributions);

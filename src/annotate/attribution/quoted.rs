@@ -7,6 +7,7 @@
 use super::content::content;
 use super::cues::cues;
 use super::features::{self, Beside, CAPITAL, CueAt, Marked, NOTHING_NAMED, OTHER, QUOTED_AFTER, QUOTED_BEFORE};
+use super::headline;
 use super::preface;
 use super::reported::{Side, spoken};
 use super::source::Sources;
@@ -126,7 +127,8 @@ pub(super) fn attribute(
         let around = Surroundings::new(view, utterance, previous, next, follows);
         let found = introduced(view, &sources, &around, utterance);
         let found = found.or_else(|| {
-            let mention = preface::attribution(view, &sources, utterance).filter(|_| !follows)?;
+            let mention = headline::of_utterance(view, &sources, utterance)
+                .or_else(|| preface::attribution(view, &sources, utterance).filter(|_| !follows))?;
             Some(Found { hull: mention.cue, around: None, mention })
         });
         let speech = found.is_some() || is_sentence(article, utterance);

@@ -8,10 +8,11 @@
 use super::content::content;
 use super::cues::{Known, Reading, readings};
 use super::features::{self, AFTER, AROUND, BEFORE, CueAt};
+use super::headline;
 use super::source::Sources;
 use super::window::{Positions, View, Window};
-use crate::language::{AttributionModel, CLASSES, Weights};
-use crate::model::{AttributionMention, Evidential, Span};
+use crate::language::{AttributionModel, CLASSES, NameCue, Weights};
+use crate::model::{AttributionMention, Evidential, Span, Token};
 use crate::text::Value;
 
 /// On which side of a cue the words stand that it reports.
@@ -72,11 +73,19 @@ impl Reader<'_, '_> {
         let Reading { window, headline, cues, sentence } = self.reading;
         let first = attributions.len();
         let mut doubtful = Vec::new();
+        if *headline && let Some(mention) = headline::of_sentence(self.sources, window, *sentence) {
+            attributions.push(mention);
+            return;
+        }
         for (cue, evidential) in cues {
             let earlier = attributions.len() > first;
             let (side, score) = side(&self.model.cues, window, cue, earlier, *headline);
             if score >= THRESHOLD {
-                attributions.extend(self.mention(cue, side, *evidential));
+                let mention = self.mention(cue, side, *evidential);
+                if let (Some(mention), Some(last)) = (&mention, attributions[first..].last_mut()) {
+                    self.part(last, mention, cue);
+                }
+                attributions.extend(mention);
             } else if score >= MARKED_THRESHOLD {
                 doubtful.push((score, cue, side, evidential));
             }
@@ -94,6 +103,23 @@ impl Reader<'_, '_> {
                 .take(MOST_FRAGMENTS)
                 .filter_map(|(_, cue, side, evidential)| self.mention(cue, *side, **evidential).filter(covers));
             attributions.extend(options.next());
+        }
+    }
+
+    /// Ends what was reported before a second verb of the same source ("said [the bridge is safe] and warned that ...").
+    fn part(&self, last: &mut AttributionMention, mention: &AttributionMention, cue: &CueAt) {
+        let (window, article) = (&self.reading.window, self.reading.window.article());
+        let joins = |t: &Token| {
+            article.pack.names.cue(t.word).contains(NameCue::CONJUNCTION) || article.pack.contrasts.contains(t.word)
+        };
+        let Some(at) = cue.at.checked_sub(1).filter(|at| window.token(*at).is_some_and(joins)) else { return };
+        let one_source = last.source.is_some() && last.source == mention.source && last.cue.end <= mention.cue.start;
+        let start = article.span_of(&window.tokens(&(at..at + 1))).start;
+        let (Some(content), true) = (last.content.last_mut(), one_source) else { return };
+        let end = (0..at).rev().find(|i| window.is_word(*i)).map(|i| article.span_of(&window.tokens(&(i..i + 1))).end);
+        if let Some(end) = end.filter(|end| content.contains(Span::new(start, mention.cue.end)) && *end > content.start)
+        {
+            content.end = end;
         }
     }
 

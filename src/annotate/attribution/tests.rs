@@ -168,3 +168,70 @@ proptest! {
         });
     }
 }
+
+#[test]
+fn a_paragraph_behind_a_colon_is_quoted() {
+    let said = |text: &str| found(text).into_iter().map(|(who, _, said)| (who, said)).collect::<Vec<_>>();
+    for (text, who, content) in [
+        (
+            "On Monday Ilsa Orr wrote:\n\nThe mill has served us for two hundred years.\n\nNobody replied.",
+            "Ilsa Orr",
+            "The mill has served us for two hundred years.",
+        ),
+        (
+            "The company said in a statement:\n\nWe regret the delay and will pay in full.\n\nIt rained.",
+            "The company",
+            "We regret the delay and will pay in full.",
+        ),
+    ] {
+        assert_eq!(said(text), [(who.to_owned(), content.to_owned())], "{text}");
+    }
+    for text in [
+        "The mill has three parts:\n\nThe old wheel has served us for two hundred years.",
+        "Orr wrote:\n\nThe old wheel",
+    ] {
+        assert!(said(text).iter().all(|(_, said)| !said.starts_with("The old wheel")), "{text}");
+    }
+}
+
+#[test]
+fn a_second_verb_of_one_source_ends_what_the_first_reports() {
+    for (text, first, second) in [
+        (
+            "Orr said the mill was safe and warned that the wheel could break.",
+            "the mill was safe",
+            "that the wheel could break",
+        ),
+        (
+            "Orr said the mill was safe, but added that the wheel could break.",
+            "the mill was safe",
+            "that the wheel could break",
+        ),
+    ] {
+        let said: Vec<String> = found(text).into_iter().map(|(_, _, said)| said).collect();
+        assert_eq!(said, [first, second], "{text}");
+    }
+}
+
+#[test]
+fn headlines_may_end_with_their_source() {
+    let said = |title: &str| {
+        let article = Article::new(Some(title), "It rained in Orsk on Monday.");
+        let segmentation = segment(&article, pack("en"));
+        let annotated = annotate(&article, &segmentation, pack("en"));
+        let slice = |s| article.slice(s).to_owned();
+        let mentions = annotated.attributions.iter();
+        mentions.map(|m| (m.source.map(slice).unwrap_or_default(), slice(m.content[0]))).collect::<Vec<_>>()
+    };
+    for (title, who, what) in [
+        ("“No deal”: Orr", "Orr", "No deal"),
+        ("“We will not pay” - Ilsa Orr", "Ilsa Orr", "We will not pay"),
+        ("Mill owners knew of the fault: report", "report", "Mill owners knew of the fault"),
+        ("Orr: no deal", "Orr", "no deal"),
+    ] {
+        assert_eq!(said(title), [(who.to_owned(), what.to_owned())], "{title}");
+    }
+    for title in ["Mill fire: report", "The “old” mill: a history"] {
+        assert!(said(title).is_empty(), "{title}: {:?}", said(title));
+    }
+}

@@ -41,7 +41,7 @@ fn ends_speech(article: &Annotated<'_>, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a word is a verb that reports a clause.
-fn says(article: &Annotated<'_>, token: &Token) -> bool {
+pub(super) fn says(article: &Annotated<'_>, token: &Token) -> bool {
     token.is(Class::REPORTING)
         && article
             .pack

@@ -13,8 +13,8 @@ use crate::annotate::attribution::features::{self, CueAt, Passed, code_name, is_
 use crate::annotate::attribution::quoted::{Surroundings, in_sentence};
 use crate::annotate::attribution::reported::Side;
 use crate::annotate::attribution::source::Sources;
-use crate::annotate::attribution::unclosed;
 use crate::annotate::attribution::window::{Positions, View, Window};
+use crate::annotate::attribution::{blocks, unclosed};
 use crate::annotate::quotations::{Utterance, utterances};
 use crate::language::CLASSES;
 use crate::model::Span;
@@ -83,6 +83,7 @@ impl Collected {
         self.spell(article);
         let mut marked = utterances(article.article, article.segmentation);
         unclosed::close(article, &mut marked);
+        blocks::add(article, &mut marked);
         let view = View::new(article, &marked);
         let mut known = Known::default();
         self.read_marked(&view, quotes, &marked, &mut known);
