@@ -122,6 +122,11 @@ impl<'a> SentenceTokens<'a> {
         self.get(at).is_some_and(|t| t.is(Class::WORD) && self.pack.grammar.is_participle(t, self.text(at)))
     }
 
+    /// Whether a word has the form of a verb that goes on.
+    pub(crate) fn progressive(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|t| t.is(Class::WORD) && self.pack.grammar.is_progressive(t, self.text(at)))
+    }
+
     /// Whether a word has the form of an adverb.
     pub(crate) fn adverb(&self, at: usize) -> bool {
         self.get(at).is_some_and(|t| t.is(Class::WORD) && self.pack.grammar.is_adverb(t, self.text(at)))

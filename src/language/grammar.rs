@@ -124,6 +124,12 @@ bitflags! {
         const UNBORN = 1 << 52;
         /// Names the limit of something before a date ("by", "until").
         const DEADLINE = 1 << 53;
+        /// Puts somebody into a group ("he was among four people shot").
+        const AMONG = 1 << 54;
+        /// The middle of a phrase that joins as "and" does ("as well as").
+        const LIKEWISE = 1 << 55;
+        /// Gives somebody the wounds that a noun after it names ("suffered", "with").
+        const SUFFERS = 1 << 56;
     }
 }
 
@@ -134,6 +140,7 @@ enum Meaning {
     Plural,
     Singular,
     Participle,
+    Progressive,
     Adverb,
 }
 
@@ -206,6 +213,12 @@ impl Grammar {
     #[must_use]
     pub fn is_participle(&self, token: &Token, text: &str) -> bool {
         self.meaning(token, text) == Some(Meaning::Participle)
+    }
+
+    /// Whether a word has the form of a verb that goes on ("waiting").
+    #[must_use]
+    pub fn is_progressive(&self, token: &Token, text: &str) -> bool {
+        self.meaning(token, text) == Some(Meaning::Progressive)
     }
 
     /// Whether a word has the form of an adverb.

@@ -207,8 +207,8 @@ pub struct CasualtyMention {
     pub relation: Option<Relation>,
     /// The amount that it is a part of, where one is in sight.
     pub part_of: Option<Span>,
-    /// Whether they stand in a row ("a third victim").
-    pub ordinal: bool,
+    /// Where in a row they stand ("a third victim").
+    pub ordinal: Option<f64>,
     /// The words that say what happened.
     pub cue: Span,
     /// Name of the rule that read it.

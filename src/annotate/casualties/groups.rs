@@ -46,8 +46,8 @@ pub(super) struct Victims {
     pub changed: bool,
     /// Whether an age or a name in apposition closes them: a comma may follow.
     pub apposed: bool,
-    /// Whether they stand in a row ("a second man").
-    pub ordinal: bool,
+    /// Where in a row they stand ("a second man").
+    pub ordinal: Option<f64>,
     /// Not born yet: no toll counts them.
     pub unborn: bool,
 }
@@ -70,7 +70,7 @@ impl Victims {
             plain: true,
             changed: false,
             apposed: false,
-            ordinal: false,
+            ordinal: None,
             unborn: false,
         }
     }

@@ -10,11 +10,12 @@ mod people;
 mod reach;
 mod settle;
 mod told;
+mod toll;
 
 use super::Annotated;
 use super::sentence::SentenceTokens;
 use crate::language::{CasualtyForm, CasualtyWord, Use};
-use crate::model::{CasualtyMention, Class, NameMention, NumberMention, Role};
+use crate::model::{CasualtyMention, Class, NameMention, NumberMention, Role, WordId};
 use chains::chains;
 use groups::{Sort, Victims, groups};
 use settle::{Article, settle};
@@ -57,7 +58,7 @@ struct Clause<'a> {
     roles: Vec<Option<Fate>>,
     /// The chain that another one is a part of.
     whole: Vec<Option<usize>>,
-    /// Two chains of one fate that add up.
+    /// The first and the last of chains of one fate that add up.
     pairs: Vec<(usize, usize)>,
     /// "No injuries", "double homicide": people whom no words name, with their fate.
     unnamed: Vec<(Victims, Fate)>,
@@ -65,10 +66,19 @@ struct Clause<'a> {
     own: Option<(usize, usize)>,
     /// Who of those shot did not live: chains of one fate, and of the worse one.
     worse: Vec<(usize, usize)>,
+    /// Whether somebody died, counted or not: "he later died".
+    died: bool,
+    /// Whether somebody died who may have killed others: "suspect dead".
+    killer: bool,
+    /// The last words of the names of those who did it, or may have: "Marl shot two men".
+    suspects: Vec<WordId>,
 }
 
 /// The rule of fates that may have ended worse: "five people were shot".
 const LOOSE: &str = "loose";
+
+/// The rule of fates that may be none: "four people may have been killed".
+const UNSURE: &str = "unsure";
 
 /// The rule of fates of one degree: who were "critically wounded" are not all who were wounded.
 const DEGREE: &str = "degree";
@@ -79,7 +89,20 @@ impl<'a> Clause<'a> {
         let chains = chains(&s, &groups);
         let roles = vec![None; chains.len()];
         let whole = vec![None; chains.len()];
-        Self { s, groups, chains, roles, whole, pairs: Vec::new(), unnamed: Vec::new(), own: None, worse: Vec::new() }
+        Self {
+            s,
+            groups,
+            chains,
+            roles,
+            whole,
+            pairs: Vec::new(),
+            unnamed: Vec::new(),
+            own: None,
+            worse: Vec::new(),
+            died: false,
+            killer: false,
+            suspects: Vec::new(),
+        }
     }
 
     fn read(mut self, out: &mut Vec<CasualtyMention>, seen: &mut Article) {
@@ -97,6 +120,7 @@ impl<'a> Clause<'a> {
         self.share();
         self.parts();
         self.joined();
+        self.survivors();
         self.tell(out);
         self.remember(seen);
     }
@@ -118,6 +142,10 @@ impl<'a> Clause<'a> {
             self.own = Some((start, end + usize::from(self.s.used(end, Use::REFLEXIVE))));
             return;
         }
+        if word.role == Role::Killed && self.happened(start, word.form) {
+            self.died |= word.form != CasualtyForm::State;
+            self.killer |= self.of_suspect(start);
+        }
         if let Some(chain) = self.attributed(start, end) {
             self.give(chain, word, start, end, "attributive");
             return;
@@ -125,7 +153,11 @@ impl<'a> Clause<'a> {
         match word.form {
             CasualtyForm::Participle => self.participle(start, end, word),
             CasualtyForm::Active => match self.object(end) {
-                Some(chain) if !self.unreal(start) => self.give(chain, word, start, end, "active"),
+                Some(chain) if !self.unreal(start) => {
+                    // "the deaths of three" tells nobody who did it
+                    let rule = if self.s.used(end - 1, Use::OF) { "noun" } else { "active" };
+                    self.give(chain, word, start, end, rule);
+                }
                 Some(_) => {}
                 // "28 bodies of villagers"
                 None => self.noun(start, end, word),
@@ -142,7 +174,13 @@ impl<'a> Clause<'a> {
             }
             CasualtyForm::Manner => self.manner(start, end, word),
             CasualtyForm::Noun => self.noun(start, end, word),
-            CasualtyForm::Toll => self.toll(start, end, word),
+            CasualtyForm::Toll => {
+                // "left the toll of dead at 12", "two were pronounced dead at the scene"
+                let told = self.toll(start, end, word);
+                if let Some(chain) = self.subject(start).filter(|_| !told) {
+                    self.give(chain, word, start, end, "state");
+                }
+            }
             CasualtyForm::Event | CasualtyForm::Own => {}
         }
     }
@@ -155,14 +193,59 @@ impl<'a> Clause<'a> {
             // "two men killed their landlord": they did it
             return;
         }
+        if object.is_some() {
+            self.suspect(start);
+        }
         let found = match object {
             // "3 killed 12 hurt": the second group has a word of its own
             Some(object) if self.subject(start).is_none_or(|_| !self.followed(object)) => Some((object, "active")),
-            _ => self.subject(start).map(|c| (c, "passive")),
+            _ => self.subject(start).map(|c| (c, if self.unsure(start, end) { UNSURE } else { "passive" })),
         };
         if let Some((chain, rule)) = found {
             self.give(chain, word, start, end, rule);
         }
+    }
+
+    /// Whether a verb tells of a death that came about, whoever it was: "he died", "she was pronounced dead".
+    fn happened(&self, start: usize, form: CasualtyForm) -> bool {
+        let dies = matches!(form, CasualtyForm::Intransitive | CasualtyForm::State)
+            || form == CasualtyForm::Participle && self.passive(start);
+        let none = (start.saturating_sub(4)..start).any(|i| self.s.is(i, Class::NEGATION) || self.s.used(i, Use::NONE));
+        dies && !none && !self.unreal(start) && !self.unsure(start, start)
+    }
+
+    /// Whether a suspect stands right before what is said of somebody: "suspect dead", "the gunman was killed".
+    fn of_suspect(&self, start: usize) -> bool {
+        let s = &self.s;
+        let verb = |i: &usize| s.is(*i, Class::AUXILIARY) || s.used(*i, Use::ADVERB | Use::PASSIVE) || s.adverb(*i);
+        let before = (start.saturating_sub(6)..start).rev().find(|i| !(verb(i) || s.participle(*i)));
+        before.and_then(|i| s.get(i)).is_some_and(|t| s.pack.casualties.suspect(t))
+    }
+
+    /// Remembers by name who hurt or killed others.
+    fn suspect(&mut self, start: usize) {
+        let Some(chain) = self.subject(start) else { return };
+        let [one] = self.groups_of(chain) else { return };
+        if one.sort == Sort::Named {
+            let name = self.last_name(one.start, one.end);
+            self.suspects.extend(name);
+        }
+    }
+
+    /// The last word of a name, before an age.
+    fn last_name(&self, start: usize, end: usize) -> Option<WordId> {
+        let at = (start..end).rev().find(|i| self.s.is(*i, Class::CAPITALISED))?;
+        self.s.get(at).map(|t| t.word)
+    }
+
+    /// Whether a fate may be another or none: "four may have been killed", "13 were killed or wounded".
+    fn unsure(&self, start: usize, end: usize) -> bool {
+        let s = &self.s;
+        let verb = (start.saturating_sub(4)..start)
+            .rev()
+            .take_while(|i| s.is(*i, Class::AUXILIARY) || s.used(*i, Use::ADVERB | Use::IF))
+            .any(|i| s.used(i, Use::IF));
+        verb || s.used(end, Use::OR) && s.fateful(end + 1)
     }
 
     /// "Six were shot, two fatally": some of the people before did not live.

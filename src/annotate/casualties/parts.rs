@@ -3,40 +3,59 @@
 //! In: a clause whose chains have their fates. Out: wholes, and pairs that add up.
 
 use super::groups::Sort;
-use super::{Clause, LOOSE};
+use super::{Clause, DEGREE, LOOSE};
 use crate::language::Use;
-use crate::model::{Class, Relation};
+use crate::model::{Class, Relation, Role};
 
 impl Clause<'_> {
     /// "The murder of six nuns and two cooks", "five guards and a driver were killed": people whom "and" joins
     /// share a fate, though they are not one number.
     pub(super) fn share(&mut self) {
         for chain in 1..self.chains.len() {
-            if !self.adjoined(chain) || !self.tells(chain) || !self.tells(chain - 1) {
+            let before = self.before_aside(chain);
+            if !self.adjoined(before, chain) || !self.tells(chain) || !self.tells(before) {
                 continue;
             }
-            match (self.roles[chain - 1], self.roles[chain]) {
-                (Some(fate), None) if fate.2 <= self.start_of(chain - 1) => {
+            match (self.roles[before], self.roles[chain]) {
+                (Some(fate), None) if fate.2 <= self.start_of(before) => {
                     let end = self.end_of(chain);
                     if !self.s.is(end, Class::AUXILIARY) && !self.s.fateful(end) {
                         self.roles[chain] = Some(fate);
                     }
                 }
-                (None, Some(fate)) if fate.1 >= self.end_of(chain) => self.roles[chain - 1] = Some(fate),
+                (None, Some(fate)) if fate.1 >= self.end_of(chain) => self.roles[before] = Some(fate),
                 _ => {}
             }
         }
     }
 
-    /// Whether "and" joins a chain to the one before, past a determiner ("and their two maids").
-    fn adjoined(&self, chain: usize) -> bool {
-        let (s, start, end) = (&self.s, self.start_of(chain), self.end_of(chain - 1));
-        let at = if s.mark(end, &[',']) { end + 1 } else { end };
+    /// The chain before another, past an aside in brackets: "six monks (four old and two young) and a cook".
+    fn before_aside(&self, chain: usize) -> usize {
+        let close = self.start_of(chain).wrapping_sub(2);
+        if !self.s.mark(close, &[')']) {
+            return chain - 1;
+        }
+        let open = (0..close).rev().find(|i| self.s.mark(*i, &['(']));
+        (0..chain).rev().find(|c| Some(self.end_of(*c)) == open).unwrap_or(chain - 1)
+    }
+
+    /// Whether "and" joins a chain to another before, past a determiner ("and their two maids") or brackets.
+    fn adjoined(&self, before: usize, chain: usize) -> bool {
+        let (s, start) = (&self.s, self.start_of(chain));
+        let aside = s.mark(self.end_of(before), &['(']) && s.mark(start.wrapping_sub(2), &[')']);
+        let end = if aside { start - 1 } else { self.end_of(before) };
+        let mut at = if s.mark(end, &[',']) { end + 1 } else { end };
+        let word = |i: usize| s.get(i).map(|t| t.word);
+        let likewise = s.used(at + 1, Use::LIKEWISE) && word(at).is_some() && word(at) == word(at + 2);
+        if likewise {
+            // "as well as": its last word stands for the "and"
+            at += 2;
+        }
         let known = |c: usize| self.groups_of(c).iter().all(|g| g.known && g.relation != Some(Relation::Part));
-        s.used(at, Use::AND)
+        (likewise || s.used(at, Use::AND))
             && (at + 1 == start || at + 2 == start && s.used(at + 1, Use::DETERMINER))
             && known(chain)
-            && known(chain - 1)
+            && known(before)
     }
 
     /// "including 12 children", "among them two women": parts of the people before them. "40 children were
@@ -76,6 +95,20 @@ impl Clause<'_> {
             }
         }
         self.of_others();
+        self.some_worse();
+    }
+
+    /// "Seven are in hospital, one with critical injuries": a bare number that tells of a degree is a part of those
+    /// before it.
+    fn some_worse(&mut self) {
+        for chain in 1..self.chains.len() {
+            let ([before], [group]) = (self.groups_of(chain - 1), self.groups_of(chain)) else { continue };
+            let bare = group.number.is_some() && group.counted.is_none() && group.value < before.value;
+            let degree = self.roles[chain].is_some_and(|r| r.3 == DEGREE);
+            if bare && degree && self.whole[chain].is_none() && self.s.mark(group.start.wrapping_sub(1), &[',']) {
+                self.whole[chain] = Some(chain - 1);
+            }
+        }
     }
 
     /// "Six people, including an unborn child": tolls differ in whether they count it.
@@ -90,7 +123,8 @@ impl Clause<'_> {
     /// Whether a word like "including" opens a chain.
     pub(super) fn opened(&self, chain: usize) -> bool {
         let (s, before) = (&self.s, self.start_of(chain).wrapping_sub(1));
-        s.used(before, Use::INCLUDING)
+        // "he was among four people shot": the group that he is in
+        (s.used(before, Use::INCLUDING) && !s.used(before, Use::AMONG))
             || (s.used(before, Use::ANAPHOR) && s.used(before.wrapping_sub(1), Use::INCLUDING))
     }
 
@@ -131,9 +165,69 @@ impl Clause<'_> {
                 && free(chain - 1)
                 && self.adds(chain - 1, chain)
             {
-                self.pairs.push((chain - 1, chain));
+                // "A man was shot in the leg, a woman in the arm was shot and a boy was hurt"
+                let listed = |c: usize| {
+                    c > 0
+                        && role(c - 1) == role(chain)
+                        && free(c - 1)
+                        && self.s.mark(self.start_of(c).wrapping_sub(1), &[','])
+                        && self.adds(c - 1, c)
+                };
+                let mut first = chain - 1;
+                while listed(first) {
+                    first -= 1;
+                }
+                self.pairs.push((first, chain));
             }
         }
+    }
+
+    /// Of those shot or hurt, who died: "five were shot and one was killed", "three were hurt, including a boy
+    /// who died", "four were shot, two of whom died". The dead are a toll of their own, the others live.
+    pub(super) fn survivors(&mut self) {
+        for dead in 1..self.chains.len() {
+            let role = |c: usize| self.roles[c].map(|r| r.0);
+            if role(dead) != Some(Role::Killed) {
+                continue;
+            }
+            let hurt = match self.whole[dead] {
+                Some(whole) if whole < dead => Some(whole),
+                Some(_) if self.of_them(dead) => Some(dead - 1),
+                Some(_) => None,
+                None => self.shot_before(dead).then_some(dead - 1),
+            };
+            let Some(hurt) = hurt.filter(|h| role(*h) == Some(Role::Injured)) else { continue };
+            if let Some(fate) = &mut self.roles[hurt] {
+                fate.3 = LOOSE;
+            }
+            self.whole[dead] = None;
+            let first = self.chains[dead].0;
+            self.groups[first].relation = self.groups[first].relation.filter(|r| *r != Relation::Part);
+            if !self.worse.iter().any(|(_, d)| *d == dead) {
+                self.worse.push((hurt, dead));
+            }
+        }
+    }
+
+    /// Whether a chain counts some of those right before it: "two of whom died".
+    fn of_them(&self, chain: usize) -> bool {
+        let (s, start, end) = (&self.s, self.start_of(chain), self.end_of(chain));
+        let of = (start..end).find(|i| s.used(*i, Use::OF));
+        of.is_some_and(|i| s.used(i + 1, Use::ANAPHOR) && !s.fateful(i + 1))
+    }
+
+    /// Whether a chain counts some of those who were shot just before: "5 shot, 1 killed".
+    fn shot_before(&self, dead: usize) -> bool {
+        let (s, start) = (&self.s, self.start_of(dead));
+        let ([shot], [killed]) = (self.groups_of(dead - 1), self.groups_of(dead)) else { return false };
+        let Some((Role::Injured, _, end, LOOSE)) = self.roles[dead - 1] else { return false };
+        let joined = s.used(start.wrapping_sub(1), Use::AND) || s.mark(start.wrapping_sub(1), &[',', ';']);
+        joined
+            && end < start
+            && shot.number.is_some()
+            && killed.number.is_some()
+            && shot.relation.is_none()
+            && killed.relation.is_none()
     }
 
     /// Whether two chains are different people for sure.
@@ -142,7 +236,9 @@ impl Clause<'_> {
         let single = |g: &super::Victims| g.sort == Sort::Single && g.plain && g.value < 2.0 && g.relation.is_none();
         let loose = |c: usize| self.roles[c].is_some_and(|r| r.3 == LOOSE);
         let more = second.relation == Some(Relation::Addition) || second.counted.is_none() && second.number.is_some();
-        let counted = first.known && first.value_end.is_none() && second.value_end.is_none();
-        single(first) && single(second) || counted && more && first.value >= 1.0 && loose(a) == loose(b)
+        // "two were killed and a third died"
+        let next = first.relation.is_none() && second.ordinal == Some(first.value + 1.0);
+        let counted = (first.known || next) && first.value_end.is_none() && second.value_end.is_none();
+        single(first) && single(second) || counted && (more || next) && first.value >= 1.0 && loose(a) == loose(b)
     }
 }

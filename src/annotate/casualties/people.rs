@@ -39,10 +39,24 @@ pub(super) fn single(s: &SentenceTokens<'_>, at: usize, before: Before) -> Optio
     if !(indefinite || definite || bare) {
         return None;
     }
+    if let Some(victim) = pronoun(s, at, addition).filter(|_| indefinite) {
+        return Some(victim);
+    }
     let first = if bare { at } else { at + 1 };
     let mut i = first;
     while i < at + LONGEST {
+        if (indefinite || carried) && aged(s, i) {
+            return Some(Victims {
+                sort: Sort::Single,
+                relation: addition.then_some(Relation::Addition),
+                ..Victims::exactly(at, i + 1, 1.0, Some((first, i + 1)))
+            });
+        }
         if !(s.is(i, Class::WORD | Class::DIGITS) || s.hyphen(i)) || s.is(i, CLOSED) {
+            return None;
+        }
+        // "his daughter and killed her mother": another phrase starts
+        if i > first && s.used(i, Use::ARTICLE | Use::DETERMINER) {
             return None;
         }
         if let Some(number @ (People::One | People::Two)) = s.get(i).and_then(|t| s.pack.casualties.listed(t)) {
@@ -59,7 +73,7 @@ pub(super) fn single(s: &SentenceTokens<'_>, at: usize, before: Before) -> Optio
             return Some(Victims {
                 sort,
                 relation: addition.then_some(Relation::Addition),
-                ordinal: (first..end).any(|i| ordinal(s, i)),
+                ordinal: (first..end).find_map(|i| ordinal(s, i)),
                 plain: s.get(end - 1).is_some_and(|t| s.pack.casualties.plain(t)),
                 unborn: (first..end).any(|i| s.used(i, Use::UNBORN)),
                 ..Victims::exactly(at, end, value, Some((first, end)))
@@ -68,6 +82,15 @@ pub(super) fn single(s: &SentenceTokens<'_>, at: usize, before: Before) -> Optio
         i += 1;
     }
     None
+}
+
+/// Whether an age stands for somebody: "a 16-year-old was shot", not "a 16-year-old boy".
+fn aged(s: &SentenceTokens<'_>, at: usize) -> bool {
+    let closed = Class::PUNCTUATION | Class::AUXILIARY | Class::CONJUNCTION | Class::PREPOSITION;
+    s.used(at, Use::OLD)
+        && s.hyphen(at.wrapping_sub(1))
+        && !s.hyphen(at + 1)
+        && (at + 1 == s.len() || s.is(at + 1, closed) || s.fateful(at + 1))
 }
 
 /// One past the last noun of people: "a police officer", "a student activist".
@@ -79,9 +102,21 @@ fn last_of(s: &SentenceTokens<'_>, from: usize) -> usize {
     end
 }
 
-/// Whether a word counts its thing in a row ("a second man").
-fn ordinal(s: &SentenceTokens<'_>, at: usize) -> bool {
-    s.get(at).and_then(|t| s.pack.numbers.word(t.word)).is_some_and(|w| w.ordinal.is_some_and(|n| n > 1.0))
+/// Where in a row a word puts its thing ("a second man").
+fn ordinal(s: &SentenceTokens<'_>, at: usize) -> Option<f64> {
+    s.get(at).and_then(|t| s.pack.numbers.word(t.word))?.ordinal.filter(|n| *n > 1.0)
+}
+
+/// Somebody whom no noun names: "another was hurt", "and a third died".
+fn pronoun(s: &SentenceTokens<'_>, at: usize, addition: bool) -> Option<Victims> {
+    let listed = |i: usize| s.get(i).is_some_and(|t| s.pack.casualties.listed(t).is_some());
+    let alone = |i: usize| s.is(i, Class::AUXILIARY) || s.fateful(i) && !listed(i + 1) && !s.plural(i + 1);
+    let relation = addition.then_some(Relation::Addition);
+    if addition && alone(at + 1) {
+        return Some(Victims { sort: Sort::Single, relation, ..Victims::exactly(at, at + 1, 1.0, None) });
+    }
+    let ordinal = ordinal(s, at + 1).filter(|_| alone(at + 2))?;
+    Some(Victims { sort: Sort::Single, relation, ordinal: Some(ordinal), ..Victims::exactly(at, at + 2, 1.0, None) })
 }
 
 /// "himself", after "and": one more of those killed.

@@ -13,6 +13,9 @@ const GAP: usize = 8;
 /// How many words an aside between commas may have ("12 people, among them two children, were killed").
 const ASIDE: usize = 24;
 
+/// How many words may stand between somebody's suffering and the noun of it ("non-life-threatening gunshot wounds").
+const WOUNDS: usize = 9;
+
 /// How many words may say more of people before what happened to them.
 const MODIFIER: usize = 14;
 
@@ -95,13 +98,15 @@ impl Clause<'_> {
     pub(super) fn subject(&self, start: usize) -> Option<usize> {
         let s = &self.s;
         let before = self.chains.partition_point(|(_, last)| self.groups[*last - 1].end <= start);
-        let chain = before.checked_sub(1)?;
+        let chain = self.outer(before.checked_sub(1)?, start);
         let mut at = self.end_of(chain);
         // "Ida Marl, 34, and Jon Marl, 36, were killed"
         let after = if self.groups_of(chain).iter().any(|g| g.apposed) && s.mark(at, &[',']) { at + 1 } else { at };
         if self.gap(after, start) {
             // "40 people including 12 children were killed": those before "including"
-            let opened = self.opened(chain) && chain > 0 && self.end_of(chain - 1) + 2 >= self.start_of(chain);
+            // but "four others, including one who died"
+            let own = (after..start).any(|i| s.used(i, Use::RELATIVE));
+            let opened = !own && self.opened(chain) && chain > 0 && self.end_of(chain - 1) + 2 >= self.start_of(chain);
             return Some(if opened { chain - 1 } else { chain });
         }
         if self.gap(self.modified(at, start), start) {
@@ -121,22 +126,40 @@ impl Clause<'_> {
         None
     }
 
+    /// Whom a verb after "one of the four victims" takes: the one. "One of four people shot", "one of the two who
+    /// died": it is the others' verb too.
+    fn outer(&self, chain: usize, start: usize) -> usize {
+        let (word, end) = (self.s.pack.casualties.words().longest_at(self.s.from(start)), self.end_of(chain));
+        let reduced = word.is_some_and(|(_, w)| w.form == CasualtyForm::Participle) && end == start
+            || self.s.used(end, Use::RELATIVE);
+        let holds = chain > 0 && self.end_of(chain - 1) == self.end_of(chain);
+        if holds && !reduced { chain - 1 } else { chain }
+    }
+
     /// The auxiliary after what only says more of the people: "two guards of the mine were killed", "four
-    /// women waiting for a bus were hurt".
+    /// women waiting for a bus were hurt", "a man who had slept there was found dead".
     fn modified(&self, from: usize, to: usize) -> usize {
         let s = &self.s;
-        let opened = s.used(from, Use::OF | Use::IN | Use::FROM)
+        let opened = s.used(from, Use::OF | Use::IN | Use::FROM | Use::RELATIVE)
             || s.is(from, Class::PREPOSITION) && !s.used(from, Use::BY)
-            || s.participle(from) && !s.fateful(from);
-        let closed = Class::PUNCTUATION | Class::REPORTING | Class::CONJUNCTION | Class::PRONOUN;
+            || (s.participle(from) || s.progressive(from)) && !s.fateful(from);
         if !opened {
             return from;
         }
-        let verb = (from..to.min(from + MODIFIER)).find(|i| s.is(*i, Class::AUXILIARY));
+        let closed = Class::PUNCTUATION | Class::REPORTING | Class::CONJUNCTION;
         let free = |i: usize| {
-            (!s.is(i, closed) || s.is(i, Class::PREPOSITION)) && !s.used(i, Use::RELATIVE | Use::AND) && !s.fateful(i)
+            // "a man who knew she was hurt": she is somebody else
+            let someone = s.is(i, Class::PRONOUN)
+                && s.is(i + 1, Class::AUXILIARY)
+                && !s.is(i.wrapping_sub(1), Class::PREPOSITION)
+                && i > from;
+            !someone
+                && (i == from || (!s.is(i, closed) || s.is(i, Class::PREPOSITION)) && !s.used(i, Use::RELATIVE))
+                && !s.used(i, Use::AND)
+                && !s.fateful(i)
         };
-        verb.filter(|verb| (from..*verb).all(free)).unwrap_or(from)
+        let end = (from..to.min(from + MODIFIER)).find(|i| !free(*i)).unwrap_or(to.min(from + MODIFIER));
+        (from..=end).find(|i| s.is(*i, Class::AUXILIARY) && self.gap(*i, to)).unwrap_or(from)
     }
 
     /// Whether nothing but auxiliaries, adverbs and the like stands between two positions.
@@ -159,6 +182,14 @@ impl Clause<'_> {
     /// "41 deaths", "no injuries": a number whose noun is the casualty word.
     pub(super) fn noun(&mut self, start: usize, end: usize, word: CasualtyWord) {
         let s = self.s;
+        if let Some(verb) = self.suffered(start)
+            && let Some(chain) = self.subject(verb)
+        {
+            // "suffered minor injuries": others may be hurt otherwise
+            let word = CasualtyWord { degree: word.degree || verb + 1 < start, ..word };
+            self.give(chain, word, start, end, "intransitive");
+            return;
+        }
         let before = self.chains.partition_point(|(first, _)| self.groups[*first].start < end);
         let found = before.checked_sub(1).filter(|chain| {
             let group = &self.groups[self.chains[*chain].1 - 1];
@@ -184,19 +215,35 @@ impl Clause<'_> {
         }
     }
 
-    /// "the death toll rose to 41": the next number after words that lead to it.
-    pub(super) fn toll(&mut self, start: usize, end: usize, word: CasualtyWord) {
+    /// The verb of those who "suffered", "were treated for" or are "with" the wounds at a position.
+    fn suffered(&self, start: usize) -> Option<usize> {
+        let s = &self.s;
+        let closed = Class::STOP | Class::PREPOSITION | Class::AUXILIARY | Class::CONJUNCTION;
+        let describes = |i: usize| {
+            s.hyphen(i)
+                || s.used(i, Use::ARTICLE)
+                || s.is(i, Class::WORD) && !s.is(i, closed)
+                || s.is(i, Class::PREPOSITION) && s.used(i.wrapping_sub(1), Use::SUFFERS)
+        };
+        let verb = (start.saturating_sub(WOUNDS)..start).rev().find(|i| s.used(*i, Use::SUFFERS) || !describes(*i))?;
+        s.used(verb, Use::SUFFERS).then_some(verb)
+    }
+
+    /// "the death toll rose to 41": the next number after words that lead to it. Whether there is one.
+    pub(super) fn toll(&mut self, start: usize, end: usize, word: CasualtyWord) -> bool {
         let s = self.s;
         let found = self.chains.partition_point(|(first, _)| self.groups[*first].start < end);
         if found >= self.chains.len() {
-            return;
+            return false;
         }
         let at = self.start_of(found);
         let near = at - end <= 14 && !(end..at).any(|i| s.mark(i, &[';', ':', '"', '“', '”']) || s.fateful(i));
         let leads =
             at == end || (end..=at).rev().take(4).any(|i| s.used(i, Use::REACHES | Use::OF | Use::TO | Use::FROM));
-        if near && leads && self.groups[self.chains[found].0].number.is_some() {
+        let counts = near && leads && self.groups[self.chains[found].0].number.is_some();
+        if counts {
             self.give(found, word, start, end, "toll");
         }
+        counts
     }
 }

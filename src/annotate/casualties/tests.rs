@@ -13,6 +13,16 @@ fn read(text: &str) -> Vec<(Role, f64, bool)> {
     annotated.casualties.iter().map(|c| (c.role, c.value, c.part_of.is_some())).collect()
 }
 
+/// What the casualties of an article can mean: least and most of those that are no part of others.
+fn meant(title: Option<&str>, text: &str) -> Vec<(Role, Option<f64>, Option<f64>)> {
+    let pack = crate::language::pack("en");
+    let article = Article::new(title, text);
+    let segmentation = segment(&article, pack);
+    let annotated = annotate(&article, &segmentation, pack);
+    let whole = annotated.casualties.iter().filter(|c| c.part_of.is_none());
+    whole.map(|c| (c.role, c.interval.min, c.interval.max)).collect()
+}
+
 /// What the casualties of a text can mean: least and most.
 fn intervals(text: &str) -> Vec<(Option<f64>, Option<f64>)> {
     let pack = crate::language::pack("en");
@@ -119,6 +129,113 @@ fn what_an_article_leaves_open() {
     // others are hurt less
     let hurt = intervals("Two miners were critically injured. In all, nine people were hurt.");
     assert_eq!(hurt, [(Some(2.0), None), (Some(9.0), Some(9.0))]);
+}
+
+#[test]
+fn verbs_past_what_says_more_of_the_people() {
+    use Role::{Injured, Killed};
+    for (text, expected) in [
+        ("Two members of his escort were also killed.", vec![(Killed, 2.0, false)]),
+        ("Two officers guarding the quarry were killed.", vec![(Killed, 2.0, false)]),
+        ("Four people who had been sitting on a porch were wounded.", vec![(Injured, 4.0, false)]),
+        ("Two women who worked with them were killed.", vec![(Killed, 2.0, false)]),
+        ("Two pilots who said she was killed have left.", vec![]),
+        ("Two women were pronounced dead at the scene.", vec![(Killed, 2.0, false)]),
+        ("The toll of dead at the quarry rose to 12.", vec![(Killed, 12.0, false)]),
+        ("Three guards suffered non-life-threatening injuries.", vec![(Injured, 3.0, false)]),
+        ("Three guards were treated for minor wounds.", vec![(Injured, 3.0, false)]),
+        ("Three guards with keys were seen.", vec![]),
+        ("Two 16-year-old boys were killed.", vec![(Killed, 2.0, false)]),
+        ("A 16-year-old was killed.", vec![(Killed, 1.0, false)]),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn wholes_and_their_parts() {
+    use Role::{Injured, Killed};
+    for (text, expected) in [
+        ("The guard was among four people killed.", vec![(Killed, 4.0, false)]),
+        ("Three boys are among five dead.", vec![(Killed, 3.0, true), (Killed, 5.0, false)]),
+        ("One of the four pilots died at the quarry.", vec![(Killed, 1.0, true)]),
+        ("She was one of four people killed.", vec![(Killed, 4.0, false)]),
+        ("She was one of the two pilots who died.", vec![(Killed, 2.0, false)]),
+        (
+            "He shot four others, including one who died.",
+            vec![(Injured, 4.0, false), (Killed, 1.0, false), (Injured, 3.0, false)],
+        ),
+        (
+            "Four men were shot, two of whom died.",
+            vec![(Injured, 4.0, false), (Killed, 2.0, false), (Injured, 2.0, false)],
+        ),
+        ("A man was hurt in the leg, a woman was hurt in the arm and a boy was hurt.", {
+            vec![(Injured, 1.0, true), (Injured, 1.0, true), (Injured, 1.0, true), (Injured, 3.0, false)]
+        }),
+        ("Six monks (four old and two young) and two cooks were killed.", {
+            vec![(Killed, 6.0, false), (Killed, 2.0, false)]
+        }),
+        (
+            "Five men were shot and one was killed.",
+            vec![(Injured, 5.0, false), (Killed, 1.0, false), (Injured, 4.0, false)],
+        ),
+        (
+            "Two men died at the quarry and a third died in hospital.",
+            vec![(Killed, 2.0, true), (Killed, 1.0, true), (Killed, 3.0, false)],
+        ),
+        ("He shot his daughter and killed her mother before killing himself.", vec![(Killed, 2.0, false)]),
+        ("Seven miners are in hospital, one with critical injuries.", {
+            vec![(Role::Hospitalised, 7.0, false), (Injured, 1.0, true)]
+        }),
+        ("Two were hurt. A third man died.", vec![(Injured, 2.0, false), (Killed, 1.0, true)]),
+        ("Two were killed. A third man died.", vec![(Killed, 2.0, true), (Killed, 1.0, true)]),
+        ("A man was hurt on the pier. Two others were wounded.", vec![(Injured, 1.0, true), (Injured, 2.0, true)]),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_no_count_says_exactly() {
+    use Role::{Injured, Killed};
+    for (title, text, expected) in [
+        // one that nobody counted
+        (None, "A man was killed.", vec![(Killed, Some(1.0), None)]),
+        (None, "One man was killed.", vec![(Killed, Some(1.0), Some(1.0))]),
+        // what may be
+        (None, "Four people may have been killed.", vec![(Killed, None, Some(4.0))]),
+        (None, "Nine guards were killed or wounded.", vec![(Killed, None, Some(9.0))]),
+        // whoever died may be among those shot
+        (None, "Five men were shot. He later died.", vec![(Injured, None, Some(5.0))]),
+        (None, "Five men were shot. He could have died.", vec![(Injured, Some(5.0), Some(5.0))]),
+        // who is hurt less
+        (None, "Three miners are in critical condition.", vec![(Injured, Some(3.0), None)]),
+        (None, "Three miners are dead and two were badly hurt.", {
+            vec![(Killed, Some(3.0), Some(3.0)), (Injured, Some(2.0), Some(2.0))]
+        }),
+        // who did it, by name, died
+        (
+            None,
+            "Ida Marl, 34, killed five miners at the quarry. Ida Marl, 34, was found dead.",
+            vec![(Killed, Some(5.0), Some(6.0))],
+        ),
+        (Some("Quarry shooting: suspect dead"), "A pilot killed five miners.", vec![(Killed, Some(5.0), Some(6.0))]),
+        (Some("Quarry shooting: suspect held"), "A pilot killed five miners.", vec![(Killed, Some(5.0), Some(5.0))]),
+        // the headline's toll
+        (
+            Some("Five dead in quarry fire"),
+            "Three miners were killed on the first day.",
+            vec![(Killed, Some(5.0), Some(5.0))],
+        ),
+        (
+            Some("Quarry fire: two dead"),
+            "Three miners were killed.",
+            vec![(Killed, Some(2.0), Some(2.0)), (Killed, Some(3.0), Some(3.0))],
+        ),
+        (Some("Quarry closes"), "Three miners were hurt.", vec![(Injured, Some(3.0), Some(3.0))]),
+    ] {
+        assert_eq!(meant(title, text), expected, "{title:?} {text}");
+    }
 }
 
 #[test]

@@ -4,9 +4,9 @@
 
 use super::groups::{Sort, Victims};
 use super::settle::Article;
-use super::{Clause, Fate, LOOSE};
+use super::{Clause, Fate, LOOSE, UNSURE};
 use crate::language::Use;
-use crate::model::{Bound, CasualtyMention, Class, Interval, Relation, Role, Span};
+use crate::model::{Bound, CasualtyMention, Interval, Relation, Role, Span};
 
 impl Clause<'_> {
     /// Every mention of the clause.
@@ -20,7 +20,8 @@ impl Clause<'_> {
         }
         for (a, b) in &self.pairs {
             let Some((role, from, to, rule)) = self.roles[*a] else { continue };
-            let pair = sum(&[self.groups[self.chains[*a].0], self.groups[self.chains[*b].0]]);
+            let people: Vec<Victims> = (*a..=*b).map(|c| self.groups[self.chains[c].0]).collect();
+            let pair = sum(&people);
             let rule = if rule == LOOSE { LOOSE } else { "sum" };
             out.push(self.mention(&pair, (role, from, to, rule), None));
         }
@@ -39,22 +40,27 @@ impl Clause<'_> {
         }
     }
 
-    /// What the article learns of a clause: who by name had which fate.
+    /// What the article learns of a clause: who by name had which fate, who may have done it.
     pub(super) fn remember(&self, seen: &mut Article) {
-        seen.killer |= self.own.is_some();
+        seen.killer |= self.killer || self.own.is_some();
+        seen.deadly |= self.died;
+        self.suspects.iter().for_each(|name| seen.suspect(*name));
+        let suspect = |i: usize| self.s.get(i).is_some_and(|t| self.s.pack.casualties.suspect(t));
+        // "the suspect, Ida Marl": who it is
+        for group in self.groups.iter().filter(|g| (g.start..g.end).any(suspect)) {
+            self.last_name(group.start, group.end).into_iter().for_each(|name| seen.suspect(name));
+        }
         for chain in 0..self.chains.len() {
             let Some((role, ..)) = self.roles[chain] else { continue };
             seen.deadly |= role == Role::Killed && self.groups_of(chain).iter().any(|g| g.value >= 1.0);
-            let suspect = |g: &Victims| {
+            let killer = |g: &Victims| {
                 let (_, head) = g.counted.filter(|_| matches!(g.sort, Sort::Single | Sort::Definite))?;
-                self.s.get(head - 1).map(|t| self.s.pack.casualties.suspect(t))
+                Some(suspect(head - 1))
             };
-            seen.killer |= role == Role::Killed && self.groups_of(chain).iter().any(|g| suspect(g) == Some(true));
+            seen.killer |= role == Role::Killed && self.groups_of(chain).iter().any(|g| killer(g) == Some(true));
             for group in self.groups_of(chain).iter().filter(|g| g.sort == Sort::Named) {
-                // the last word of a name, before the age
-                let name = (group.start..group.end).rev().find(|i| self.s.is(*i, Class::CAPITALISED));
-                if let Some(token) = name.and_then(|i| self.s.get(i)) {
-                    seen.name(role, token.word);
+                if let Some(name) = self.last_name(group.start, group.end) {
+                    seen.name(role, name, self.s.sentence);
                 }
             }
         }
@@ -63,7 +69,9 @@ impl Clause<'_> {
     /// Those whom somebody killed before taking their own life, with them: the chain, the sum, its span.
     fn own_sum(&self) -> Option<(usize, CasualtyMention, Span)> {
         let (from, to) = self.own?;
-        let killed = |c: usize| self.roles[c].filter(|r| r.0 == Role::Killed && r.3 == "active");
+        let by = |c: usize| (self.end_of(c)..from).any(|i| self.s.used(i, Use::BY));
+        let killed =
+            |c: usize| self.roles[c].filter(|r| r.0 == Role::Killed && (r.3 == "active" || r.3 == "passive" && by(c)));
         let chain = (0..self.chains.len()).rev().find(|c| self.end_of(*c) <= from && killed(*c).is_some())?;
         let fate = killed(chain)?;
         let last = self.groups_of(chain).last()?;
@@ -107,12 +115,16 @@ impl Clause<'_> {
     /// The pair that a chain belongs to; pairs are in order of their chains.
     fn pair_of(&self, chain: usize) -> Option<(usize, usize)> {
         let at = self.pairs.partition_point(|(_, b)| *b < chain);
-        self.pairs.get(at).copied().filter(|(a, b)| *a == chain || *b == chain)
+        self.pairs.get(at).copied().filter(|(a, b)| (*a..=*b).contains(&chain))
     }
 
     fn mention(&self, group: &Victims, fate: Fate, whole: Option<Span>) -> CasualtyMention {
         let (s, (role, from, to, rule)) = (&self.s, fate);
         let last = group.value_end.unwrap_or(group.value);
+        let mut interval = if group.changed { Interval::exact(last) } else { group.interval };
+        if rule == UNSURE {
+            interval.min = None;
+        }
         CasualtyMention {
             span: s.span(group.start, group.end),
             tokens: s.range(group.start, group.end),
@@ -122,7 +134,7 @@ impl Clause<'_> {
             value: if group.changed { last } else { group.value },
             value_end: group.value_end.filter(|_| !group.changed),
             bound: group.bound,
-            interval: if group.changed { Interval::exact(last) } else { group.interval },
+            interval,
             counted: group.counted.map(|(a, b)| s.range(a, b)),
             relation: if whole.is_some() { Some(Relation::Part) } else { group.relation },
             part_of: whole,

@@ -29,6 +29,7 @@ pub(super) fn counted(s: &SentenceTokens<'_>, value: &Value, end: usize, measure
     while s.used(at, Use::ADDITION) && !s.used(at, Use::OTHER) {
         at += 1;
     }
+    at = past_age(s, at);
     #[allow(clippy::float_cmp, reason = "one is exact")]
     let single = value.low == 1.0 && value.high == 1.0 && value.kind != ValueKind::Fraction && at == end;
     let found = phrase(s, at, single)?;
@@ -38,6 +39,12 @@ pub(super) fn counted(s: &SentenceTokens<'_>, value: &Value, end: usize, measure
     let alone = found.1 == word + 1 && !s.plural(word) && !s.fateful(word) && !s.is(word, Class::CAPITALISED);
     let people = s.pack.casualties.listed_at(s.get(word)) || s.used(word, Use::OTHER | Use::ANAPHOR);
     (!(many && alone) || people).then_some(found)
+}
+
+/// Past the age of those whom a number counts: "two 16-year-old boys".
+fn past_age(s: &SentenceTokens<'_>, at: usize) -> usize {
+    let aged = s.is(at, Class::DIGITS) && s.hyphen(at + 1) && s.is(at + 2, Class::UNIT) && s.hyphen(at + 3);
+    if aged && s.used(at + 4, Use::OLD) && s.is(at + 5, Class::WORD) { at + 5 } else { at }
 }
 
 /// Whether a measure stands before a noun: "five-year war", "six year war", but not "six years he".
@@ -87,7 +94,10 @@ fn ends_phrase(s: &SentenceTokens<'_>, i: usize, start: usize) -> bool {
     if s.is(i, closed) || (s.is(i, Class::STOP) && !s.used(i, Use::OTHER)) {
         return true;
     }
-    if s.is(i, Class::DATE) && (s.is(i, Class::CAPITALISED) || s.used(i, Use::LAST | Use::NEXT | Use::THIS)) {
+    // in capitals, "10 LABOR LEADERS" names no day
+    let named =
+        s.is(i, Class::CAPITALISED) && !(i == start && s.is(i, Class::ALL_CAPS) && s.is(i + 1, Class::ALL_CAPS));
+    if s.is(i, Class::DATE) && (named || s.used(i, Use::LAST | Use::NEXT | Use::THIS)) {
         return true;
     }
     if s.fateful(i) && !s.plural(i) && !s.plural(i + 1) {

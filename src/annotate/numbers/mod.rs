@@ -331,9 +331,11 @@ fn relation(s: &SentenceTokens<'_>, draft: &mut Draft) {
 /// "410 of those", "12 of the 40", "including 12", "including the 12".
 fn is_part(s: &SentenceTokens<'_>, end: usize, before: usize) -> bool {
     let anaphor = s.used(end + 1, Use::ANAPHOR);
+    // "among the 12": a group that somebody is a part of
+    let opens = |at: usize| s.used(at, Use::INCLUDING) && !s.used(at, Use::AMONG);
     s.used(end, Use::OF) && (anaphor || part_of_number(s, end + 1))
-        || s.used(before, Use::INCLUDING)
-        || s.used(before, Use::DETERMINER) && s.used(before.wrapping_sub(1), Use::INCLUDING)
+        || opens(before)
+        || s.used(before, Use::DETERMINER) && opens(before.wrapping_sub(1))
 }
 
 /// "of the 40", "of 12": the words after "of" hold another number.
