@@ -92,16 +92,17 @@ fn is_near(story: &StoryView<'_>, claim: &Claim, other: &Claim) -> bool {
     names(near) || source_span(claim).is_some_and(names)
 }
 
-/// The last word of a speaker's name.
+/// The last word of a speaker's name, beside the words: its fullest mention may stand in a line that the page added.
 fn family_of<'a>(story: &StoryView<'a>, claim: &Claim) -> Option<&'a Token> {
     let article = story.claims.article_of(claim);
-    article.tokens_in(&article.tokens_of_span(source_span(claim)?)).iter().rfind(|t| t.is_content())
+    let source = claim.attribution.source.or_else(|| source_span(claim))?;
+    article.tokens_in(&article.tokens_of_span(source)).iter().rfind(|t| t.is_content())
 }
 
 /// Whether a speaker is told of by office, party or place ("the Northland Liberal"): who that is, is not said there.
 fn is_office(story: &StoryView<'_>, claim: &Claim) -> bool {
     let article = story.claims.article_of(claim);
-    let (Some(source), Some(last)) = (source_span(claim), family_of(story, claim)) else { return false };
+    let (Some(source), Some(last)) = (claim.attribution.source, family_of(story, claim)) else { return false };
     let pack = article.pack;
     let words = article.tokens_in(&article.tokens_of_span(source));
     // "Cuban said", "Jeff Weaver said": names too
