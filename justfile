@@ -31,6 +31,11 @@ score TASK="all" *OPTIONS:
     cargo build --release
     python3 {{eval}}/score.py {{TASK}} --bin {{release}} {{OPTIONS}}
 
+# cross-validated figures of the learned weights beside the shipped ones: `just cv align`, `just cv match`, `just cv relations`
+cv TASK:
+    cargo build --release --examples --bin claimdiff
+    python3 .ci/cv.py {{TASK}} --eval {{eval}}
+
 # the golden rules of sentence splitting beside `sentencex`: what is exact, and which texts are not and why
 golden:
     cargo build --release

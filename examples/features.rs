@@ -6,15 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 
+use std::sync::Arc;
+
 use anyhow::{Result, bail};
 use claimdiff::annotate::{Annotated, annotate};
+use claimdiff::candidates::find_candidates;
 use claimdiff::config::Settings;
 use claimdiff::extract::{StoryClaims, extract};
-use claimdiff::language::{Curves, pack};
-use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Segmentation, Sentence, Span};
-use claimdiff::score::context::Context;
+use claimdiff::language::pack;
+use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Curves, Segmentation, Sentence, Span, Weights};
 use claimdiff::score::{Example, FEATURE_NAMES, Features, Fit, OF_PAIR, SAYS_THE_SAME_ONLY, Scorer, slope};
-use claimdiff::segment::lead;
+use claimdiff::segment::{lead, segment};
 use claimdiff::story::{ArticleSketch, LINK_FEATURES};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -85,21 +87,28 @@ fn write(out: &mut impl std::io::Write, fold: &str, group: &str, label: &str, fe
     Ok(())
 }
 
-/// A labelled pair of sentences: its row, and the claims by which the context finds it.
-struct PairLine {
-    topic: String,
+/// A labelled pair of sentences.
+struct Line {
     group: &'static str,
     label: f64,
     features: Features,
+    /// The claims, the earlier first.
     claims: (u32, u32),
+}
+
+/// Articles that are compared as one story, and their labelled pairs.
+struct Labels<'a> {
+    topic: &'a str,
+    articles: Vec<&'a ArticleRow>,
+    lines: Vec<Line>,
 }
 
 /// Sizes of the small stories that are made of each large one, for a model that knows both.
 const SMALL_STORIES: [usize; 2] = [5, 2];
 
 /// Pairs of sentences of different articles of a topic, and of small stories taken from it: yes where
-/// both tell of the same events. The context of a pair is what others look like to a model that did not
-/// see its topic.
+/// both tell of the same events. The context of a pair is that of the program: all candidates of the
+/// story, by a model that did not see its topic.
 fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<()> {
     let mut topics: BTreeMap<String, Vec<ArticleRow>> = BTreeMap::new();
     for row in rows::<ArticleRow>(articles)? {
@@ -109,28 +118,38 @@ fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<
     for row in rows::<LabelRow>(labels)? {
         labelled.insert((row.doc.clone(), name(&row.sent)), row);
     }
-    let mut stories: Vec<(Vec<Claim>, Vec<PairLine>)> = Vec::new();
-    for rows in topics.values() {
-        stories.push(pairs_of(&rows.iter().collect::<Vec<_>>(), &labelled));
+    let mut stories: Vec<Labels<'_>> = Vec::new();
+    for (topic, rows) in &topics {
+        let mut add = |articles| stories.push(Labels { topic, articles, lines: Vec::new() });
+        add(rows.iter().collect());
         let mut of_story: BTreeMap<&str, Vec<&ArticleRow>> = BTreeMap::new();
         for row in rows {
             of_story.entry(&row.story).or_default().push(row);
         }
         for size in SMALL_STORIES {
             let small = of_story.values().flat_map(|rows| rows.chunks(size)).filter(|rows| rows.len() == size);
-            stories.extend(small.map(|rows| pairs_of(rows, &labelled)));
+            small.for_each(|rows| add(rows.to_vec()));
         }
     }
-    let folds: BTreeMap<&String, usize> = topics.keys().enumerate().map(|(i, topic)| (topic, i % FOLDS)).collect();
+    let settings = Settings::default();
+    for story in &mut stories {
+        story.lines = compared(&story.articles, &settings, |scorer, claims, _| {
+            labelled_pairs(&story.articles, claims, &labelled, scorer)
+        });
+    }
+    let folds: BTreeMap<&str, usize> =
+        topics.keys().enumerate().map(|(i, topic)| (topic.as_str(), i % FOLDS)).collect();
     let models =
         (0..FOLDS).map(|fold| first_look(&stories, |topic| folds[topic] != fold)).collect::<Result<Vec<_>>>()?;
-    for (claims, lines) in &mut stories {
-        let look = |line: &PairLine| models[folds[&line.topic]].log_odds(FIRST, &line.features[..OF_PAIR]);
-        let alone: Vec<f32> = lines.iter().map(look).collect();
-        let context = Context::new(claims, lines.iter().zip(&alone).map(|(line, alone)| (line.claims, *alone)));
-        for line in lines {
+    for story in &mut stories {
+        let weights = Weights { first_look: Some(models[folds[story.topic]].clone()), ..Weights::default() };
+        let settings = Settings { weights: Some(Arc::new(weights)), ..Settings::default() };
+        let context = compared(&story.articles, &settings, |scorer, _, pairs| {
+            scorer.context(pairs, &scorer.look(pairs)).unwrap_or_default()
+        });
+        for line in &mut story.lines {
             line.features[OF_PAIR..].copy_from_slice(&context.of(line.claims.0, line.claims.1));
-            write(out, &line.topic, line.group, &line.label.to_string(), &line.features)?;
+            write(out, story.topic, line.group, &line.label.to_string(), &line.features)?;
         }
     }
     Ok(())
@@ -142,29 +161,42 @@ const FIRST: &[&str] = FEATURE_NAMES.first_chunk::<OF_PAIR>().expect("the first 
 const FOLDS: usize = 6;
 
 /// A model of the first look, fitted to the topics of which `seen` is true.
-fn first_look(stories: &[(Vec<Claim>, Vec<PairLine>)], seen: impl Fn(&String) -> bool) -> Result<Curves> {
-    let lines = stories.iter().flat_map(|(_, lines)| lines).filter(|line| seen(&line.topic));
-    let example = |l: &PairLine| Example { features: l.features[..OF_PAIR].to_vec(), label: l.label, weight: 1.0 };
+fn first_look(stories: &[Labels<'_>], seen: impl Fn(&str) -> bool) -> Result<Curves> {
+    let lines = stories.iter().filter(|story| seen(story.topic)).flat_map(|story| &story.lines);
+    let example = |l: &Line| Example { features: l.features[..OF_PAIR].to_vec(), label: l.label, weight: 1.0 };
     let examples: Vec<Example> = lines.map(example).collect();
     let fit = Fit { ridge: 10.0, knots: 8, ..Fit::default() };
     Ok(Curves::parse(&fit.fit(FIRST, &examples, &SAYS_THE_SAME_ONLY, slope))?)
 }
 
-/// The labelled pairs of some articles, compared as one story.
-fn pairs_of(rows: &[&ArticleRow], labelled: &BTreeMap<(String, String), LabelRow>) -> (Vec<Claim>, Vec<PairLine>) {
+/// What `read` makes of some articles as the program compares them: the scorer, the claims and the candidate pairs.
+fn compared<T>(
+    rows: &[&ArticleRow],
+    settings: &Settings,
+    read: impl FnOnce(&Scorer<'_>, &[Claim], &[(u32, u32)]) -> T,
+) -> T {
     let texts: Vec<Article> = rows.iter().map(|r| Article::new(None, &r.text)).collect();
-    let segmentations: Vec<_> = rows.iter().map(|r| as_labelled(r)).collect();
+    let segmentations: Vec<_> = texts.iter().map(|text| segment(text, pack("en"))).collect();
     let annotated: Vec<Annotated<'_>> =
         texts.iter().zip(&segmentations).map(|(a, s)| annotate(a, s, pack("en"))).collect();
     let mut claims: Vec<Claim> = Vec::new();
     for (i, article) in (0..).zip(&annotated) {
-        claims.extend(extract(article, i, &Settings::default()));
+        claims.extend(extract(article, i, settings));
     }
     let story = StoryClaims::new(&annotated, &claims);
-    let scorer = Scorer::new(&story);
+    read(&Scorer::new(&story, settings), &claims, &find_candidates(&story).pairs)
+}
+
+/// The labelled pairs of some articles, each as it looks alone.
+fn labelled_pairs(
+    rows: &[&ArticleRow],
+    claims: &[Claim],
+    labelled: &BTreeMap<(String, String), LabelRow>,
+    scorer: &Scorer<'_>,
+) -> Vec<Line> {
     let mut sentences = Vec::new();
     for (i, row) in (0u32..).zip(rows) {
-        sentences.extend(place(row, i, &claims, labelled));
+        sentences.extend(place(row, i, claims, labelled));
     }
     let small = SMALL_STORIES.contains(&rows.len());
     let mut lines = Vec::new();
@@ -173,8 +205,7 @@ fn pairs_of(rows: &[&ArticleRow], labelled: &BTreeMap<(String, String), LabelRow
             let shared = x.events.intersection(&y.events).count() as f64;
             let jaccard = shared / x.events.union(&y.events).count() as f64;
             if jaccard == 0.0 || jaccard >= 0.5 {
-                lines.push(PairLine {
-                    topic: rows[0].topic.clone(),
+                lines.push(Line {
                     group: if small {
                         "small"
                     } else if x.story == y.story {
@@ -189,7 +220,7 @@ fn pairs_of(rows: &[&ArticleRow], labelled: &BTreeMap<(String, String), LabelRow
             }
         }
     }
-    (claims, lines)
+    lines
 }
 
 /// Articles whose words have less in common (the root of a cosine of .03) are never asked about.
@@ -240,7 +271,7 @@ fn as_labelled(row: &ArticleRow) -> Segmentation {
     out
 }
 
-/// The labelled sentences of an article, each with the claim that covers most of it.
+/// The labelled sentences of an article that the program cuts much as the labels do, each with its claim.
 fn place(
     row: &ArticleRow,
     article: u32,
@@ -257,9 +288,10 @@ fn place(
         let events: BTreeSet<String> = label.mentions.iter().filter(is_event).map(|m| m.chain.clone()).collect();
         let whole = |c: &Claim| matches!(&c.content, ClaimContent::Statement(s) if !s.clause);
         let shared = |c: &Claim| (at.min(c.span.end as usize)).saturating_sub(start.max(c.span.start as usize));
+        let both = |c: &Claim| at.max(c.span.end as usize) - start.min(c.span.start as usize);
         let best =
             (0u32..).zip(claims).filter(|(_, c)| c.article == article && whole(c)).max_by_key(|(_, c)| shared(c));
-        if let Some((claim, _)) = best.filter(|(_, c)| shared(c) > 0 && !events.is_empty()) {
+        if let Some((claim, _)) = best.filter(|(_, c)| 2 * shared(c) > both(c) && !events.is_empty()) {
             found.push(Labelled { claim, article, story: label.story.clone(), events });
         }
     }

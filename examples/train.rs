@@ -1,13 +1,19 @@
-//! Fits a model to the output of `features`: `train FEATURES.tsv... [--leave NAME]... [--alone] [--by-slope] [--raise R] [--scale S]`.
+//! Fits a model to the output of `features` and prints its CSV, or what it says of rows that it did not see.
 //!
-//! `--alone` leaves out the context of a pair, `--by-slope` holds the curves of a pair's features to their slopes. Prints the CSV of `data/<language>/similarity.csv` or `equivalence.csv`. `--folds N` prints
-//! `label, probability` of every row instead, each from a model that did not see its fold.
+//! `train FEATURES.tsv... [--leave NAME]... [--alone] [--by-slope] [--trees] [--across W] [--raise R] [--scale S] [--folds N [--fold K]]`
+//!
+//! - `--leave NAME` does not read a feature, `--alone` not the context of a pair;
+//! - `--by-slope` holds the effect of each feature to its slope;
+//! - `--trees` fits trees instead of curves, `--ridge R` and `--knots N` are those of the curves;
+//! - `--across W` lets pairs of two stories count W, `--raise R` raises the intercept;
+//! - `--folds N --fold K` fits to all but fold K of N; `--folds N` alone prints group, label and
+//!   log-odds of every row, each by the model that did not see its fold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
-use claimdiff::language::{Curves, INTERCEPT};
-use claimdiff::score::{Example, FEATURE_NAMES, Fit, OF_PAIR, Slope, slope};
+use claimdiff::model::{Curves, INTERCEPT, Trees};
+use claimdiff::score::{Boost, Example, FEATURE_NAMES, Fit, Forest, OF_PAIR, Slope, slope};
 
 struct Row {
     fold: String,
@@ -31,28 +37,32 @@ fn read(text: &str, scale: f64) -> Result<Vec<Row>> {
 /// A model whose intercept is raised: what the program compares has another share of matches than
 /// the labelled pairs, and what competes for one partner is lowered afterwards.
 fn raised(csv: &str, by: f32) -> Result<String> {
-    let intercept = Curves::parse(csv)?.intercept();
-    let raise = |line: &str| match line.strip_prefix(INTERCEPT) {
-        Some(_) => format!("{INTERCEPT},0,{:.4}\n", intercept + by),
-        None => format!("{line}\n"),
+    let raise = |line: &str| match line.rsplit_once(',').filter(|_| line.contains(INTERCEPT)) {
+        Some((row, log_odds)) => Ok(format!("{row},{:.4}\n", log_odds.parse::<f32>()? + by)),
+        None => Ok(format!("{line}\n")),
     };
-    Ok(csv.lines().map(raise).collect())
+    csv.lines().map(raise).collect()
 }
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
     let mut names: Vec<String> = Vec::new();
     let (mut rows, mut left_out, mut folds, mut fit, mut scale) = (Vec::new(), Vec::new(), 0, Fit::default(), 1.0);
-    let (mut by_slope, mut raise) = (false, 0.0);
+    let mut fold = None;
+
+    let (mut by_slope, mut trees, mut raise, mut across) = (false, false, 0.0, 1.0);
     while let Some(arg) = args.next() {
         let mut value = || args.next().context("a value is missing");
         match arg.as_str() {
             "--leave" => left_out.push(value()?),
+            "--trees" => trees = true,
+            "--across" => across = value()?.parse()?,
             "--raise" => raise = value()?.parse::<f32>()?,
             "--by-slope" => by_slope = true,
             "--alone" => left_out.extend(FEATURE_NAMES[OF_PAIR..].iter().map(|name| (*name).to_owned())),
             "--folds" => folds = value()?.parse()?,
             "--ridge" => fit.ridge = value()?.parse()?,
+            "--fold" => fold = Some(value()?.parse::<usize>()?),
             "--knots" => fit.knots = value()?.parse()?,
             "--scale" => scale = value()?.parse()?,
             path => {
@@ -62,27 +72,42 @@ fn main() -> Result<()> {
             }
         }
     }
+    for row in rows.iter_mut().filter(|row| row.group == "across") {
+        row.example.weight = across;
+    }
     let left_out: Vec<&str> = left_out.iter().map(String::as_str).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let slope = |name: &str| if by_slope { slope(name) } else { Slope::Free };
     let examples = |keep: &dyn Fn(usize) -> bool| -> Vec<Example> {
         rows.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, r)| r.example.clone()).collect()
     };
+    let fitted = |examples: &[Example]| {
+        if trees {
+            Boost::default().fit(&names, examples, &left_out, slope)
+        } else {
+            fit.fit(&names, examples, &left_out, slope)
+        }
+    };
     if folds == 0 {
-        print!("{}", raised(&fit.fit(&names, &examples(&|_| true), &left_out, slope), raise)?);
+        print!("{}", raised(&fitted(&examples(&|_| true)), raise)?);
         return Ok(());
     }
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in &rows {
-        let next = numbers.len();
-        numbers.entry(&row.fold).or_insert(next);
-    }
+    let names_of_folds: BTreeSet<&str> = rows.iter().map(|row| row.fold.as_str()).collect();
+    let numbers: BTreeMap<&str, usize> = names_of_folds.into_iter().zip(0..).collect();
     let fold_of = |i: usize| numbers[rows[i].fold.as_str()] % folds;
+    if let Some(fold) = fold {
+        print!("{}", raised(&fitted(&examples(&|i| fold_of(i) != fold)), raise)?);
+        return Ok(());
+    }
     for fold in 0..folds {
-        let model = Curves::parse(&fit.fit(&names, &examples(&|i| fold_of(i) != fold), &left_out, slope))?;
+        let csv = fitted(&examples(&|i| fold_of(i) != fold));
+        let curves = if trees { Curves::default() } else { Curves::parse(&csv)? };
+        let forest = if trees { Forest::new(&Trees::parse(&csv)?) } else { Forest::default() };
+        let log_odds = |features: &[f32]| -> Result<f32> {
+            Ok(if trees { forest.log_odds(features.try_into()?) } else { curves.log_odds(&names, features) })
+        };
         for (_, row) in rows.iter().enumerate().filter(|(i, _)| fold_of(*i) == fold) {
-            let parts = names.iter().zip(&row.example.features).map(|(name, value)| model.curve(name).at(*value));
-            println!("{}\t{}\t{:.5}", row.group, row.example.label, model.intercept() + parts.sum::<f32>());
+            println!("{}\t{}\t{:.5}", row.group, row.example.label, log_odds(&row.example.features)?);
         }
     }
     Ok(())

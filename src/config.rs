@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ClaimKind, DiscrepancyKind, Profile, Severity};
+use crate::model::{ClaimKind, DiscrepancyKind, Profile, Severity, Weights};
 
 /// What to look for and how much of it to show.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,9 @@ pub struct Settings {
     /// What outlets repeat, learned by `claimdiff profile`; from `--profile` only.
     #[serde(skip)]
     pub profile: Option<Arc<Profile>>,
+    /// Models in place of those of the language packs; from `--weights` only.
+    #[serde(skip)]
+    pub weights: Option<Arc<Weights>>,
 }
 
 impl Default for Settings {
@@ -45,6 +48,7 @@ impl Default for Settings {
             rows_per_story: 20,
             variants_per_group: 20,
             profile: None,
+            weights: None,
         }
     }
 }

@@ -129,7 +129,7 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
 
 /// The matches of a story: its pairs are scored in parallel, and kept in their order.
 fn scored(story: &StoryClaims<'_>, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
-    let scorer = Scorer::new(story);
+    let scorer = Scorer::new(story, settings);
     let parts = || candidates.pairs.par_chunks(PAIRS_TOGETHER);
     let alone: Vec<f32> = parts().flat_map_iter(|pairs| scorer.look(pairs)).collect();
     let context = scorer.context(&candidates.pairs, &alone);

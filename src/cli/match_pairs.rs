@@ -8,7 +8,7 @@ use clap::Args;
 use super::inputs::Order;
 use super::output::OutputArgs;
 use super::progress::Bar;
-use super::settings::use_threads;
+use super::settings::{WeightsArg, use_threads};
 use super::{Outcome, files, warnings};
 use crate::config::Settings;
 use crate::ingest::{self, Options};
@@ -30,6 +30,8 @@ pub(super) struct Match {
     date_order: Option<Order>,
     #[command(flatten)]
     output: OutputArgs,
+    #[command(flatten)]
+    weights: WeightsArg,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     threads: Option<usize>,
@@ -54,7 +56,7 @@ impl Match {
         bar.total(pairs.len());
         pipeline::each_pair(
             pairs.into_iter().map(|p| (p.id, p.texts)).collect(),
-            &Settings::default(),
+            &Settings { weights: self.weights.read()?, ..Settings::default() },
             &mut |id, found| {
                 bar.advance(1);
                 pair_row(&id, &found, sink.as_mut())

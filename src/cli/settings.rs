@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::config::{self, Defaults};
 use crate::config::Settings;
-use crate::model::{ClaimKind, DiscrepancyKind, Profile, Severity};
+use crate::model::{ClaimKind, DiscrepancyKind, Profile, Severity, Weights};
 use crate::pipeline;
 use crate::report::RowOptions;
 use crate::segment::read_profile;
@@ -47,6 +47,8 @@ pub(super) struct SettingsArgs {
     all: bool,
     #[command(flatten)]
     profile: ProfileArg,
+    #[command(flatten)]
+    weights: WeightsArg,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     pub threads: Option<usize>,
@@ -70,6 +72,24 @@ impl ProfileArg {
     }
 }
 
+/// What matches are scored by.
+#[derive(Debug, Args)]
+pub(super) struct WeightsArg {
+    /// Score with other weights than those of the language packs
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    weights: Option<PathBuf>,
+}
+
+impl WeightsArg {
+    /// The weights that were named.
+    pub(super) fn read(&self) -> Result<Option<Arc<Weights>>> {
+        let Some(path) = &self.weights else { return Ok(None) };
+        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let weights = Weights::parse(&text).map_err(|e| e.in_source(path.display().to_string()))?;
+        Ok(Some(Arc::new(weights)))
+    }
+}
+
 impl SettingsArgs {
     /// The settings that the file and the flags make together.
     ///
@@ -87,6 +107,7 @@ impl SettingsArgs {
         settings.min_confidence = self.min_confidence.unwrap_or(settings.min_confidence);
         settings.min_similarity = self.min_similarity.unwrap_or(settings.min_similarity);
         settings.profile = self.profile.read()?;
+        settings.weights = self.weights.read()?;
         settings.one_story |= self.one_story;
         if self.all || defaults.all {
             settings.rows_per_story = 0;

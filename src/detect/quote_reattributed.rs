@@ -251,6 +251,7 @@ mod tests {
             ("{}, the harbour master said.", "{}, said Ana Roth, the harbour master."),
             ("{}, the minister said.", "Ana Roth, the minister, came to the quay. {}, said Roth."),
             ("{}, Mohamed Salahi said.", "{}, said Muhammad Salahy."),
+            ("{}, Oleh Hrynak said.", "{}, said Oleh Grinak."),
             ("{}, the Canadian Democrat said.", "{}, said Ana Roth."),
             ("{}, Jon Hale said, reading from a letter by Roth.", "{}, said Ana Roth."),
         ] {

@@ -126,13 +126,18 @@ impl StoryView<'_> {
             let words = self.words(claim, span);
             words.rsplit(' ').next().unwrap_or_default().to_lowercase()
         };
+        let others = self.source_words(b, in_b);
+        let given = self.source_words(a, in_a).iter().any(|word| others.contains(word));
         let (a, b) = (last(a, in_a), last(b, in_b));
-        a.len() > 3 && b.len() > 3 && strsim::jaro_winkler(&a, &b) >= SPELLING
+        let least = if given { SPELLING_AFTER_GIVEN_NAME } else { SPELLING };
+        a.len() > 3 && b.len() > 3 && strsim::jaro_winkler(&a, &b) >= least
     }
 }
 
 /// Jaro-Winkler similarity from which two family names are spellings of one.
 const SPELLING: f64 = 0.9;
+/// The same where the given names are one: transliterations differ in first letters too.
+const SPELLING_AFTER_GIVEN_NAME: f64 = 0.75;
 
 /// The fullest mention of a claim's source.
 pub(super) fn source_span(claim: &Claim) -> Option<Span> {

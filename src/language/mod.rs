@@ -10,7 +10,6 @@ mod bounds;
 mod calendar;
 mod casualty;
 
-mod curves;
 mod detect;
 mod files;
 mod labels;
@@ -40,7 +39,6 @@ pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
 pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
 
 pub use attribution::{AttributionModel, CLASSES};
-pub use curves::{Curve, Curves, INTERCEPT};
 pub use detect::{Detected, detect};
 pub use files::PackFiles;
 pub use grammar::{Grammar, Use};
@@ -60,7 +58,7 @@ pub use word_set::WordSet;
 
 use self::segmentation::SegmentationHeader;
 use crate::error::{Error, Result};
-use crate::model::{Analysed, Class, WordId};
+use crate::model::{Analysed, Class, Curves, KnotRow, TreeNode, Trees, WordId};
 use crate::text::word_id;
 
 /// Everything the program knows of one language.
@@ -109,7 +107,7 @@ pub struct Pack {
     /// Whether two statements speak of the same fact, taken alone.
     pub first_look: Curves,
     /// Whether they do among all of a story's.
-    pub similarity: Curves,
+    pub similarity: Trees,
     /// Whether they also say the same about it.
     pub equivalence: Curves,
     /// Labels that outlets choose among.
@@ -176,13 +174,13 @@ impl Pack {
             calendar: Calendar::read(files)?,
             casualties: Casualties::read(files)?,
             subjects: Subjects::read(files)?,
-            lead: Curves::read(files, "lead.csv")?,
-            first_look: Curves::read(files, "first_look.csv")?,
-            similarity: Curves::read(files, "similarity.csv")?,
-            equivalence: Curves::read(files, "equivalence.csv")?,
+            lead: curves(files, "lead.csv")?,
+            first_look: curves(files, "first_look.csv")?,
+            similarity: Trees::from_nodes(files.rows::<TreeNode>("similarity.csv")?),
+            equivalence: curves(files, "equivalence.csv")?,
             labels: Labels::read(files)?,
             polarity: PolarityWords::read(files)?,
-            story: Curves::read(files, "story.csv")?,
+            story: curves(files, "story.csv")?,
             agencies: Agencies::read(files)?,
             names: NameWords::read(files)?,
             attribution: AttributionModel::read(files)?,
@@ -236,7 +234,7 @@ impl Pack {
             subjects: Subjects::default(),
             lead: Curves::default(),
             first_look: Curves::default(),
-            similarity: Curves::default(),
+            similarity: Trees::default(),
             equivalence: Curves::default(),
             labels: Labels::default(),
             polarity: PolarityWords::default(),
@@ -343,6 +341,11 @@ fn algorithm(name: &str) -> Result<Algorithm> {
         "turkish" => Algorithm::Turkish,
         other => return Err(Error::malformed(format!("no stemmer is called `{other}`"))),
     })
+}
+
+/// The model `name` of a pack; empty where the pack has none.
+fn curves(files: &PackFiles, name: &str) -> Result<Curves> {
+    Ok(Curves::from_rows(files.rows::<KnotRow>(name)?))
 }
 
 #[cfg(test)]

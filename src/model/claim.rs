@@ -345,6 +345,12 @@ impl Claim {
         }
     }
 
+    /// Whether it is a quotation between marks, whose words are those that were said.
+    #[must_use]
+    pub fn is_in_marks(&self) -> bool {
+        self.quote().is_some_and(|q| q.quote_type != QuoteType::Indirect)
+    }
+
     /// The date, where it is one.
     #[must_use]
     pub const fn date(&self) -> Option<&DateClaim> {

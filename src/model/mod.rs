@@ -8,6 +8,7 @@ mod annotation;
 mod article;
 mod claim;
 mod comparison;
+mod curves;
 mod discrepancy;
 mod group;
 mod matching;
@@ -16,7 +17,9 @@ mod profile;
 mod run;
 mod segment;
 mod span;
+mod trees;
 mod value;
+mod weights;
 
 pub use annotation::{
     AttributionMention, CasualtyMention, Class, DateMention, Evidential, NameKind, NameMention, NegationMention,
@@ -28,6 +31,8 @@ pub use claim::{
     QuoteClaim, QuoteType, Relation, Role, StatementClaim,
 };
 pub use comparison::{Comparison, StoryComparison};
+pub(crate) use curves::KnotRow;
+pub use curves::{Curve, Curves, INTERCEPT};
 pub use discrepancy::{Between, Departs, Discrepancy, DiscrepancyKind, Severity, Side};
 pub use group::{CoverageRow, CoverageStatus, Group, Variant};
 pub use matching::{Match, PairComparison, Probability, Reason, Verdict};
@@ -36,4 +41,6 @@ pub use profile::Profile;
 pub use run::{Notice, NoticeKind, RunNotes};
 pub use segment::{Block, BlockKind, Segmentation, Sentence};
 pub use span::Span;
+pub use trees::{TreeNode, Trees};
 pub use value::{Bound, DateRange, Interval};
+pub use weights::Weights;

@@ -30,7 +30,7 @@ pub fn pair_features(a: &Article, b: &Article) -> Features {
         std::array::from_fn(|i| annotate([a, b][i], &segmentations[i], pack_of([a, b][i])));
     let claims = [whole(&annotated[0], 0), whole(&annotated[1], 1)];
     let story = StoryClaims::new(&annotated, &claims);
-    *Scorer::new_pair(&story).pair(0, 1).features()
+    *Scorer::new_pair(&story, &Settings::default()).pair(0, 1).features()
 }
 
 /// Compares two texts: how alike they are, how they stand to each other and what differs.
@@ -49,7 +49,7 @@ pub fn compare_pair(a: &Article, b: &Article, settings: &Settings) -> PairCompar
         claims.extend(extract(article, i, settings));
     }
     let story = StoryClaims::new(&annotated, &claims);
-    let scorer = Scorer::new_pair(&story);
+    let scorer = Scorer::new_pair(&story, settings);
     let whole = scorer.pair(0, 1);
     let verdicts = Findings::of(&scorer, &story, settings);
     PairComparison {

@@ -19,7 +19,7 @@ pub type Features = [f32; NAMES.len()];
 pub const NAMES: [&str; OF_PAIR + context::NAMES.len()] = names();
 
 /// The features that read nothing but the two statements and their articles.
-const PAIR_NAMES: [&str; 30] = [
+const PAIR_NAMES: [&str; 31] = [
     "overlap",
     "contained",
     "contained-in-longer",
@@ -50,6 +50,7 @@ const PAIR_NAMES: [&str; 30] = [
     "articles-clauses",
     "position",
     "earlier-rank",
+    "rarest-plain",
 ];
 
 /// How many of the features read nothing but the two statements and their articles.
@@ -108,6 +109,8 @@ struct Shared {
     count: f32,
     rarest: f32,
     second: f32,
+    /// The greatest local weight of a word that is no name.
+    rarest_plain: f32,
 }
 
 impl Shared {
@@ -126,6 +129,8 @@ impl Shared {
                 shared.count += 1.0;
                 if x.name || y.name {
                     shared.names += weight;
+                } else {
+                    shared.rarest_plain = shared.rarest_plain.max(x.local);
                 }
                 if weight > shared.rarest {
                     shared.second = shared.rarest;
@@ -189,6 +194,7 @@ pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike, clauses: f32) -> 
         alike.local * clauses,
         (a.position - b.position).abs(),
         a.rank.min(b.rank).min(20.0),
+        shared.rarest_plain,
     ]);
     features
 }

@@ -4,7 +4,7 @@
 //! Invariant: deterministic; the curve of a feature that the model may not read is flat, and one that
 //! may only speak for the label never falls.
 
-use crate::language::INTERCEPT;
+use crate::model::INTERCEPT;
 
 /// A labelled pair.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,7 +195,7 @@ fn round(value: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Curves;
+    use crate::model::Curves;
 
     const NAMES: [&str; 2] = ["length", "colour"];
 

@@ -5,6 +5,7 @@
 //! Invariant: differing values, speakers or polarity never lower the similarity: they decide the verdict.
 
 pub mod amount;
+mod boost;
 pub mod context;
 pub mod date;
 mod features;
@@ -18,25 +19,28 @@ mod rivals;
 mod slot;
 mod standing;
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
+pub use boost::Boost;
 use context::Context;
 use features::Alike;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, SAYS_THE_SAME_ONLY, slope};
 pub use fit::{Example, Fit, Slope};
-pub use model::Model;
+pub use model::{Forest, Model};
 use profile::{LocalCounts, Profile};
 
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, QuoteType, Reason, Verdict};
+use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Curves, Match, Probability, Reason, Verdict, Weights};
 use crate::story::Sketch;
 
 /// Scores the candidates of a story and keeps those at or above `settings.min_similarity`, by `a` then `b`.
 #[must_use]
 pub fn score(story: &StoryClaims<'_>, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
-    Scorer::new(story).score(candidates, settings)
+    Scorer::new(story, settings).score(candidates, settings)
 }
 
 /// Sorts matches by claims and keeps the best of each pair: two clauses may lead to one.
@@ -72,7 +76,7 @@ pub struct Scorer<'a> {
     profiles: Vec<Profile>,
     sketches: Vec<Sketches>,
     first_look: Model,
-    similarity: Model,
+    similarity: Forest,
     equivalence: Model,
     /// How alike the articles are, where that is not known from their texts.
     alike: Option<Alike>,
@@ -85,20 +89,24 @@ pub struct Scorer<'a> {
 impl<'a> Scorer<'a> {
     /// Prepares a story.
     #[must_use]
-    pub fn new(story: &'a StoryClaims<'a>) -> Self {
+    pub fn new(story: &'a StoryClaims<'a>, settings: &Settings) -> Self {
         let local = LocalCounts::of(story.articles);
         let profile = |claim: &Claim| match claim.content {
             ClaimContent::Statement(_) | ClaimContent::Quote(_) => Profile::of(claim, story, &local),
             _ => Profile::default(),
         };
         let pack = story.articles.first().map_or_else(|| crate::language::pack(""), |a| a.pack);
+        let weights = settings.weights.as_deref();
+        let curves =
+            |given: fn(&Weights) -> Option<&Curves>, packed| Model::new(weights.and_then(given).unwrap_or(packed));
+        let trees = weights.and_then(|w| w.similarity.as_ref()).unwrap_or(&pack.similarity);
         Self {
             story,
             profiles: story.claims.iter().map(profile).collect(),
             sketches: story.articles.iter().map(|a| Sketches::of(a, &local)).collect(),
-            first_look: Model::new(&pack.first_look),
-            similarity: Model::new(&pack.similarity),
-            equivalence: Model::new(&pack.equivalence),
+            first_look: curves(|w| w.first_look.as_ref(), &pack.first_look),
+            similarity: Forest::new(trees),
+            equivalence: curves(|w| w.equivalence.as_ref(), &pack.equivalence),
             alike: None,
             sentences: sentences(story.claims),
             parts: parts(story.claims),
@@ -107,8 +115,8 @@ impl<'a> Scorer<'a> {
 
     /// Prepares two texts that a script already has: what articles they come from is not known.
     #[must_use]
-    pub fn new_pair(story: &'a StoryClaims<'a>) -> Self {
-        Self { alike: Some(ALIKE_UNKNOWN), ..Self::new(story) }
+    pub fn new_pair(story: &'a StoryClaims<'a>, settings: &Settings) -> Self {
+        Self { alike: Some(ALIKE_UNKNOWN), ..Self::new(story, settings) }
     }
 
     /// Scores candidates and keeps the matches at or above `settings.min_similarity`, by `a` then `b`.
@@ -163,7 +171,10 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
         let least = Probability::new(settings.min_similarity);
-        rivals::settle(self.story.claims, &mut matches, least);
+        let much_the_same = |a: ClaimIndex, b: ClaimIndex| {
+            features::local_overlap(&self.profiles[a as usize], &self.profiles[b as usize]) >= MUCH_THE_SAME
+        };
+        rivals::settle(self.story.claims, &mut matches, least, much_the_same);
         standing::add(self.story, least, &mut matches);
         keep_best(&mut matches);
         matches
@@ -180,16 +191,15 @@ impl<'a> Scorer<'a> {
         }
         let parts = [pair.0, pair.1].map(|i| self.parts.get(&i).map_or(&[][..], Vec::as_slice));
         let clauses = self.score_clauses(pair, parts, &whole, seen);
-        for (a, b, score) in &clauses[1..] {
-            if score.similarity >= least {
-                out.push(self.matched((*a, *b), score));
-            }
+        // the closest clauses carry the fact that the sentences share, if they are at least as close as those
+        let closest = clauses[1..].iter().max_by_key(|(a, b, score)| (score.similarity, Reverse((*a, *b))));
+        if let Some((a, b, score)) = closest.filter(|(.., score)| score.similarity >= whole.similarity.max(least)) {
+            out.push(self.matched((*a, *b), &PairScore { similarity: whole.similarity, ..score.clone() }));
         }
         self.score_typed(parts, &clauses, least, out);
     }
 
-    /// Clauses against clauses and whole sentences, none more alike than the sentences; first the
-    /// sentences themselves.
+    /// Clauses against clauses and whole sentences; first the sentences themselves.
     fn score_clauses(
         &self,
         pair: (ClaimIndex, ClaimIndex),
@@ -200,9 +210,7 @@ impl<'a> Scorer<'a> {
         let mut found = vec![(pair.0, pair.1, whole.clone())];
         for a in self.with_clauses(pair.0, parts[0]) {
             for b in self.with_clauses(pair.1, parts[1]).filter(|b| (a, *b) != pair) {
-                let mut score = self.pair_of(a, b, seen);
-                score.similarity = score.similarity.min(whole.similarity);
-                found.push((a, b, score));
+                found.push((a, b, self.pair_of(a, b, seen)));
             }
         }
         found
@@ -240,7 +248,7 @@ impl<'a> Scorer<'a> {
                 // the smallest statements that hold the two: a sentence may hold several of the kind
                 let size = |i: ClaimIndex, j: ClaimIndex| self.claim(i).span.len() + self.claim(j).span.len();
                 let Some((_, _, closest)) = around.min_by_key(|(i, j, _)| (size(*i, *j), *i, *j)) else { continue };
-                let similarity = Probability::new(closest.similarity.get() * slot);
+                let similarity = Probability::new(closest.similarity.min(clauses[0].2.similarity).get() * slot);
                 if similarity >= least {
                     out.push(self.matched((*a, *b), &PairScore { similarity, ..closest.clone() }));
                 }
@@ -289,7 +297,7 @@ impl<'a> Scorer<'a> {
                 similarity = similarity.min(self.pair_of(x, y, seen).similarity);
             }
             let shorter = [a, b].map(|i| self.profiles[i as usize].words.len()).into_iter().min().unwrap_or(0);
-            if self.is_in_marks(a) && self.is_in_marks(b) && shorter >= UTTERANCE {
+            if self.claim(a).is_in_marks() && self.claim(b).is_in_marks() && shorter >= UTTERANCE {
                 similarity = similarity.max(features::same_utterance(&features));
             }
         }
@@ -308,11 +316,6 @@ impl<'a> Scorer<'a> {
         context.map(|context| context.of(a, b))
     }
 
-    /// Whether a quotation stands between marks: its words are those that were said.
-    fn is_in_marks(&self, claim: ClaimIndex) -> bool {
-        self.claim(claim).quote().is_some_and(|q| q.quote_type != QuoteType::Indirect)
-    }
-
     /// The best overlap of a sentence or clause of the one with one of the other.
     fn best_clause(&self, a: ClaimIndex, b: ClaimIndex) -> f32 {
         let parts = [a, b].map(|i| self.parts.get(&i).map_or(&[][..], Vec::as_slice));
@@ -328,8 +331,11 @@ impl<'a> Scorer<'a> {
     /// What each feature added to the log-odds of `similarity`.
     #[must_use]
     pub fn reasons(&self, score: &PairScore) -> Vec<Reason> {
-        let model = if score.in_context { &self.similarity } else { &self.first_look };
-        model.reasons(&score.features)
+        if score.in_context {
+            self.similarity.reasons(&score.features)
+        } else {
+            self.first_look.reasons(&score.features)
+        }
     }
 
     fn matched(&self, pair: (ClaimIndex, ClaimIndex), score: &PairScore) -> Match {
@@ -368,6 +374,9 @@ const UTTERANCE: usize = 4;
 
 /// A sentence of more clauses than this is a list, whose first clauses are compared.
 const CLAUSES: usize = 8;
+
+/// Sentences of one article that share so much of their words tell of one fact.
+const MUCH_THE_SAME: f32 = 0.25;
 
 /// The parts of two sentences are compared from this similarity of the sentences up.
 const WORTH_PARTING: f64 = 0.3;

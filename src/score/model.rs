@@ -1,11 +1,10 @@
-//! Features turned into probabilities: curves added up to log-odds.
+//! Features turned into probabilities: curves or trees added up to log-odds.
 //!
-//! In: [`Features`] and the curves of a language pack. Out: a [`Probability`] and its reasons.
+//! In: [`Features`] and the curves or trees of a language pack. Out: a [`Probability`] and its reasons.
 //! Invariant: the reasons and the intercept add up to the log-odds of the score.
 
 use super::features::{Features, NAMES};
-use crate::language::{Curve, Curves};
-use crate::model::{Probability, Reason};
+use crate::model::{Curve, Curves, Probability, Reason, Trees};
 
 /// A model laid out in the order of the features.
 #[derive(Debug, Clone)]
@@ -36,16 +35,94 @@ impl Model {
     /// What each feature added, in the order of the features; those that added nothing are left out.
     #[must_use]
     pub fn reasons(&self, features: &Features) -> Vec<Reason> {
-        let rounded = |x: f32| (x * 1000.0).round() / 1000.0;
-        let rows = NAMES.iter().zip(&self.curves).zip(features);
-        rows.map(|((feature, curve), value)| Reason {
-            feature,
-            value: rounded(*value),
-            contribution: rounded(curve.at(*value)),
-        })
+        let added = std::array::from_fn(|i| self.curves[i].at(features[i]));
+        reasons(features, &added)
+    }
+}
+
+/// Trees laid out in the order of the features.
+#[derive(Debug, Clone, Default)]
+pub struct Forest {
+    intercept: f32,
+    trees: Vec<Vec<Question>>,
+}
+
+/// A node of a tree, at twice the place of the node above, or one further.
+#[derive(Debug, Clone, Copy, Default)]
+struct Question {
+    /// Index of the feature asked for; `None` for a leaf.
+    feature: Option<u16>,
+    at: f32,
+    log_odds: f32,
+}
+
+impl Forest {
+    /// Lays out the trees of a model.
+    #[must_use]
+    pub fn new(model: &Trees) -> Self {
+        let mut trees: Vec<Vec<Question>> = Vec::new();
+        for node in model.nodes() {
+            let (tree, place) = (node.tree as usize, node.node as usize);
+            trees.resize_with(trees.len().max(tree + 1), Vec::new);
+            let nodes = &mut trees[tree];
+            nodes.resize(nodes.len().max(place + 1), Question::default());
+            let feature = NAMES.iter().position(|name| *name == node.feature).and_then(|i| u16::try_from(i).ok());
+            nodes[place] = Question { feature, at: node.at, log_odds: node.log_odds };
+        }
+        Self { intercept: model.intercept(), trees }
+    }
+
+    /// The log-odds of a pair.
+    #[must_use]
+    pub fn log_odds(&self, features: &Features) -> f32 {
+        let mut sum = self.intercept;
+        for tree in &self.trees {
+            let mut last = 0.0;
+            walk(tree, features, |_, log_odds| last = log_odds);
+            sum += last;
+        }
+        sum
+    }
+
+    /// The probability of a pair.
+    #[must_use]
+    pub fn probability(&self, features: &Features) -> Probability {
+        logistic(self.log_odds(features))
+    }
+
+    /// What each feature added: the answer to a question changes what its tree says.
+    #[must_use]
+    pub fn reasons(&self, features: &Features) -> Vec<Reason> {
+        let mut added = [0.0; NAMES.len()];
+        for tree in &self.trees {
+            let mut before: Option<(Option<u16>, f32)> = None;
+            walk(tree, features, |asked, log_odds| {
+                if let Some((Some(feature), known)) = before {
+                    added[usize::from(feature)] += log_odds - known;
+                }
+                before = Some((asked, log_odds));
+            });
+        }
+        reasons(features, &added)
+    }
+}
+
+/// Visits the nodes from the root to a leaf: what each asks for and its log-odds.
+fn walk(tree: &[Question], features: &Features, mut visit: impl FnMut(Option<u16>, f32)) {
+    let mut place = 1;
+    while let Some(node) = tree.get(place) {
+        visit(node.feature, node.log_odds);
+        let Some(feature) = node.feature else { return };
+        place = 2 * place + usize::from(features[usize::from(feature)] > node.at);
+    }
+}
+
+fn reasons(features: &Features, added: &Features) -> Vec<Reason> {
+    let rounded = |x: f32| (x * 1000.0).round() / 1000.0;
+    let rows = NAMES.iter().zip(features).zip(added);
+    rows.map(|((feature, value), added)| Reason { feature, value: rounded(*value), contribution: rounded(*added) })
         .filter(|reason| reason.contribution != 0.0)
         .collect()
-    }
 }
 
 /// Log-odds as a probability in thousandths.

@@ -4,9 +4,11 @@
 //! In: the matches of a story. Out: the same, lowered where a rival is clearly closer.
 //! Invariant: linear in the matches; the closest pair of a sentence is never lowered.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
-use crate::model::{Claim, ClaimKind, Match, Probability};
+use crate::model::{Claim, ClaimIndex, Match, Probability};
 
 /// A rival is clearly closer by more than this.
 const MARGIN: f64 = 0.05;
@@ -16,33 +18,52 @@ const LEFT: f64 = 0.7;
 /// A sentence: its article and its index there.
 type Place = (u32, u32);
 
+/// The closest sentence of an article, and how close it is.
+type Closest = (Probability, Reverse<ClaimIndex>);
+
 /// Lowers what stands in a pair of sentences of which either has a clearly closer one in the
-/// other's article, and leaves out what falls below `least`.
+/// other's article, and leaves out what falls below `least`. A closer one that is `much_the_same` as
+/// the sentence itself is no rival: a heading and what it heads tell of one fact.
 ///
-/// Quotations do not compete: one may be split into several.
-pub(super) fn settle(claims: &[Claim], matches: &mut Vec<Match>, least: Probability) {
-    let mut of_pair: FxHashMap<(Place, Place), Probability> = FxHashMap::default();
-    let mut closest: FxHashMap<(Place, u32), Probability> = FxHashMap::default();
-    for found in matches.iter().filter(|m| kind(claims, m) == ClaimKind::Statement) {
+/// Words between marks do not compete: a quotation may be split into several.
+pub(super) fn settle(
+    claims: &[Claim],
+    matches: &mut Vec<Match>,
+    least: Probability,
+    much_the_same: impl Fn(ClaimIndex, ClaimIndex) -> bool,
+) {
+    let mut of_pair: FxHashMap<(Place, Place), (Probability, [ClaimIndex; 2])> = FxHashMap::default();
+    let mut closest: FxHashMap<(Place, u32), Closest> = FxHashMap::default();
+    for found in matches.iter().filter(|m| is_of_sentences(claims, m)) {
         let (a, b) = places(claims, found);
-        let raise = |known: &mut Probability| *known = (*known).max(found.similarity);
-        raise(of_pair.entry((a, b)).or_default());
-        raise(closest.entry((a, b.0)).or_default());
-        raise(closest.entry((b, a.0)).or_default());
+        of_pair.insert((a, b), (found.similarity, [found.a, found.b]));
+        for (key, partner) in [((a, b.0), found.b), ((b, a.0), found.a)] {
+            let known = closest.entry(key).or_default();
+            *known = (*known).max((found.similarity, Reverse(partner)));
+        }
     }
-    for found in matches.iter_mut().filter(|m| kind(claims, m) != ClaimKind::Quote) {
+    for found in matches.iter_mut().filter(|m| !is_of_speech(claims, m)) {
         let (a, b) = places(claims, found);
-        let Some(own) = of_pair.get(&(a, b)) else { continue };
-        let is_closer = |key| closest.get(&key).is_some_and(|best| best.get() > own.get() + MARGIN);
-        if is_closer((a, b.0)) || is_closer((b, a.0)) {
+        let Some((own, [x, y])) = of_pair.get(&(a, b)) else { continue };
+        let has_rival = |key, own_partner| {
+            closest.get(&key).is_some_and(|(best, Reverse(rival))| {
+                best.get() > own.get() + MARGIN && !much_the_same(*rival, own_partner)
+            })
+        };
+        if has_rival((a, b.0), *y) || has_rival((b, a.0), *x) {
             found.similarity = Probability::new(found.similarity.get() * LEFT);
         }
     }
     matches.retain(|m| m.similarity >= least);
 }
 
-fn kind(claims: &[Claim], found: &Match) -> ClaimKind {
-    claims[found.a as usize].kind()
+fn is_of_sentences(claims: &[Claim], found: &Match) -> bool {
+    [found.a, found.b].iter().all(|i| super::is_sentence(&claims[*i as usize]))
+}
+
+/// Whether a match is of words that stand between marks.
+fn is_of_speech(claims: &[Claim], found: &Match) -> bool {
+    [found.a, found.b].iter().all(|i| claims[*i as usize].is_in_marks())
 }
 
 fn places(claims: &[Claim], found: &Match) -> (Place, Place) {
@@ -67,7 +88,7 @@ mod tests {
         // one sentence of article 0, two of article 1, one of article 2
         let claims = [sentence(0, 0), sentence(1, 0), sentence(1, 1), sentence(2, 0)];
         let mut matches = vec![found(0, 1, 0.9), found(0, 2, 0.6), found(0, 3, 0.6)];
-        settle(&claims, &mut matches, Probability::HALF);
+        settle(&claims, &mut matches, Probability::HALF, |_, _| false);
         let left: Vec<(u32, u32)> = matches.iter().map(|m| (m.a, m.b)).collect();
         assert_eq!(left, [(0, 1), (0, 3)], "the partner in another article does not compete");
     }
@@ -76,7 +97,7 @@ mod tests {
     fn near_equals_are_both_kept() {
         let claims = [sentence(0, 0), sentence(1, 0), sentence(1, 1)];
         let mut matches = vec![found(0, 1, 0.62), found(0, 2, 0.6)];
-        settle(&claims, &mut matches, Probability::HALF);
+        settle(&claims, &mut matches, Probability::HALF, |_, _| false);
         assert_eq!(matches.len(), 2);
     }
 }

@@ -14,8 +14,8 @@ use super::chars::trim_end;
 use super::sentences::sentences;
 use super::stamp::stamps;
 use super::words::{Word, words};
-use crate::language::{Curves, Pack, word_key};
-use crate::model::{BlockKind, Class, Span};
+use crate::language::{Pack, word_key};
+use crate::model::{BlockKind, Class, Curves, Span};
 use crate::text::word_id;
 
 /// What tells whether running text begins at a word, in the order of [`Candidate::features`].

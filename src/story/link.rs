@@ -4,8 +4,9 @@
 //! Invariant: depends on the two articles and the frozen tables only.
 
 use super::sketch::Sketch;
-use crate::language::{Curve, Curves, Pack};
+use crate::language::Pack;
 use crate::model::{Article, Class, Span, WordId};
+use crate::model::{Curve, Curves};
 use crate::text::{RawKind, tokenize, word_id};
 
 /// What the story stage keeps of an article: at most 2 KiB.

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::PackFiles;
 use crate::error::{Error, Result};
 
 /// A model: an intercept and a curve for each feature that it reads.
@@ -25,35 +24,27 @@ pub struct Curve {
 
 /// A row of a model's table.
 #[derive(Deserialize)]
-struct KnotRow {
-    feature: String,
-    at: f32,
-    log_odds: f32,
+pub(crate) struct KnotRow {
+    pub feature: String,
+    pub at: f32,
+    pub log_odds: f32,
 }
 
 /// The name of the row that holds the intercept.
 pub const INTERCEPT: &str = "(intercept)";
 
 impl Curves {
-    /// Reads the model `name` of a pack; empty where the pack has none.
-    ///
-    /// # Errors
-    /// A row of another form.
-    pub fn read(files: &PackFiles, name: &str) -> Result<Self> {
-        Ok(Self::from_rows(files.rows(name)?))
-    }
-
     /// Reads a model from CSV: the content of a weights file.
     ///
     /// # Errors
     /// A row of another form.
     pub fn parse(csv: &str) -> Result<Self> {
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(csv.as_bytes());
-        let rows = reader.deserialize().map(|row| row.map_err(Error::from)).collect::<Result<_>>()?;
+        let rows: Vec<KnotRow> = reader.deserialize().map(|row| row.map_err(Error::from)).collect::<Result<_>>()?;
         Ok(Self::from_rows(rows))
     }
 
-    fn from_rows(rows: Vec<KnotRow>) -> Self {
+    pub(crate) fn from_rows(rows: impl IntoIterator<Item = KnotRow>) -> Self {
         let mut model = Self::default();
         for row in rows {
             if row.feature == INTERCEPT {

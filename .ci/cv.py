@@ -1,0 +1,105 @@
+"""The cross-validated figures of the learned weights: `cv.py align|match --eval DIR --bin CLAIMDIFF --examples DIR`.
+
+Folds are left out in turn (topics for `align`, pairs for `match`): weights are fitted to the rest, the program scores what was
+left out with `--weights`, and the scorer reads the joined output. The shipped weights' figure, which is fitted, stands below.
+"""
+import argparse
+import csv
+import gzip
+import io
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# how the shipped weights are fitted: data/README.md has the same commands
+FITS = {
+    "first_look": ["--ridge", "10", "--knots", "8", "--by-slope", "--leave", "values-differ", "--alone"],
+    "similarity": ["--trees", "--by-slope", "--leave", "values-differ", "--leave", "articles", "--leave", "articles-local", "--across", "0.5", "--raise", "-0.35"],
+    "equivalence": [],
+}
+TASKS = {
+    "align": {"features": ["align", "align_ecb_articles", "align_ecb_sentences"], "models": ["first_look", "similarity"], "folds": 6},
+    "match": {"features": ["pairs", "pairs_mrpc"], "models": ["equivalence"], "folds": 10},
+}
+
+
+def run(*command, stdin=None):
+    return subprocess.run([str(c) for c in command], input=stdin, capture_output=True, text=True, check=True).stdout
+
+
+def read(folder, name):
+    with gzip.open(folder / "data" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def weights(args, task, features, fold, folder):
+    """A weights file for one fold: the models of the task, each row with the name of its model."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, ["model", "tree", "node", "feature", "at", "log_odds"], lineterminator="\n")
+    writer.writeheader()
+    for model in task["models"]:
+        table = run(args.examples / "train", features, *FITS[model], "--folds", task["folds"], "--fold", fold)
+        writer.writerows({"model": model, **row} for row in csv.DictReader(io.StringIO(table)))
+    path = folder / f"weights-{fold}.csv"
+    path.write_text(out.getvalue(), encoding="utf-8")
+    return path
+
+
+def align(args, parts, folder):
+    """Compares the topics of each fold with its weights; one report of all."""
+    articles = read(args.eval, "align_ecb_articles")
+    topics = {topic: i % len(parts) for i, topic in enumerate(sorted({a["topic"] for a in articles}))}
+    joined = {"claims": [], "matches": []}
+    for fold, path in enumerate(parts):
+        rows = [{"id": a["id"], "story": a["topic"], "outlet": a["id"], "text": a["text"]} for a in articles if topics[a["topic"]] == fold]
+        lines = folder / "articles.jsonl"
+        lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        report = json.loads(run(args.bin, "compare", lines, "--weights", path, "--min-similarity", "0.05", "--format", "json"))
+        for table in joined:
+            joined[table] += report[table]
+    return json.dumps(joined)
+
+
+def match(args, parts, folder):
+    """Scores the pairs of each fold with its weights."""
+    pairs = read(args.eval, "pairs_mrpc")
+    folds = {pair: i % len(parts) for i, pair in enumerate(sorted(p["id"] for p in pairs))}
+    out = ""
+    for fold, path in enumerate(parts):
+        rows = [{k: p[k] for k in ("id", "text_a", "text_b")} for p in pairs if folds[p["id"]] == fold]
+        lines = folder / "pairs.jsonl"
+        lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        out += run(args.bin, "match", lines, "--weights", path, "--format", "jsonl")
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=[*TASKS, "relations"])
+    parser.add_argument("--eval", type=Path, default=Path("../shared/eval"))
+    parser.add_argument("--bin", type=Path, default=Path("target/release/claimdiff"))
+    parser.add_argument("--examples", type=Path, default=Path("target/release/examples"))
+    args = parser.parse_args()
+    score = [sys.executable, args.eval / "score.py", args.task, "--bin", args.bin]
+    if args.task == "relations":
+        print("nothing is learned from `relations`: its figures are those of the shipped weights")
+    else:
+        task = TASKS[args.task]
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            features = folder / "features.tsv"
+            mode, *names = task["features"]
+            features.write_text(run(args.examples / "features", mode, *(args.eval / "data" / f"{n}.jsonl.gz" for n in names)), encoding="utf-8")
+            parts = [weights(args, task, features, fold, folder) for fold in range(task["folds"])]
+            joined = folder / "predictions.json"
+            joined.write_text({"align": align, "match": match}[args.task](args, parts, folder), encoding="utf-8")
+            print(f"cross-validated, {task['folds']} folds:")
+            print(run(*score, "--predictions", joined), end="")
+        print("shipped weights, fitted to these data:")
+    print(run(*score), end="")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+//! The learned weights of a run, where they are not those of the language packs.
+//!
+//! In: a CSV table of knots with the model that each belongs to. Out: [`Weights`].
+//! Invariant: a model that the table does not name stays that of the language pack.
+
+use serde::Deserialize;
+
+use super::curves::{Curves, KnotRow};
+use super::trees::{TreeNode, Trees};
+use crate::error::{Error, Result};
+
+/// Models that take the place of those of the language packs.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Weights {
+    /// The same fact? From the two statements alone.
+    pub first_look: Option<Curves>,
+    /// The same fact? In the context of the story.
+    pub similarity: Option<Trees>,
+    /// The same said about it?
+    pub equivalence: Option<Curves>,
+}
+
+/// A row of the table; `tree` and `node` are empty for a model of curves.
+#[derive(Deserialize)]
+struct WeightRow {
+    model: String,
+    tree: Option<u32>,
+    node: Option<u32>,
+    feature: String,
+    at: f32,
+    log_odds: f32,
+}
+
+impl Weights {
+    /// Reads `model, tree, node, feature, at, log_odds`, where `model` is `first_look`, `similarity` or `equivalence`.
+    ///
+    /// # Errors
+    /// A row of another form, or of a model that does not exist.
+    pub fn parse(csv: &str) -> Result<Self> {
+        let (mut first_look, mut equivalence, mut similarity) = (Vec::new(), Vec::new(), Vec::new());
+        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(csv.as_bytes());
+        for row in reader.deserialize() {
+            let WeightRow { model, tree, node, feature, at, log_odds } = row?;
+            match (model.as_str(), tree, node) {
+                ("first_look", ..) => first_look.push(KnotRow { feature, at, log_odds }),
+                ("equivalence", ..) => equivalence.push(KnotRow { feature, at, log_odds }),
+                ("similarity", Some(tree), Some(node)) => {
+                    similarity.push(TreeNode { tree, node, feature, at, log_odds });
+                }
+                ("similarity", ..) => return Err(Error::usage("a row of `similarity` has no tree or node")),
+                _ => {
+                    let known = "first_look, similarity, equivalence";
+                    return Err(Error::usage(format!("no model is named `{model}`: {known}")));
+                }
+            }
+        }
+        let curves = |rows: Vec<KnotRow>| (!rows.is_empty()).then(|| Curves::from_rows(rows));
+        Ok(Self {
+            first_look: curves(first_look),
+            similarity: (!similarity.is_empty()).then(|| Trees::from_nodes(similarity)),
+            equivalence: curves(equivalence),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_replaces_the_models_that_it_names() {
+        let csv = "# invented\nmodel,tree,node,feature,at,log_odds\nequivalence,,,(intercept),0,-2\nequivalence,,,overlap,1,4\n";
+        let Ok(weights) = Weights::parse(csv) else { unreachable!("well formed") };
+        assert!(weights.equivalence.is_some_and(|m| (m.intercept() + 2.0).abs() < 1e-6));
+        assert_eq!((weights.first_look, weights.similarity), (None, None));
+    }
+
+    #[test]
+    fn an_unknown_model_is_an_error() {
+        assert!(Weights::parse("model,tree,node,feature,at,log_odds\nsame,,,overlap,1,4\n").is_err());
+        assert!(Weights::parse("feature,at,log_odds\noverlap,1,4\n").is_err());
+    }
+}
