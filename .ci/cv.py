@@ -17,7 +17,7 @@ from pathlib import Path
 FITS = {
     "first_look": ["--ridge", "10", "--knots", "8", "--by-slope", "--leave", "values-differ", "--alone"],
     "similarity": ["--trees", "--by-slope", "--leave", "values-differ", "--leave", "articles", "--leave", "articles-local", "--across", "0.5", "--raise", "-0.35"],
-    "equivalence": [],
+    "equivalence": ["--leave", "rarest-plain"],
 }
 TASKS = {
     "align": {"features": ["align", "align_ecb_articles", "align_ecb_sentences"], "models": ["first_look", "similarity"], "folds": 6},
