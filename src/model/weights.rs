@@ -44,10 +44,13 @@ impl Weights {
             match (model.as_str(), tree, node) {
                 ("first_look", ..) => first_look.push(KnotRow { feature, at, log_odds }),
                 ("equivalence", ..) => equivalence.push(KnotRow { feature, at, log_odds }),
-                ("similarity", Some(tree), Some(node)) => {
+                ("similarity", Some(tree), Some(node)) if tree < MOST_TREES && node < MOST_NODES => {
                     similarity.push(TreeNode { tree, node, feature, at, log_odds });
                 }
-                ("similarity", ..) => return Err(Error::usage("a row of `similarity` has no tree or node")),
+                ("similarity", ..) => {
+                    let most = format!("a tree below {MOST_TREES} and a node below {MOST_NODES}");
+                    return Err(Error::usage(format!("a row of `similarity` needs {most}")));
+                }
                 _ => {
                     let known = "first_look, similarity, equivalence";
                     return Err(Error::usage(format!("no model is named `{model}`: {known}")));
@@ -62,6 +65,11 @@ impl Weights {
         })
     }
 }
+
+/// What a file may ask for: a model that is far larger than any that was fitted is a mistake.
+const MOST_TREES: u32 = 10_000;
+/// Trees of six questions on the way to a leaf.
+const MOST_NODES: u32 = 128;
 
 #[cfg(test)]
 mod tests {
@@ -79,5 +87,9 @@ mod tests {
     fn an_unknown_model_is_an_error() {
         assert!(Weights::parse("model,tree,node,feature,at,log_odds\nsame,,,overlap,1,4\n").is_err());
         assert!(Weights::parse("feature,at,log_odds\noverlap,1,4\n").is_err());
+        for place in [",", "1,4000000000", "4000000000,1"] {
+            let csv = format!("model,tree,node,feature,at,log_odds\nsimilarity,{place},overlap,1,4\n");
+            assert!(Weights::parse(&csv).is_err(), "{place}");
+        }
     }
 }

@@ -94,6 +94,14 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_says_the_same_is_no_rival() {
+        let claims = [sentence(0, 0), sentence(1, 0), sentence(1, 1)];
+        let mut matches = vec![found(0, 1, 0.9), found(0, 2, 0.6)];
+        settle(&claims, &mut matches, Probability::HALF, |a, b| [a, b] == [1, 2]);
+        assert_eq!(matches.len(), 2, "claims 1 and 2 are a heading and its sentence");
+    }
+
+    #[test]
     fn near_equals_are_both_kept() {
         let claims = [sentence(0, 0), sentence(1, 0), sentence(1, 1)];
         let mut matches = vec![found(0, 1, 0.62), found(0, 2, 0.6)];

@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
         tokens.iter().take(MOST_INSERTED).position(|t| self.article.word(t) == closing)
     }
 
-    /// What stands in brackets is the outlet's: "[the owners] will", "[W]e will", "help[ed]".
+    /// What stands in brackets is the outlet's: "\[the owners\] will", "\[W\]e will", "help\[ed\]".
     fn bracket(&mut self, tokens: &[Token], end: usize, out: &mut Vec<Word>) -> usize {
         let after = tokens.get(end + 1).filter(|t| t.is(Class::GLUED) && t.is(Class::WORD));
         if let (Some(rest), [letter]) = (after, &tokens[1..end]) {
