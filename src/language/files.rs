@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
+use crate::model;
 
 /// Named texts of one pack.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +40,7 @@ impl PackFiles {
     /// A row of another form, with its line.
     pub fn rows<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<T>> {
         let Some(text) = self.text(name) else { return Ok(Vec::new()) };
-        csv::ReaderBuilder::new()
-            .comment(Some(b'#'))
-            .from_reader(text.as_bytes())
-            .deserialize()
-            .map(|row| row.map_err(|e| Error::from(e).in_source(self.path(name))))
-            .collect()
+        model::rows(text).map_err(|e| e.in_source(self.path(name)))
     }
 
     fn path(&self, name: &str) -> String {

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::error::{Error, Result};
+use super::table::rows;
+use crate::error::Result;
 
 /// A model: an intercept and a curve for each feature that it reads.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,9 +40,7 @@ impl Curves {
     /// # Errors
     /// A row of another form.
     pub fn parse(csv: &str) -> Result<Self> {
-        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(csv.as_bytes());
-        let rows: Vec<KnotRow> = reader.deserialize().map(|row| row.map_err(Error::from)).collect::<Result<_>>()?;
-        Ok(Self::from_rows(rows))
+        Ok(Self::from_rows(rows::<KnotRow>(csv)?))
     }
 
     pub(crate) fn from_rows(rows: impl IntoIterator<Item = KnotRow>) -> Self {

@@ -7,7 +7,8 @@
 use serde::Deserialize;
 
 use super::curves::INTERCEPT;
-use crate::error::{Error, Result};
+use super::table::rows;
+use crate::error::Result;
 
 /// A model: an intercept and trees, each as deep as the others.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -37,9 +38,7 @@ impl Trees {
     /// # Errors
     /// A row of another form.
     pub fn parse(csv: &str) -> Result<Self> {
-        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(csv.as_bytes());
-        let nodes: Vec<TreeNode> = reader.deserialize().map(|row| row.map_err(Error::from)).collect::<Result<_>>()?;
-        Ok(Self::from_nodes(nodes))
+        Ok(Self::from_nodes(rows::<TreeNode>(csv)?))
     }
 
     pub(crate) fn from_nodes(nodes: impl IntoIterator<Item = TreeNode>) -> Self {

@@ -6,6 +6,7 @@
 use serde::Deserialize;
 
 use super::curves::{Curves, KnotRow};
+use super::table::rows;
 use super::trees::{TreeNode, Trees};
 use crate::error::{Error, Result};
 
@@ -38,9 +39,7 @@ impl Weights {
     /// A row of another form, or of a model that does not exist.
     pub fn parse(csv: &str) -> Result<Self> {
         let (mut first_look, mut equivalence, mut similarity) = (Vec::new(), Vec::new(), Vec::new());
-        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(csv.as_bytes());
-        for row in reader.deserialize() {
-            let WeightRow { model, tree, node, feature, at, log_odds } = row?;
+        for WeightRow { model, tree, node, feature, at, log_odds } in rows(csv)? {
             match (model.as_str(), tree, node) {
                 ("first_look", ..) => first_look.push(KnotRow { feature, at, log_odds }),
                 ("equivalence", ..) => equivalence.push(KnotRow { feature, at, log_odds }),

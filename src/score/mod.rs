@@ -20,6 +20,7 @@ mod slot;
 mod standing;
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -28,13 +29,14 @@ use context::Context;
 use features::Alike;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, SAYS_THE_SAME_ONLY, slope};
 pub use fit::{Example, Fit, Slope};
+use model::Models;
 pub use model::{Forest, Model};
 use profile::{LocalCounts, Profile};
 
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Curves, Match, Probability, Reason, Verdict, Weights};
+use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Reason, Verdict};
 use crate::story::Sketch;
 
 /// Scores the candidates of a story and keeps those at or above `settings.min_similarity`, by `a` then `b`.
@@ -75,9 +77,7 @@ pub struct Scorer<'a> {
     story: &'a StoryClaims<'a>,
     profiles: Vec<Profile>,
     sketches: Vec<Sketches>,
-    first_look: Model,
-    similarity: Forest,
-    equivalence: Model,
+    models: Arc<Models>,
     /// How alike the articles are, where that is not known from their texts.
     alike: Option<Alike>,
     /// The claim of each sentence, by article and sentence.
@@ -96,17 +96,11 @@ impl<'a> Scorer<'a> {
             _ => Profile::default(),
         };
         let pack = story.articles.first().map_or_else(|| crate::language::pack(""), |a| a.pack);
-        let weights = settings.weights.as_deref();
-        let curves =
-            |given: fn(&Weights) -> Option<&Curves>, packed| Model::new(weights.and_then(given).unwrap_or(packed));
-        let trees = weights.and_then(|w| w.similarity.as_ref()).unwrap_or(&pack.similarity);
         Self {
             story,
             profiles: story.claims.iter().map(profile).collect(),
             sketches: story.articles.iter().map(|a| Sketches::of(a, &local)).collect(),
-            first_look: curves(|w| w.first_look.as_ref(), &pack.first_look),
-            similarity: Forest::new(trees),
-            equivalence: curves(|w| w.equivalence.as_ref(), &pack.equivalence),
+            models: Models::of(pack, settings.weights.as_deref()),
             alike: None,
             sentences: sentences(story.claims),
             parts: parts(story.claims),
@@ -133,7 +127,7 @@ impl<'a> Scorer<'a> {
         let mut known = FxHashMap::default();
         let look = |pair: &(ClaimIndex, ClaimIndex)| {
             let alike = self.alike_of(*pair, &mut known);
-            self.first_look.log_odds(&self.features(pair.0, pair.1, alike))
+            self.models.first_look.log_odds(&self.features(pair.0, pair.1, alike))
         };
         pairs.iter().map(look).collect()
     }
@@ -284,13 +278,13 @@ impl<'a> Scorer<'a> {
 
     fn pair_of(&self, a: ClaimIndex, b: ClaimIndex, seen: Seen) -> PairScore {
         let mut features = self.features(a, b, seen.alike);
-        let equivalence = self.equivalence.probability(&features);
+        let equivalence = self.models.equivalence.probability(&features);
         let mut similarity = match &seen.around {
             Some(context) => {
                 features::add_context(&mut features, context);
-                self.similarity.probability(&features)
+                self.models.similarity.probability(&features)
             }
-            None => self.first_look.probability(&features),
+            None => self.models.first_look.probability(&features),
         };
         if self.claim(a).kind() == ClaimKind::Quote {
             if let Some((x, y)) = self.sentences_of((a, b)) {
@@ -332,9 +326,9 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn reasons(&self, score: &PairScore) -> Vec<Reason> {
         if score.in_context {
-            self.similarity.reasons(&score.features)
+            self.models.similarity.reasons(&score.features)
         } else {
-            self.first_look.reasons(&score.features)
+            self.models.first_look.reasons(&score.features)
         }
     }
 

@@ -3,8 +3,12 @@
 //! In: [`Features`] and the curves or trees of a language pack. Out: a [`Probability`] and its reasons.
 //! Invariant: the reasons and the intercept add up to the log-odds of the score.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::features::{Features, NAMES};
-use crate::model::{Curve, Curves, Probability, Reason, Trees};
+use crate::language::Pack;
+use crate::model::{Curve, Curves, Probability, Reason, Trees, Weights};
 
 /// A model laid out in the order of the features.
 #[derive(Debug, Clone)]
@@ -37,6 +41,39 @@ impl Model {
     pub fn reasons(&self, features: &Features) -> Vec<Reason> {
         let added = std::array::from_fn(|i| self.curves[i].at(features[i]));
         reasons(features, &added)
+    }
+}
+
+/// The models that judge the pairs of a story.
+#[derive(Debug)]
+pub(super) struct Models {
+    /// The same fact? From the two statements alone.
+    pub first_look: Model,
+    /// The same fact? In the context of the story.
+    pub similarity: Forest,
+    /// The same said about it?
+    pub equivalence: Model,
+}
+
+/// The models of language packs that were needed so far, by language.
+static PACKED: Mutex<BTreeMap<&str, Arc<Models>>> = Mutex::new(BTreeMap::new());
+
+impl Models {
+    /// The models of a pack, where `weights` has no others. Those of a pack are laid out once: most
+    /// stories are small.
+    pub(super) fn of(pack: &Pack, weights: Option<&Weights>) -> Arc<Self> {
+        let lay_out = |weights: &Weights| {
+            Arc::new(Self {
+                first_look: Model::new(weights.first_look.as_ref().unwrap_or(&pack.first_look)),
+                similarity: Forest::new(weights.similarity.as_ref().unwrap_or(&pack.similarity)),
+                equivalence: Model::new(weights.equivalence.as_ref().unwrap_or(&pack.equivalence)),
+            })
+        };
+        let packed = || {
+            let mut packed = PACKED.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(packed.entry(pack.code).or_insert_with(|| lay_out(&Weights::default())))
+        };
+        weights.map_or_else(packed, lay_out)
     }
 }
 
