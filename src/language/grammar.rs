@@ -130,6 +130,12 @@ bitflags! {
         const LIKEWISE = 1 << 55;
         /// Gives somebody the wounds that a noun after it names ("suffered", "with").
         const SUFFERS = 1 << 56;
+        /// Two of a kind: a bare number after it is the age of each ("both 23").
+        const BOTH = 1 << 57;
+        /// Opens what comes on top of what was said ("killed along with three others").
+        const ALONG = 1 << 58;
+        /// Tells what was held to be so at first ("initially", "initial reports").
+        const FORMER = 1 << 59;
     }
 }
 

@@ -33,6 +33,11 @@ pub(super) fn is_no_amount(s: &SentenceTokens<'_>, value: &Value) -> bool {
         if glued && before.is_some_and(|b| s.mark(b, &[':', '/', '#', '.', '_', '@']) && s.glued(b)) {
             return true;
         }
+        // "2D Battalion", "5S"
+        let letter = s.glued(value.end) && s.is(value.end, Class::WORD) && s.text(value.end).len() == 1;
+        if letter && s.pack.units.after().longest_at(s.from(value.end)).is_none() {
+            return true;
+        }
         if before.is_some_and(|b| s.mark(b, &['#', '№'])) || closes_ages(s, value) {
             return true;
         }
@@ -77,6 +82,10 @@ fn is_pronoun(s: &SentenceTokens<'_>, value: &Value) -> bool {
         return true;
     }
     let before = value.start.wrapping_sub(1);
+    // "no one died": nobody did
+    if s.used(before, Use::NONE) && s.fateful(value.end) {
+        return true;
+    }
     if s.used(before, Use::DETERMINER | Use::NONE | Use::ADDITION | Use::EACH) && !s.used(value.end, Use::OF) {
         // "this one", "no one", "another one": a noun after it makes it a number ("the one child")
         return !s.is(value.end, Class::WORD) || s.is(value.end, Class::STOP | Class::AUXILIARY | Class::PREPOSITION);

@@ -335,13 +335,22 @@ pub(super) fn is_age(s: &SentenceTokens<'_>, value: &Value, start: usize, end: u
         return true;
     }
     let Some(comma) = start.checked_sub(1) else { return false };
+    // "Ida and Jon Marl, both 23, were hurt"
+    let both = s.used(comma, Use::BOTH) && (s.is(end, Class::PUNCTUATION) || s.used(end, Use::AND) || end == s.len());
+    if both && !counted && value.plain {
+        return true;
+    }
     let closed = s.mark(end, &[',', '.', ';', ')']) || end == s.len();
     let named = |at: usize| s.is(at, Class::CAPITALISED) && !s.is(at, Class::DATE | Class::STOP | Class::DIGITS);
     if counted || !value.plain {
         return false;
     }
     if s.mark(comma, &[',']) && closed {
-        return named(comma.wrapping_sub(1)) && named(comma.wrapping_sub(2))
+        // "Marl, 34, was found": a name alone, with a verb after the age
+        let verb = Class::AUXILIARY | Class::REPORTING;
+        let resumed = s.mark(end, &[','])
+            && (s.is(end + 1, verb) || s.used(end + 1, Use::AND | Use::RELATIVE) || s.fateful(end + 1));
+        return named(comma.wrapping_sub(1)) && (resumed || named(comma.wrapping_sub(2)))
             || s.pack.casualties.listed_at(s.get(comma.wrapping_sub(1)));
     }
     if s.mark(comma, &['(']) && s.mark(end, &[')']) {
