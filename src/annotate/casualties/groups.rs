@@ -170,6 +170,11 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
         // "a young couple": two people
         return None;
     }
+    let person = s.get(start.wrapping_sub(2)).and_then(|t| s.pack.casualties.listed(t)) == Some(People::One);
+    if person && s.used(start.wrapping_sub(1), Use::OF) {
+        // "a father of three": who has them
+        return None;
+    }
     let counted = number.counted.as_ref().map(|c| (at(c.start), at(c.end)));
     let mut known = false;
     if let Some((from, to)) = counted {
@@ -184,6 +189,11 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
             return None;
         }
         end = if casualty && people.is_none() && to - from == 1 { end } else { to };
+        // "five men and women"
+        let many = |i: usize| s.get(i).and_then(|t| s.pack.casualties.listed(t)) == Some(People::Many);
+        if people == Some(People::Many) && s.used(end, Use::AND) && many(end + 1) && !s.fateful(end + 1) {
+            end += 2;
+        }
     } else if s.used(end, Use::OF) && s.used(end + 1, Use::ANAPHOR) {
         end += 2;
         known = true;
@@ -203,7 +213,8 @@ fn counted(s: &SentenceTokens<'_>, number: &NumberMention, index: u32) -> Option
         relation: number.relation,
         known,
         plain: counted.is_none_or(|(_, to)| s.get(to - 1).is_some_and(|t| s.pack.casualties.plain(t))),
-        changed: number.rule == "range" && start > 0 && s.used(start, Use::FROM),
+        // "rose from 12 to 40", not "anywhere from two to seven"
+        changed: number.rule == "range" && start > 0 && s.used(start, Use::FROM) && s.used(start - 1, Use::MOVES),
         ..Victims::exactly(start, end, number.value, None)
     })
 }

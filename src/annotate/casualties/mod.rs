@@ -4,6 +4,7 @@
 //! Invariant: a group of people has one role; work is done only where a casualty word stands.
 
 mod chains;
+mod elsewhere;
 mod groups;
 mod parts;
 mod people;
@@ -70,6 +71,8 @@ struct Clause<'a> {
     died: bool,
     /// Whether somebody died who may have killed others: "suspect dead".
     killer: bool,
+    /// Whether the toll is said to rise.
+    rising: bool,
     /// The last words of the names of those who did it, or may have: "Marl shot two men".
     suspects: Vec<WordId>,
 }
@@ -79,6 +82,18 @@ const LOOSE: &str = "loose";
 
 /// The rule of fates that may be none: "four people may have been killed".
 const UNSURE: &str = "unsure";
+
+/// The rule of sums of people by name: "Ida and Jon Marl were killed" may not name all.
+const NAMES: &str = "names";
+
+/// The rule of some of several deaths: "charged in two of the killings".
+const SOME_OF: &str = "some-of";
+
+/// The rule of sums of those whom somebody killed, and of their killer: "killed two sons before killing herself".
+const OWN: &str = "own";
+
+/// The rule of those who live of those shot: "four were shot, one of whom died".
+const REST: &str = "rest";
 
 /// The rule of fates of one degree: who were "critically wounded" are not all who were wounded.
 const DEGREE: &str = "degree";
@@ -101,6 +116,7 @@ impl<'a> Clause<'a> {
             worse: Vec::new(),
             died: false,
             killer: false,
+            rising: false,
             suspects: Vec::new(),
         }
     }
@@ -117,10 +133,12 @@ impl<'a> Clause<'a> {
             self.word(i, i + length, *word);
             i += length;
         }
+        self.along();
         self.share();
         self.parts();
         self.joined();
         self.survivors();
+        self.pairs.sort_unstable();
         self.tell(out);
         self.remember(seen);
     }
@@ -163,12 +181,12 @@ impl<'a> Clause<'a> {
                 None => self.noun(start, end, word),
             },
             CasualtyForm::Intransitive => {
-                if let Some(chain) = self.subject(start) {
+                if let Some(chain) = self.subject(start).or_else(|| self.resumed(start)) {
                     self.give(chain, word, start, end, "intransitive");
                 }
             }
             CasualtyForm::State => {
-                if let Some(chain) = self.subject(start) {
+                if let Some(chain) = self.subject(start).or_else(|| self.resumed(start)) {
                     self.give(chain, word, start, end, "state");
                 }
             }
@@ -177,6 +195,7 @@ impl<'a> Clause<'a> {
             CasualtyForm::Toll => {
                 // "left the toll of dead at 12", "two were pronounced dead at the scene"
                 let told = self.toll(start, end, word);
+                self.rising |= !told && word.role == Role::Killed && self.rises(end);
                 if let Some(chain) = self.subject(start).filter(|_| !told) {
                     self.give(chain, word, start, end, "state");
                 }
@@ -187,10 +206,23 @@ impl<'a> Clause<'a> {
 
     /// "Three were killed", "killed three", "three killed": whom a participle takes.
     fn participle(&mut self, start: usize, end: usize, word: CasualtyWord) {
+        if let Some(first) = self.inverted(start, end) {
+            let mut last = first;
+            self.give(first, word, start, end, "passive");
+            while last + 1 < self.chains.len() && self.listed_after(last) {
+                last += 1;
+                self.give(last, word, start, end, "passive");
+            }
+            if last > first {
+                self.pairs.push((first, last));
+            }
+            return;
+        }
         let passive = self.passive(start);
         let object = if passive { None } else { self.object(end) };
-        if !passive && object.is_none() && self.takes_someone(end) {
-            // "two men killed their landlord": they did it
+        if !passive && object.is_none() && (self.takes_someone(end) || self.aims(end)) {
+            // "two men killed their landlord", "two men shot at them": they did it
+            self.killer |= word.role == Role::Killed && self.slain(start, end);
             return;
         }
         if object.is_some() {
@@ -209,7 +241,7 @@ impl<'a> Clause<'a> {
     /// Whether a verb tells of a death that came about, whoever it was: "he died", "she was pronounced dead".
     fn happened(&self, start: usize, form: CasualtyForm) -> bool {
         let dies = matches!(form, CasualtyForm::Intransitive | CasualtyForm::State)
-            || form == CasualtyForm::Participle && self.passive(start);
+            || matches!(form, CasualtyForm::Participle | CasualtyForm::Toll) && self.passive(start);
         let none = (start.saturating_sub(4)..start).any(|i| self.s.is(i, Class::NEGATION) || self.s.used(i, Use::NONE));
         dies && !none && !self.unreal(start) && !self.unsure(start, start)
     }
@@ -254,18 +286,27 @@ impl<'a> Clause<'a> {
         if self.end_of(chain) != start {
             return;
         }
-        let shot = self.roles[chain].is_some();
-        self.give(chain, word, start, end, "manner");
-        if shot {
+        if let Some((_, _, verb, _)) = self.roles[chain] {
             // "shot three people to death"
+            let rule = if verb <= self.start_of(chain) { "active" } else { "manner" };
+            self.give(chain, word, start, end, rule);
             return;
         }
+        self.give(chain, word, start, end, "manner");
         if let Some(shot) = (0..chain).rev().find(|c| self.roles[*c].is_some_and(|r| r.3 == LOOSE)) {
             self.worse.push((shot, chain));
         }
     }
 
     fn give(&mut self, chain: usize, word: CasualtyWord, start: usize, end: usize, rule: &'static str) {
+        // "three gunmen fled": they were not driven out
+        let suspect = |g: &Victims| {
+            let head = g.counted.and_then(|(_, to)| self.s.get(to - 1));
+            head.is_some_and(|t| self.s.pack.casualties.suspect(t))
+        };
+        if word.role == Role::Displaced && self.groups_of(chain).iter().any(suspect) {
+            return;
+        }
         let slot = &mut self.roles[chain];
         // "shot three people dead": what is surely worse
         let worse = |fate: &Fate| fate.3 == LOOSE && word.role == Role::Killed && !word.loose;

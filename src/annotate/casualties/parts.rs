@@ -2,9 +2,9 @@
 //!
 //! In: a clause whose chains have their fates. Out: wholes, and pairs that add up.
 
-use super::groups::Sort;
-use super::{Clause, DEGREE, LOOSE};
-use crate::language::Use;
+use super::groups::{Sort, Victims};
+use super::{Clause, DEGREE, Fate, LOOSE};
+use crate::language::{CasualtyForm, Use};
 use crate::model::{Class, Relation, Role};
 
 impl Clause<'_> {
@@ -27,22 +27,97 @@ impl Clause<'_> {
                 _ => {}
             }
         }
+        // "two guards, a cook and three pilots were killed": those before the last comma
+        for chain in (1..self.chains.len()).rev() {
+            let before = chain - 1;
+            let listed = self.s.mark(self.end_of(before), &[',']) && self.start_of(chain) == self.end_of(before) + 1;
+            if let (None, Some(fate)) = (self.roles[before], self.roles[chain])
+                && listed
+                && self.adds_to_list(before)
+                && self.adds_to_list(chain)
+                && fate.1 > self.end_of(chain)
+            {
+                self.roles[before] = Some(fate);
+            }
+        }
+    }
+
+    /// Whether a chain is people who may stand in a list with others.
+    fn adds_to_list(&self, chain: usize) -> bool {
+        let member = |g: &Victims| g.known && g.relation != Some(Relation::Part) && g.sort != Sort::Definite;
+        self.tells(chain) && self.groups_of(chain).iter().all(member)
+    }
+
+    /// "A guard was killed, along with three others": people who share the fate of those before them, and add up
+    /// with them.
+    pub(super) fn along(&mut self) {
+        /// How many people may stand between.
+        const NEAR: usize = 4;
+        let s = self.s;
+        for chain in 0..self.chains.len() {
+            let start = self.start_of(chain);
+            let with = if s.used(start.wrapping_sub(1), Use::DETERMINER) {
+                start.wrapping_sub(2)
+            } else {
+                start.wrapping_sub(1)
+            };
+            let opens = if s.is(with, Class::PREPOSITION) { with.wrapping_sub(1) } else { with };
+            if self.roles[chain].is_some() || !(s.used(opens, Use::ALONG) || s.used(with, Use::ALONG)) {
+                continue;
+            }
+            let at = if s.used(opens, Use::ALONG) { opens } else { with };
+            let verb = if s.mark(at.wrapping_sub(1), &[',']) { at - 1 } else { at };
+            let fate = |c: &usize| self.roles[*c].filter(|r| r.2 == verb && r.1 >= self.end_of(*c));
+            if let Some((before, fate)) = (0..chain).rev().take(NEAR).find_map(|c| Some((c, fate(&c)?))) {
+                self.roles[chain] = Some(fate);
+                if chain == before + 1 {
+                    self.pairs.push((before, chain));
+                }
+            } else if let Some(fate) = self.fate_before(verb) {
+                // "he was killed along with three others": not all
+                self.roles[chain] = Some(fate);
+                self.whole[chain] = Some(chain);
+            }
+        }
+    }
+
+    /// What a passive verb that ends at a position tells of whom no words count.
+    fn fate_before(&self, end: usize) -> Option<Fate> {
+        /// The most words of a phrase for a fate.
+        const LONGEST: usize = 4;
+        let words = self.s.pack.casualties.words();
+        let verb =
+            |i: usize| words.longest_at(self.s.from(i)).filter(|(length, _)| i + length == end).map(|(_, w)| (i, w));
+        let (start, word) = (end.saturating_sub(LONGEST)..end).find_map(verb)?;
+        let passive = word.form == CasualtyForm::Participle && self.passive(start) && !self.unreal(start);
+        passive.then_some((word.role, start, end, if word.loose { LOOSE } else { "passive" }))
     }
 
     /// The chain before another, past an aside in brackets: "six monks (four old and two young) and a cook".
     fn before_aside(&self, chain: usize) -> usize {
         let close = self.start_of(chain).wrapping_sub(2);
-        if !self.s.mark(close, &[')']) {
+        let dash = self.aside_dash(close);
+        if !(self.s.mark(close, &[')']) || dash) {
             return chain - 1;
         }
-        let open = (0..close).rev().find(|i| self.s.mark(*i, &['(']));
+        let opens = |i: &usize| if dash { self.aside_dash(*i) } else { self.s.mark(*i, &['(']) };
+        // a dash may be typed as two hyphens
+        let first = |at: usize| (0..=at).rev().take_while(|i| opens(i)).last().unwrap_or(at);
+        let open = (0..if dash { first(close) } else { close }).rev().find(opens).map(first);
         (0..chain).rev().find(|c| Some(self.end_of(*c)) == open).unwrap_or(chain - 1)
     }
 
+    /// Whether a position holds a dash between words: it opens or closes an aside.
+    fn aside_dash(&self, at: usize) -> bool {
+        self.s.mark(at, &['-', '–', '—']) && !self.s.hyphen(at)
+    }
+
     /// Whether "and" joins a chain to another before, past a determiner ("and their two maids") or brackets.
-    fn adjoined(&self, before: usize, chain: usize) -> bool {
+    pub(super) fn adjoined(&self, before: usize, chain: usize) -> bool {
         let (s, start) = (&self.s, self.start_of(chain));
-        let aside = s.mark(self.end_of(before), &['(']) && s.mark(start.wrapping_sub(2), &[')']);
+        let (open, close) = (self.end_of(before), start.wrapping_sub(2));
+        let aside = s.mark(open, &['(']) && s.mark(close, &[')'])
+            || open < close && self.aside_dash(open) && self.aside_dash(close);
         let end = if aside { start - 1 } else { self.end_of(before) };
         let mut at = if s.mark(end, &[',']) { end + 1 } else { end };
         let word = |i: usize| s.get(i).map(|t| t.word);
@@ -69,6 +144,16 @@ impl Clause<'_> {
                     && s.used(end + 1, Use::ANAPHOR)
                     && chain > 0
                     && s.mark(start.wrapping_sub(1), &[',']);
+            let listed =
+                chain > 0 && self.whole[chain - 1].is_some_and(|w| self.lists(w, chain - 1)) && self.continues(chain);
+            if listed {
+                self.whole[chain] = self.whole[chain - 1];
+                if let Some(whole) = self.whole[chain] {
+                    self.roles[chain] = self.roles[whole].map(|(role, a, b, _)| (role, a, b, "part"));
+                    self.unborn(chain, whole);
+                }
+                continue;
+            }
             if opened
                 && let Some(whole) = (0..chain).rev().take(4).find(|c| self.roles[*c].is_some())
                 && self.end_of(whole) + 16 > start
@@ -124,8 +209,21 @@ impl Clause<'_> {
     pub(super) fn opened(&self, chain: usize) -> bool {
         let (s, before) = (&self.s, self.start_of(chain).wrapping_sub(1));
         // "he was among four people shot": the group that he is in
-        (s.used(before, Use::INCLUDING) && !s.used(before, Use::AMONG))
+        (chain > 0 && self.lists(chain - 1, chain))
+            || (s.used(before, Use::INCLUDING) && !s.used(before, Use::AMONG))
             || (s.used(before, Use::ANAPHOR) && s.used(before.wrapping_sub(1), Use::INCLUDING))
+    }
+
+    /// Whether a colon after people that a number counts lists who they are: "six people: three brothers and a cook".
+    fn lists(&self, whole: usize, part: usize) -> bool {
+        let numbered = matches!(self.groups_of(whole), [one] if one.number.is_some() && one.value >= 2.0);
+        numbered && part > whole && self.s.mark(self.end_of(whole), &[':'])
+    }
+
+    /// Whether nothing but a comma or "and" stands between a chain and the one before it.
+    fn continues(&self, chain: usize) -> bool {
+        let (s, gap) = (&self.s, self.end_of(chain - 1)..self.start_of(chain));
+        gap.start < gap.end && gap.len() <= 2 && gap.clone().all(|i| s.mark(i, &[',', ';']) || s.used(i, Use::AND))
     }
 
     /// "Two of the men", "one of her sons": a part of people whom the words name and do not count.
@@ -222,7 +320,11 @@ impl Clause<'_> {
         let ([shot], [killed]) = (self.groups_of(dead - 1), self.groups_of(dead)) else { return false };
         let Some((Role::Injured, _, end, LOOSE)) = self.roles[dead - 1] else { return false };
         let joined = s.used(start.wrapping_sub(1), Use::AND) || s.mark(start.wrapping_sub(1), &[',', ';']);
+        // "28 people shot and 10 people killed": two counts of their own
+        let noun = |g: &Victims| g.counted.and_then(|(_, to)| s.get(to - 1)).map(|t| t.stem);
+        let apart = noun(killed).is_some_and(|n| noun(shot) == Some(n));
         joined
+            && !apart
             && end < start
             && shot.number.is_some()
             && killed.number.is_some()
@@ -233,7 +335,7 @@ impl Clause<'_> {
     /// Whether two chains are different people for sure.
     fn adds(&self, a: usize, b: usize) -> bool {
         let ([first], [second]) = (self.groups_of(a), self.groups_of(b)) else { return false };
-        let single = |g: &super::Victims| g.sort == Sort::Single && g.plain && g.value < 2.0 && g.relation.is_none();
+        let single = |g: &Victims| g.sort == Sort::Single && g.plain && g.value < 2.0 && g.relation.is_none();
         let loose = |c: usize| self.roles[c].is_some_and(|r| r.3 == LOOSE);
         let more = second.relation == Some(Relation::Addition) || second.counted.is_none() && second.number.is_some();
         // "two were killed and a third died"

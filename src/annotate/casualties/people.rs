@@ -61,7 +61,9 @@ pub(super) fn single(s: &SentenceTokens<'_>, at: usize, before: Before) -> Optio
         }
         if let Some(number @ (People::One | People::Two)) = s.get(i).and_then(|t| s.pack.casualties.listed(t)) {
             let end = last_of(s, i + 1);
-            if s.is(end - 1, Class::POSSESSIVE) || s.hyphen(end) {
+            // "a couple of days ago"
+            let measure = number == People::Two && s.used(end, Use::OF);
+            if s.is(end - 1, Class::POSSESSIVE) || s.hyphen(end) || measure {
                 return None;
             }
             // "his mother, stepfather and grandmother": nouns alone go on a list only where it goes on
@@ -161,7 +163,13 @@ pub(super) fn named(s: &SentenceTokens<'_>, name: &NameMention) -> Option<Victim
     // "her daughter, Ida Marl,": a name between commas beside a noun of people
     let beside = noun(start.wrapping_sub(1))
         || noun(start.wrapping_sub(2)) && s.mark(start.wrapping_sub(1), &[',']) && s.mark(end, &[',']);
-    if name.kind != NameKind::Person && !(full && (aged.is_some() || beside)) && !age_before {
+    // "Orvan Tellick and Brynja Dosk were killed": names that no list knows, where a verb or another name follows
+    // but not "Ostrian Kurds and Arbel Monks"
+    let unknown = name.kind == NameKind::Other && end - start <= 3 && !s.plural(end - 1);
+    let subject = s.is(end, Class::AUXILIARY) || s.fateful(end) || s.used(end, Use::AND);
+    let joined = subject || s.used(start.wrapping_sub(1), Use::AND);
+    let shown = aged.is_some() && (full || unknown) || full && (beside || unknown && joined);
+    if name.kind != NameKind::Person && !shown && !age_before {
         return None;
     }
     while start > 0 && (noun(start - 1) || s.is(start - 1, Class::CAPITALISED) && titled(s, name, start - 1)) {

@@ -2,10 +2,10 @@
 //!
 //! In: a clause and the position of a casualty word. Out: one of its chains.
 
-use super::Clause;
-use super::groups::Victims;
+use super::groups::{Sort, Victims};
+use super::{Clause, SOME_OF, UNSURE};
 use crate::language::{CasualtyForm, CasualtyWord, Use};
-use crate::model::Class;
+use crate::model::{Class, Role};
 
 /// How many words may stand between people and what happened to them.
 const GAP: usize = 8;
@@ -15,6 +15,12 @@ const ASIDE: usize = 24;
 
 /// How many words may stand between somebody's suffering and the noun of it ("non-life-threatening gunshot wounds").
 const WOUNDS: usize = 9;
+
+/// How many words before a count a modal reaches ("could lead to 40 deaths").
+const MODAL: usize = 5;
+
+/// How many words may say where people died, with no auxiliary after them.
+const PLACE: usize = 6;
 
 /// How many words may say more of people before what happened to them.
 const MODIFIER: usize = 14;
@@ -54,6 +60,49 @@ impl Clause<'_> {
         let phrase =
             s.used(end, Use::DETERMINER | Use::ARTICLE) && !(end..end + 4).any(|i| s.is(i, Class::DATE | Class::UNIT));
         named || pronoun || phrase
+    }
+
+    /// Whether somebody who killed people in a clause before was killed himself: "killed two before guards shot him
+    /// dead".
+    pub(super) fn slain(&self, start: usize, end: usize) -> bool {
+        let him = self.s.is(end, Class::PRONOUN) && !self.s.used(end, Use::DETERMINER | Use::RELATIVE);
+        let killed = |c: usize| self.roles[c].is_some_and(|r| r.0 == Role::Killed && r.3 == "active");
+        let before = self.chains.partition_point(|(_, last)| self.groups[*last - 1].end <= start);
+        him && (0..before).rev().take(4).any(killed)
+    }
+
+    /// The people after a participle that opens its sentence: "Killed in the fire were Ida and Jon Marl".
+    pub(super) fn inverted(&self, start: usize, end: usize) -> Option<usize> {
+        let s = &self.s;
+        let opens =
+            (0..start).all(|i| s.used(i, Use::ADVERB | Use::AMONG | Use::DETERMINER) || s.is(i, Class::QUOTE_MARK));
+        if !opens || s.used(end, Use::RELATIVE) || s.is(end, Class::AUXILIARY) && !s.used(end, Use::PASSIVE) {
+            return None;
+        }
+        let verb = (end..s.len().min(end + MODIFIER)).find(|i| s.is(*i, Class::AUXILIARY) || s.fateful(*i))?;
+        // the people who follow are not those of another verb: "shot in the leg, they were guards"
+        let free = s.used(verb, Use::PASSIVE)
+            && !(end..verb).any(|i| s.is(i, Class::PRONOUN | Class::CONJUNCTION) || s.mark(i, &[',', ':']));
+        let next = (verb + 1..=verb + 2).find_map(|at| self.chain_at(at))?;
+        (free && !s.is(self.end_of(next), Class::AUXILIARY) && !s.fateful(self.end_of(next))).then_some(next)
+    }
+
+    /// Whether the next people go on with a list: "Ida and Jon Marl, and their cousins Brynja and Orvan Dosk".
+    pub(super) fn listed_after(&self, chain: usize) -> bool {
+        let (s, gap) = (&self.s, self.end_of(chain)..self.start_of(chain + 1));
+        let people = |i: usize| s.get(i).is_some_and(|t| s.pack.casualties.listed(t).is_some());
+        let joins = |i: usize| s.mark(i, &[',', ';']) || s.used(i, Use::AND | Use::DETERMINER) || people(i);
+        (1..=5).contains(&gap.len())
+            && gap.clone().any(|i| s.mark(i, &[',', ';']) || s.used(i, Use::AND))
+            && gap.clone().all(joins)
+    }
+
+    /// Whether a preposition leads to somebody at whom a verb is aimed: "shot at them", not "shot at a bar".
+    pub(super) fn aims(&self, end: usize) -> bool {
+        let s = &self.s;
+        s.is(end, Class::PREPOSITION)
+            && s.is(end + 1, Class::PRONOUN)
+            && !s.used(end + 1, Use::RELATIVE | Use::DETERMINER)
     }
 
     /// Whether a participle is passive: a form of "be" stands before it, past adverbs.
@@ -98,10 +147,12 @@ impl Clause<'_> {
     pub(super) fn subject(&self, start: usize) -> Option<usize> {
         let s = &self.s;
         let before = self.chains.partition_point(|(_, last)| self.groups[*last - 1].end <= start);
-        let chain = self.outer(before.checked_sub(1)?, start);
+        let chain = self.doer(self.outer(before.checked_sub(1)?, start), start)?;
         let mut at = self.end_of(chain);
         // "Ida Marl, 34, and Jon Marl, 36, were killed"
-        let after = if self.groups_of(chain).iter().any(|g| g.apposed) && s.mark(at, &[',']) { at + 1 } else { at };
+        // and "Ida Marl, who was killed"
+        let closed = self.groups_of(chain).iter().any(|g| g.apposed) || s.used(at + 1, Use::RELATIVE);
+        let after = if closed && s.mark(at, &[',']) { at + 1 } else { at };
         if self.gap(after, start) {
             // "40 people including 12 children were killed": those before "including"
             // but "four others, including one who died"
@@ -115,15 +166,46 @@ impl Clause<'_> {
         // "12 people, including three children, were killed": the chain before the aside
         for chain in (0..=chain).rev().take(3) {
             at = self.end_of(chain);
-            if !s.mark(at, &[',', '(', '–', '—']) || start - at > ASIDE {
+            if !s.mark(at, &[',', '(', '[', '–', '—']) || start - at > ASIDE {
                 continue;
             }
-            let Some(close) = (at + 1..start).rev().find(|i| s.mark(*i, &[',', ')', '–', '—'])) else { continue };
+            let Some(close) = (at + 1..start).rev().find(|i| s.mark(*i, &[',', ')', ']', '–', '—'])) else {
+                continue;
+            };
             if self.gap(close + 1, start) && !(at + 1..close).any(|i| s.fateful(i)) && close + 1 < start {
                 return Some(chain);
             }
         }
         None
+    }
+
+    /// The people who open a sentence, where the verb of its main clause stands past what more it says of them: "A
+    /// fourth victim of the fire, which killed three others, has died". Who killed others and died himself is noted.
+    pub(super) fn resumed(&mut self, start: usize) -> Option<usize> {
+        let s = self.s;
+        let verb = |i: usize| s.is(i, Class::AUXILIARY) || s.used(i, Use::ADVERB | Use::PASSIVE) || s.adverb(i);
+        let from = (0..start).rev().find(|i| !verb(*i))? + 1;
+        if self.chains.is_empty() {
+            return None;
+        }
+        let [one] = self.groups_of(0) else { return None };
+        let opens = one.start == 0 && one.end < start && matches!(one.sort, Sort::Single | Sort::Counted);
+        let modified = |i: usize| s.used(i, Use::RELATIVE) || s.is(i, Class::PREPOSITION) || s.mark(i, &[',']);
+        let verb = from < start || s.is(start, Class::AUXILIARY);
+        if !opens || !verb || !modified(one.end) || start - one.end > ASIDE {
+            return None;
+        }
+        // "a man who is suspected of killing five people was found dead"
+        let others = (1..self.chains.len()).rev().find(|c| self.start_of(*c) < start);
+        let did = |c: usize| self.roles[c].is_some_and(|r| r.0 == Role::Killed && r.3 == "active");
+        if s.used(one.end, Use::RELATIVE) && others.is_some_and(did) {
+            self.killer = true;
+            return None;
+        }
+        // "two teens who were shot on Wednesday have died": of the people who open the sentence alone
+        let hurt = self.roles[0].is_some_and(|r| r.0 == Role::Injured && r.2 <= from);
+        let alone = others.is_none() && s.used(one.end, Use::RELATIVE) && hurt;
+        (alone || s.mark(from - 1, &[','])).then_some(0)
     }
 
     /// Whom a verb after "one of the four victims" takes: the one. "One of four people shot", "one of the two who
@@ -134,6 +216,31 @@ impl Clause<'_> {
             || self.s.used(end, Use::RELATIVE);
         let holds = chain > 0 && self.end_of(chain - 1) == self.end_of(chain);
         if holds && !reduced { chain - 1 } else { chain }
+    }
+
+    /// Whom a verb takes past a relative clause with an object: "two men who shot a guard have died" tells of the
+    /// men, "the men who shot two guards fled" of nobody counted.
+    fn doer(&self, chain: usize, start: usize) -> Option<usize> {
+        let s = &self.s;
+        let mut object = chain;
+        while object > 0 && self.roles[object].is_none() && self.adjoined(object - 1, object) {
+            object -= 1;
+        }
+        let Some((_, cue, end, _)) = self.roles[object].filter(|r| r.2 <= self.start_of(object)) else {
+            return Some(chain);
+        };
+        // "a man who is suspected of killing two guards was found dead"
+        let clause = (cue.saturating_sub(GAP)..cue).rev().take_while(|i| !s.is(*i, Class::PUNCTUATION));
+        let opens = clause.into_iter().find(|i| s.used(*i, Use::RELATIVE));
+        let Some(opens) = opens.filter(|_| end <= self.start_of(object)) else { return Some(chain) };
+        let dies = |(_, w): (usize, &CasualtyWord)| w.form == CasualtyForm::Intransitive;
+        let verb = (self.end_of(chain)..=start).any(|i| s.is(i, Class::AUXILIARY))
+            || s.pack.casualties.words().longest_at(s.from(start)).is_some_and(dies);
+        let relative = (self.end_of(chain)..start).any(|i| s.used(i, Use::RELATIVE));
+        if !verb || relative {
+            return Some(chain);
+        }
+        object.checked_sub(1).filter(|before| self.end_of(*before) == opens)
     }
 
     /// The auxiliary after what only says more of the people: "two guards of the mine were killed", "four
@@ -159,6 +266,12 @@ impl Clause<'_> {
                 && !s.fateful(i)
         };
         let end = (from..to.min(from + MODIFIER)).find(|i| !free(*i)).unwrap_or(to.min(from + MODIFIER));
+        // "three civilians in Arbel died": a verb that needs no auxiliary
+        let dies =
+            s.pack.casualties.words().longest_at(s.from(to)).is_some_and(|(_, w)| w.form == CasualtyForm::Intransitive);
+        if dies && end == to && !s.is(to, Class::AUXILIARY) && to - from <= PLACE {
+            return to;
+        }
         (from..=end).find(|i| s.is(*i, Class::AUXILIARY) && self.gap(*i, to)).unwrap_or(from)
     }
 
@@ -194,22 +307,41 @@ impl Clause<'_> {
         let found = before.checked_sub(1).filter(|chain| {
             let group = &self.groups[self.chains[*chain].1 - 1];
             let between = |i: usize| {
-                s.is(i, Class::WORD)
-                    && !s.is(i, Class::STOP | Class::PREPOSITION | Class::AUXILIARY | Class::CONJUNCTION)
+                s.hyphen(i)
+                    || s.is(i, Class::WORD)
+                        && !s.is(i, Class::STOP | Class::PREPOSITION | Class::AUXILIARY | Class::CONJUNCTION)
             };
-            let adjacent = group.end <= start && start - group.end <= 3 && (group.end..start).all(between);
+            // "15,500 heroin-related deaths"
+            let adjacent = group.end <= start && start - group.end <= 5 && (group.end..start).all(between);
             group.number.is_some()
-                && (adjacent && !group.known || group.counted.is_some_and(|(_, to)| start < to && to <= end))
+                && ((adjacent || group.end == end && word.role == Role::Killed) && !group.known
+                    || group.counted.is_some_and(|(_, to)| start < to && to <= end))
         });
         if let Some(chain) = found {
-            self.give(chain, word, start, end, "noun");
+            // "it could lead to 40 deaths"
+            let (from, to) = (self.start_of(chain).saturating_sub(MODAL), self.start_of(chain));
+            let clause = (from..to).rev().take_while(|i| !s.is(*i, Class::PUNCTUATION | Class::OPENER));
+            let unsure = clause.into_iter().any(|i| s.used(i, Use::IF));
+            self.give(chain, word, start, end, if unsure { UNSURE } else { "noun" });
             return;
+        }
+        // "charged in two of the killings": not all
+        let of = start.wrapping_sub(2);
+        if s.used(of, Use::OF) && s.used(of + 1, Use::DETERMINER) {
+            let before = self.chains.partition_point(|(_, last)| self.groups[*last - 1].end <= of);
+            let counts = |c: &usize| self.groups[self.chains[*c].0].number.is_some() && self.end_of(*c) == of;
+            if let Some(chain) = before.checked_sub(1).filter(counts).filter(|c| self.roles[*c].is_none()) {
+                self.give(chain, word, start, end, SOME_OF);
+                self.whole[chain] = Some(chain);
+                return;
+            }
         }
         let none = (start.saturating_sub(3)..start)
             .rev()
             .take_while(|i| s.is(*i, Class::WORD))
             .find(|i| s.used(*i, Use::NONE));
-        if let Some(at) = none.filter(|at| (at + 1..start).all(|i| !s.is(i, Class::STOP))) {
+        // "without shooting": what nobody did, not whom it hit
+        if let Some(at) = none.filter(|at| !word.loose && (at + 1..start).all(|i| !s.is(i, Class::STOP))) {
             let victims = Victims::unnamed(at, end, 0.0);
             self.unnamed.push((victims, (word.role, start, end, "none")));
         }
@@ -227,6 +359,14 @@ impl Clause<'_> {
         };
         let verb = (start.saturating_sub(WOUNDS)..start).rev().find(|i| s.used(*i, Use::SUFFERS) || !describes(*i))?;
         s.used(verb, Use::SUFFERS).then_some(verb)
+    }
+
+    /// Whether a toll is yet to rise: "the death toll is expected to rise", "could climb further".
+    pub(super) fn rises(&self, end: usize) -> bool {
+        let s = &self.s;
+        let open = (end..end + 4).find(|i| s.used(*i, Use::FUTURE | Use::IF));
+        open.is_some_and(|at| (at..at + 4).any(|i| s.used(i, Use::MOVES)))
+            && !(end..end + 4).any(|i| s.is(i, Class::NEGATION))
     }
 
     /// "the death toll rose to 41": the next number after words that lead to it. Whether there is one.

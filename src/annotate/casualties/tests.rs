@@ -239,6 +239,157 @@ fn what_no_count_says_exactly() {
 }
 
 #[test]
+fn constructions_past_the_verb() {
+    use Role::{Injured, Killed};
+    for (text, expected) in [
+        ("A guard was killed along with three others.", {
+            vec![(Killed, 1.0, true), (Killed, 3.0, true), (Killed, 4.0, false)]
+        }),
+        ("He was killed along with three others.", vec![(Killed, 3.0, true)]),
+        ("He left along with three others.", vec![]),
+        ("Orvan Tellick and Brynja Dosk were killed.", vec![(Killed, 2.0, false)]),
+        ("Ostrian Monks and Arbel Guards were killed.", vec![]),
+        ("Dosk, 34, and Tellick, 41, were pronounced dead.", vec![]),
+        ("Ida and Jon Marl, both 23, were at the quarry.", vec![]),
+        ("Killed in the fire were Ida Marl, 34, and Jon Marl, 36.", vec![(Killed, 2.0, false)]),
+        ("Killed in the fire were Ida Marl, 34, and Jon Marl, 36, and their cousins Orvan and Brynja Dosk.", {
+            vec![(Killed, 2.0, false)]
+        }),
+        ("Killed were two guards and a cook.", vec![(Killed, 2.0, true), (Killed, 1.0, true), (Killed, 3.0, false)]),
+        ("Two boys who were shot in Arbel on Friday have died.", vec![(Killed, 2.0, false)]),
+        ("A third victim of the fire, which killed two others, has died.", {
+            vec![(Killed, 1.0, true), (Killed, 2.0, true)]
+        }),
+        ("The men who killed six priests and two cooks fled.", vec![(Killed, 6.0, false)]),
+        ("Six priests -- all old -- and two cooks were killed.", vec![(Killed, 6.0, false), (Killed, 2.0, false)]),
+        ("Two guards, a cook and three pilots were killed.", {
+            vec![(Killed, 2.0, false), (Killed, 1.0, true), (Killed, 3.0, false)]
+        }),
+        ("The fire killed six people: three brothers, a cousin and a friend.", {
+            vec![
+                (Killed, 6.0, false),
+                (Killed, 3.0, true),
+                (Killed, 2.0, true),
+                (Killed, 1.0, true),
+                (Killed, 1.0, true),
+            ]
+        }),
+        ("Five men and women were hurt.", vec![(Injured, 5.0, false)]),
+        ("The blast killed three people and injured nine.", vec![(Killed, 3.0, false), (Injured, 9.0, false)]),
+        ("Three miners in Arbel died.", vec![(Killed, 3.0, false)]),
+        ("There were 500 heroin-related deaths.", vec![(Killed, 500.0, false)]),
+        ("At least 88 lives were lost.", vec![(Killed, 88.0, false)]),
+        ("Nobody knows how four bullet wounds came there.", vec![]),
+        ("No one died in the fire.", vec![(Killed, 0.0, false)]),
+        ("A father of three was killed.", vec![(Killed, 1.0, false)]),
+        ("There was a shooting a couple of days ago.", vec![]),
+        ("Two men shot at them.", vec![]),
+        ("Two men were shot at a bar.", vec![(Injured, 2.0, false)]),
+        ("Two gunmen fled the scene.", vec![]),
+        ("A 2D corporal was hurt.", vec![(Injured, 1.0, false)]),
+        ("Marl is charged in two of the killings.", vec![(Killed, 2.0, true)]),
+        ("He shot dead two guards without shooting for long.", vec![(Killed, 2.0, false)]),
+        ("Nine people shot and two people killed.", vec![(Injured, 9.0, false), (Killed, 2.0, false)]),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_the_article_tells_of_its_toll() {
+    use Role::{Injured, Killed};
+    let exact = |role, value: f64| (role, Some(value), Some(value));
+    for (title, text, expected) in [
+        // the headline's count stands in the text: a greater one is of more
+        (
+            Some("Man held for shooting six at the quarry"),
+            "Six miners were hurt. In all, 18 people were hurt on Monday.",
+            vec![exact(Injured, 6.0), exact(Injured, 6.0)],
+        ),
+        (
+            Some("Man held for quarry shooting"),
+            "Six miners were hurt. In all, 18 people were hurt on Monday.",
+            vec![exact(Injured, 6.0), exact(Injured, 18.0)],
+        ),
+        // what was held at first
+        (
+            None,
+            "Police initially said that eight miners were hurt. Five miners were hurt, they said later.",
+            vec![exact(Injured, 5.0)],
+        ),
+        (None, "Police initially said that eight miners were hurt.", vec![exact(Injured, 8.0)]),
+        // those by name after a count are a part of it
+        (
+            None,
+            "Four people were killed. Ida Marl, 34, and Jon Marl, 36, were killed at the gate.",
+            vec![exact(Killed, 4.0)],
+        ),
+        // a third by name: the two are not all
+        (
+            None,
+            "Ida Marl, 34, and Jon Tellick, 36, were killed. Brynja Dosk, 29, also died.",
+            vec![(Killed, Some(2.0), None)],
+        ),
+        // of some of several deaths
+        (
+            None,
+            "Three men were shot dead. Marl killed two men, police said. He is charged in two of the killings.",
+            vec![exact(Killed, 3.0)],
+        ),
+        // one of those hurt died
+        (None, "Four people were hurt. One of the men later died.", vec![(Injured, None, Some(4.0))]),
+        (
+            None,
+            "Two were killed and four were hurt. One of the men later died.",
+            vec![exact(Killed, 2.0), exact(Injured, 4.0)],
+        ),
+        (None, "Five people were shot. He was pronounced dead at the scene.", vec![(Injured, None, Some(5.0))]),
+        (None, "Deputies found four people with gunshot wounds. Marl died.", vec![(Injured, None, Some(4.0))]),
+        // more victims than counted
+        (None, "Four people were hurt. A fifth man was hurt at the gate.", vec![]),
+        (
+            None,
+            "One man was killed and four people were hurt. A fifth man was hurt at the gate.",
+            vec![exact(Killed, 1.0), exact(Injured, 4.0)],
+        ),
+        // the toll is to rise
+        (None, "Three people were killed. The death toll is expected to rise.", vec![(Killed, Some(3.0), None)]),
+        (None, "Three people were killed. The death toll did not rise.", vec![exact(Killed, 3.0)]),
+        // nobody of some
+        (
+            None,
+            "A guard was hurt. No one was hit in the hall, and no one was hurt there.",
+            vec![(Injured, Some(1.0), None)],
+        ),
+        // who did it died: any count of the same number leaves it open
+        (
+            None,
+            "A man who is suspected of killing five people was found dead. The shots left five people dead.",
+            vec![(Killed, Some(5.0), Some(6.0)), (Killed, Some(5.0), Some(6.0))],
+        ),
+        (
+            None,
+            "Ida Marl, 34, died. Ida Marl, who is believed to be the shooter, killed five miners.",
+            vec![(Killed, Some(5.0), Some(6.0))],
+        ),
+        (None, "Marl killed three miners before guards shot him.", vec![exact(Killed, 3.0)]),
+        (None, "Marl killed three miners before guards killed him.", vec![(Killed, Some(3.0), Some(4.0))]),
+        // whether the unborn are counted
+        (
+            None,
+            "Six people, including an unborn child, were killed. The six people killed were miners.",
+            vec![(Killed, Some(5.0), Some(6.0)), (Killed, Some(5.0), Some(6.0))],
+        ),
+        (None, "Six people were killed. Her unborn child also died.", vec![(Killed, Some(5.0), Some(6.0))]),
+        // "could"
+        (None, "The plan could lead to 250 deaths.", vec![(Killed, None, Some(250.0))]),
+        (None, "Reports put the toll anywhere from two to seven dead.", vec![(Killed, Some(2.0), Some(7.0))]),
+    ] {
+        assert_eq!(meant(title, text), expected, "{title:?} {text}");
+    }
+}
+
+#[test]
 fn who_is_not_counted() {
     for text in [
         "Two gunmen killed their landlord.",

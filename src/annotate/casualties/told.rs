@@ -4,7 +4,7 @@
 
 use super::groups::{Sort, Victims};
 use super::settle::Article;
-use super::{Clause, Fate, LOOSE, UNSURE};
+use super::{Clause, Fate, LOOSE, NAMES, OWN, REST, UNSURE};
 use crate::language::Use;
 use crate::model::{Bound, CasualtyMention, Interval, Relation, Role, Span};
 
@@ -20,10 +20,9 @@ impl Clause<'_> {
         }
         for (a, b) in &self.pairs {
             let Some((role, from, to, rule)) = self.roles[*a] else { continue };
-            let people: Vec<Victims> = (*a..=*b).map(|c| self.groups[self.chains[c].0]).collect();
-            let pair = sum(&people);
-            let rule = if rule == LOOSE { LOOSE } else { "sum" };
-            out.push(self.mention(&pair, (role, from, to, rule), None));
+            let people: Vec<Victims> = (*a..=*b).flat_map(|c| self.groups_of(c)).copied().collect();
+            let rule = rule_of_sum(&people, rule);
+            out.push(self.mention(&sum(&people), (role, from, to, rule), None));
         }
         if let Some((_, mention, _)) = own {
             out.push(mention);
@@ -35,7 +34,7 @@ impl Clause<'_> {
             if left >= 1.0 && all.value_end.is_none() && all.bound == Bound::Exact && dead.bound == Bound::Exact {
                 let rest =
                     Victims { end: dead.end, value: left, interval: Interval::exact(left), number: None, ..*all };
-                out.push(self.mention(&rest, (role, from, to, "rest"), None));
+                out.push(self.mention(&rest, (role, from, to, REST), None));
             }
         }
     }
@@ -44,6 +43,12 @@ impl Clause<'_> {
     pub(super) fn remember(&self, seen: &mut Article) {
         seen.killer |= self.killer || self.own.is_some();
         seen.deadly |= self.died;
+        seen.rising |= self.rising;
+        let unborn = (0..self.s.len()).any(|i| self.s.used(i, Use::UNBORN));
+        let killed = self.died || self.roles.iter().flatten().any(|r| r.0 == Role::Killed);
+        let beside = |c: usize| self.groups_of(c).len() > 1 && self.groups_of(c).iter().any(|g| g.unborn);
+        seen.unborn_apart |= unborn && killed;
+        seen.unborn_beside |= (0..self.chains.len()).any(beside);
         self.suspects.iter().for_each(|name| seen.suspect(*name));
         let suspect = |i: usize| self.s.get(i).is_some_and(|t| self.s.pack.casualties.suspect(t));
         // "the suspect, Ida Marl": who it is
@@ -52,6 +57,12 @@ impl Clause<'_> {
         }
         for chain in 0..self.chains.len() {
             let Some((role, ..)) = self.roles[chain] else { continue };
+            if self.groups_of(chain).iter().any(|g| g.value >= 1.0) {
+                seen.told(role);
+            }
+            if role == Role::Killed && self.whole[chain] == Some(chain) {
+                seen.one_died(self.s.sentence);
+            }
             seen.deadly |= role == Role::Killed && self.groups_of(chain).iter().any(|g| g.value >= 1.0);
             let killer = |g: &Victims| {
                 let (_, head) = g.counted.filter(|_| matches!(g.sort, Sort::Single | Sort::Definite))?;
@@ -76,7 +87,13 @@ impl Clause<'_> {
         let fate = killed(chain)?;
         let last = self.groups_of(chain).last()?;
         let joined = self.s.used(last.start, Use::REFLEXIVE);
-        if joined || self.whole[chain].is_some() {
+        // "killed his wife and fatally hurt their son before taking his own life": more died than those counted
+        let words = self.s.pack.casualties.words();
+        let died = |i: usize| {
+            self.s.fateful(i) && words.longest_at(self.s.from(i)).is_some_and(|(_, w)| w.role == Role::Killed)
+        };
+        let more = (self.end_of(chain)..from).any(died);
+        if joined || more || self.whole[chain].is_some() {
             return None;
         }
         let others = sum(self.groups_of(chain));
@@ -85,7 +102,7 @@ impl Clause<'_> {
         }
         let value = others.value + 1.0;
         let all = Victims { end: to, value, interval: Interval::exact(value), number: None, counted: None, ..others };
-        let mention = self.mention(&all, (fate.0, fate.1, fate.2, "own"), None);
+        let mention = self.mention(&all, (fate.0, fate.1, fate.2, OWN), None);
         let span = mention.span;
         Some((chain, mention, span))
     }
@@ -96,16 +113,21 @@ impl Clause<'_> {
         let whole = self.whole[chain]
             .map(|w| if w == chain { s.span(from, to) } else { s.span(self.start_of(w), self.end_of(w)) })
             .or(all);
+        let pair = self.pair_of(chain);
+        let whole = whole.or_else(|| pair.map(|(a, b)| s.span(self.start_of(a), self.end_of(b))));
         let groups = self.groups_of(chain);
         if let [single] = groups {
             if self.tells(chain) {
-                let pair = self.pair_of(chain);
-                let whole = whole.or_else(|| pair.map(|(a, b)| s.span(self.start_of(a), self.end_of(b))));
-                out.push(self.mention(single, (role, from, to, rule), whole));
+                let mut mention = self.mention(single, (role, from, to, rule), whole);
+                if self.worse.iter().any(|(all, _)| *all == chain) {
+                    // "shot four others, including one who died"
+                    mention.interval.min = None;
+                }
+                out.push(mention);
             }
             return;
         }
-        let all = self.mention(&sum(groups), (role, from, to, if rule == LOOSE { LOOSE } else { "sum" }), whole);
+        let all = self.mention(&sum(groups), (role, from, to, rule_of_sum(groups, rule)), whole);
         let span = all.span;
         out.push(all);
         let told = groups.iter().filter(|g| matches!(g.sort, Sort::Counted | Sort::Single));
@@ -142,6 +164,17 @@ impl Clause<'_> {
             cue: s.span(from, to),
             rule,
         }
+    }
+}
+
+/// The rule of a sum of people of a fate.
+fn rule_of_sum(people: &[Victims], rule: &'static str) -> &'static str {
+    if rule == LOOSE {
+        LOOSE
+    } else if people.iter().all(|g| g.sort == Sort::Named) {
+        NAMES
+    } else {
+        "sum"
     }
 }
 
