@@ -31,7 +31,7 @@ score TASK="all" *OPTIONS:
     cargo build --release
     python3 {{eval}}/score.py {{TASK}} --bin {{release}} {{OPTIONS}}
 
-# cross-validated figures of the learned weights beside the shipped ones: `just cv align`, `just cv match`, `just cv relations`
+# cross-validated figures of the learned weights beside the shipped ones: `just cv align`, `just cv match`, `just cv quotes`, `just cv relations`
 cv TASK:
     cargo build --release --examples --bin claimdiff
     python3 .ci/cv.py {{TASK}} --eval {{eval}}

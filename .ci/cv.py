@@ -1,4 +1,4 @@
-"""The cross-validated figures of the learned weights: `cv.py align|match --eval DIR --bin CLAIMDIFF --examples DIR`.
+"""The cross-validated figures of the learned weights: `cv.py align|match|quotes --eval DIR --bin CLAIMDIFF --examples DIR`.
 
 Folds are left out in turn (topics for `align`, pairs for `match`): weights are fitted to the rest, the program scores what was
 left out with `--weights`, and the scorer reads the joined output. The shipped weights' figure, which is fitted, stands below.
@@ -75,9 +75,18 @@ def match(args, parts, folder):
     return out
 
 
+def quotes(args, folder):
+    """Scores the training articles, each read with weights that did not see it; the scorer knows its data by the name `quotes_dev`."""
+    data = args.eval / "data" / "quotes_train.jsonl.gz"
+    (folder / "quotes_dev.jsonl.gz").symlink_to(data.resolve())
+    predictions = folder / "predictions.jsonl"
+    predictions.write_text(run(args.examples / "train_attribution", data, "--folds", 5), encoding="utf-8")
+    return ["--data", folder, "--predictions", predictions]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=[*TASKS, "relations"])
+    parser.add_argument("task", choices=[*TASKS, "quotes", "relations"])
     parser.add_argument("--eval", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--bin", type=Path, default=Path("target/release/claimdiff"))
     parser.add_argument("--examples", type=Path, default=Path("target/release/examples"))
@@ -85,6 +94,13 @@ def main():
     score = [sys.executable, args.eval / "score.py", args.task, "--bin", args.bin]
     if args.task == "relations":
         print("nothing is learned from `relations`: its figures are those of the shipped weights")
+    elif args.task == "quotes":
+        with tempfile.TemporaryDirectory() as folder:
+            print("cross-validated on the training articles, 5 folds:")
+            print(run(*score, *quotes(args, Path(folder))), end="")
+        print("shipped weights, on articles that they did not see:")
+        print(run(*score), end="")
+        return
     else:
         task = TASKS[args.task]
         with tempfile.TemporaryDirectory() as folder:

@@ -2,22 +2,28 @@
 //!
 //! Usage: `cargo run --release --example train_attribution -- LABELLED.jsonl[.gz] data/en`
 //!
-//! Each line holds an article: `text`, and `quotes`, each with `spans` (what was said),
+//! With `--folds N` in place of the folder, the articles are parted into N and each part is read with weights learned from
+//! the others; the quotes found are printed as `claimdiff claims --kinds quote --format jsonl` prints them.
+//!
+//! Each line holds an article: `id`, `text`, and `quotes`, each with `spans` (what was said),
 //! `speaker_spans` and `cue_spans`: lists of [start, end) in Unicode code points of the text.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use claimdiff::annotate::{LabelledArticle, LabelledQuote, learn_attribution};
-use claimdiff::language;
-use claimdiff::model::{Article, Span};
+use claimdiff::Settings;
+use claimdiff::annotate::{LabelledArticle, LabelledQuote, annotate, learn_attribution};
+use claimdiff::extract::extract;
+use claimdiff::language::{self, AttributionModel, Pack, PackFiles};
+use claimdiff::model::{Article, Claim, ClaimKind, Span};
 use claimdiff::segment::segment;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Row {
+    id: String,
     text: String,
     quotes: Vec<Quote>,
 }
@@ -32,14 +38,19 @@ struct Quote {
 }
 
 fn main() -> Result<()> {
-    let mut arguments = std::env::args().skip(1);
-    let (Some(path), Some(out)) = (arguments.next(), arguments.next()) else {
-        bail!("usage: train_attribution LABELLED.jsonl[.gz] FOLDER");
-    };
-    let out = PathBuf::from(out);
-    let pack = language::pack("en");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        [path, "--folds", folds] => across(&labelled(path)?, folds.parse()?),
+        [path, out] => train(&labelled(path)?, Path::new(out)),
+        _ => bail!("usage: train_attribution LABELLED.jsonl[.gz] FOLDER | --folds N"),
+    }
+}
+
+/// Reads labelled articles: ids, and what is learned from.
+fn labelled(path: &str) -> Result<Vec<(String, LabelledArticle)>> {
     let mut articles = Vec::new();
-    for line in open(&path)?.lines() {
+    for line in open(path)?.lines() {
         let row: Row = serde_json::from_str(&line?)?;
         let bytes: Vec<usize> = row.text.char_indices().map(|(i, _)| i).chain([row.text.len()]).collect();
         let span = |[start, end]: &[usize; 2]| Some(Span::of(*bytes.get(*start)?..*bytes.get(*end)?));
@@ -50,9 +61,18 @@ fn main() -> Result<()> {
         });
         let article = Article::new(None, &row.text);
         let quotes = quotes.collect();
-        articles.push(LabelledArticle { segmentation: segment(&article, pack), article, quotes });
+        let segmentation = segment(&article, language::pack(LANGUAGE));
+        articles.push((row.id, LabelledArticle { article, segmentation, quotes }));
     }
-    let learned = learn_attribution(&articles, pack);
+    Ok(articles)
+}
+
+/// The language of the articles.
+const LANGUAGE: &str = "en";
+
+/// Writes the weights learned from all articles.
+fn train(articles: &[(String, LabelledArticle)], out: &Path) -> Result<()> {
+    let learned = learn_attribution(articles.iter().map(|(_, a)| a), language::pack(LANGUAGE));
     let choices: Vec<(String, [f32; 1])> = learned.choices.into_iter().map(|(name, w)| (name, [w])).collect();
     write(
         &out.join("attribution.csv"),
@@ -66,6 +86,52 @@ fn main() -> Result<()> {
         "after,before,around",
         &learned.cues,
     )
+}
+
+/// Prints the quotes of each part, found with weights learned from the others.
+fn across(articles: &[(String, LabelledArticle)], folds: usize) -> Result<()> {
+    let settings = Settings { claim_kinds: vec![ClaimKind::Quote], ..Settings::default() };
+    for fold in 0..folds {
+        let parts = || articles.iter().enumerate();
+        let rest = parts().filter(|(i, _)| i % folds != fold).map(|(_, (_, a))| a);
+        let learned = learn_attribution(rest, language::pack(LANGUAGE));
+        let pack = pack_with(learned.model())?;
+        for (_, (id, labelled)) in parts().filter(|(i, _)| i % folds == fold) {
+            let annotated = annotate(&labelled.article, &labelled.segmentation, pack);
+            for claim in extract(&annotated, 0, &settings) {
+                println!("{}", row(id, &labelled.article, &claim));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The language's pack with another model; it lives as long as this program.
+fn pack_with(model: AttributionModel) -> Result<&'static Pack> {
+    let files = language::embedded_files().filter(|(code, ..)| *code == LANGUAGE).map(|(_, name, text)| (name, text));
+    let files: Vec<(&str, &str)> = files.collect();
+    let mut pack = Pack::read(LANGUAGE, &PackFiles::new(LANGUAGE, files.leak()))?;
+    pack.attribution = model;
+    Ok(Box::leak(Box::new(pack)))
+}
+
+/// A quote as the table of claims has it: offsets in Unicode code points.
+fn row(id: &str, article: &Article, claim: &Claim) -> serde_json::Value {
+    let at = |byte: u32| article.buffer()[..byte as usize].chars().count();
+    let spans: Vec<[usize; 2]> = claim.pieces.iter().map(|p| [at(p.start), at(p.end)]).collect();
+    serde_json::json!({
+        "article_id": id,
+        "kind": ClaimKind::Quote.name(),
+        "char_start": at(claim.span.start),
+        "char_end": at(claim.span.end),
+        "spans": spans,
+        "quote_type": claim.quote().map(|q| q.quote_type.name()),
+        "speaker_start": claim.attribution.source.map(|s| at(s.start)),
+        "speaker_end": claim.attribution.source.map(|s| at(s.end)),
+        "cue": claim.attribution.cue.map(|s| article.slice(s)),
+        "cue_at": claim.attribution.cue.map(|s| at(s.start)),
+        "cue_end": claim.attribution.cue.map(|s| at(s.end)),
+    })
 }
 
 /// Writes a table of weights, sorted as every data file.

@@ -19,43 +19,75 @@ const LONGEST: usize = 100;
 /// How far from its cue the words before it end: a source with its titles stands between.
 const TAIL_WITHIN: usize = 40;
 
+/// Words that a cue reports, and how likely they are about the right ones.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Content {
+    /// Their positions: one range a side.
+    pub ranges: Vec<Positions>,
+    /// The logarithm of a probability.
+    pub likelihood: f32,
+}
+
 /// The words that a cue reports.
-pub(super) fn content(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, side: Side) -> Vec<Positions> {
-    let mut out = Vec::new();
-    if side != Side::After {
-        out.extend(before(weights, window, cue));
+pub(super) fn content(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, side: Side) -> Content {
+    let mut found = Content { ranges: Vec::new(), likelihood: 0.0 };
+    let before = (side != Side::After).then(|| before(weights, window, cue)).flatten();
+    let after = (side != Side::Before).then(|| after(weights, window, cue)).flatten();
+    for (range, likelihood) in before.into_iter().chain(after) {
+        found.ranges.push(range);
+        found.likelihood += likelihood;
     }
-    if side != Side::Before {
-        out.extend(after(weights, window, cue));
-    }
-    out
+    found
 }
 
-fn before(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt) -> Option<Positions> {
-    let end = best(weights, tails(window, cue), |at, sum| features::tail(window, cue, *at, sum))?;
-    let start = best(weights, heads(window, end), |at, sum| features::head(window, cue, *at, sum))?;
-    (start < end).then_some(start..end)
+fn before(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt) -> Option<(Positions, f32)> {
+    let ends = scored(weights, tails(window, cue), |at, sum| features::tail(window, cue, *at, sum));
+    let (end, tail) = likeliest(&ends)?;
+    let starts = scored(weights, heads(window, end), |at, sum| features::head(window, cue, *at, sum));
+    let (start, _) = likeliest(&starts)?;
+    (start < end).then(|| (start..end, tail.ln() + bound_near(&starts, start, end).ln()))
 }
 
-fn after(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt) -> Option<Positions> {
-    let start = best(weights, starts(window, cue), |at, sum| features::start(window, cue, *at, sum))?;
-    let (end, _) = best(weights, ends(window, start), |(at, passed), sum| {
+fn after(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt) -> Option<(Positions, f32)> {
+    let starts = scored(weights, starts(window, cue), |at, sum| features::start(window, cue, *at, sum));
+    let (start, head) = likeliest(&starts)?;
+    let ends = scored(weights, ends(window, start), |(at, passed), sum| {
         features::end(window, cue, start, *at, *passed, sum);
-    })?;
-    (start < end).then_some(start..end)
+    });
+    let ends: Vec<(usize, f32)> = ends.into_iter().map(|((at, _), p)| (at, p)).collect();
+    let (end, _) = likeliest(&ends)?;
+    (start < end).then(|| (start..end, head.ln() + bound_near(&ends, end, start).ln()))
 }
 
-/// The candidate of the highest score; the first of equals.
-fn best<T>(weights: &Weights<1>, from: impl Iterator<Item = T>, mut put: impl FnMut(&T, &mut Sum<'_, 1>)) -> Option<T> {
-    let mut found: Option<(f32, T)> = None;
-    for candidate in from {
+/// The candidates with their probabilities.
+fn scored<T>(
+    weights: &Weights<1>,
+    from: impl Iterator<Item = T>,
+    mut put: impl FnMut(&T, &mut Sum<'_, 1>),
+) -> Vec<(T, f32)> {
+    let score = |candidate| {
         let mut sum = weights.sum();
         put(&candidate, &mut sum);
-        if found.as_ref().is_none_or(|(score, _)| sum.total[0] > *score) {
-            found = Some((sum.total[0], candidate));
-        }
-    }
-    found.map(|(_, candidate)| candidate)
+        (candidate, sum.total[0])
+    };
+    let mut candidates: Vec<(T, f32)> = from.map(score).collect();
+    let most = candidates.iter().map(|c| c.1).fold(f32::NEG_INFINITY, f32::max);
+    candidates.iter_mut().for_each(|c| c.1 = (c.1 - most).exp());
+    let all: f32 = candidates.iter().map(|c| c.1).sum();
+    candidates.iter_mut().for_each(|c| c.1 /= all);
+    candidates
+}
+
+/// The candidate of the highest probability; the first of equals.
+fn likeliest<T: Copy>(candidates: &[(T, f32)]) -> Option<(T, f32)> {
+    candidates.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })
+}
+
+/// How likely a stretch from `fixed` to `bound` shares at least half of its words with the right one.
+fn bound_near(candidates: &[(usize, f32)], bound: usize, fixed: usize) -> f32 {
+    let length = bound.abs_diff(fixed);
+    let shares = |at: usize| at.abs_diff(fixed) <= length * 2 && length <= at.abs_diff(fixed) * 2;
+    candidates.iter().filter(|(at, _)| shares(*at)).map(|(_, p)| p).sum()
 }
 
 /// Whether a quotation goes on over the token before a position and the one at it.

@@ -258,7 +258,7 @@ fn beyond_marks(window: &Window<'_>, cue: &CueAt, side: Side, utterance: &Uttera
     let [piece] = utterance.pieces.as_slice() else { return None };
     let weights = &window.article().pack.attribution.choices;
     let content = content(weights, window, cue, side);
-    let span = spoken(window, content.first()?);
+    let span = spoken(window, content.ranges.first()?);
     (span.contains(*piece) && span.len() > utterance.outer.len()).then_some(span)
 }
 

@@ -37,8 +37,9 @@ impl Side {
     }
 }
 
-/// A candidate is a cue from this score up, in log-odds against reporting nothing.
-const THRESHOLD: f32 = -0.5;
+/// A cue is believed from this score up: its log-odds against reporting nothing, and the logarithm of how likely the words
+/// found are those that it reports.
+const THRESHOLD: f32 = -0.9;
 
 /// A cue from this score up is believed where it leads to words between marks: somebody said them.
 const MARKED_THRESHOLD: f32 = -2.0;
@@ -80,8 +81,10 @@ impl Reader<'_, '_> {
         for (cue, evidential) in cues {
             let earlier = attributions.len() > first;
             let (side, score) = side(&self.model.cues, window, cue, earlier, *headline);
-            if score >= THRESHOLD {
-                let mention = self.mention(cue, side, *evidential);
+            // no words make a cue likelier than it is by itself
+            let content = (score >= THRESHOLD).then(|| content(&self.model.choices, window, cue, side));
+            if let Some(content) = content.filter(|c| score + c.likelihood >= THRESHOLD) {
+                let mention = self.mention(cue, side, *evidential, &content.ranges);
                 if let (Some(mention), Some(last)) = (&mention, attributions[first..].last_mut()) {
                     self.part(last, mention, cue);
                 }
@@ -98,10 +101,10 @@ impl Reader<'_, '_> {
             if attributions[first..].iter().any(covers) {
                 continue;
             }
-            let mut options = doubtful
-                .iter()
-                .take(MOST_FRAGMENTS)
-                .filter_map(|(_, cue, side, evidential)| self.mention(cue, *side, **evidential).filter(covers));
+            let mut options = doubtful.iter().take(MOST_FRAGMENTS).filter_map(|(_, cue, side, evidential)| {
+                let content = content(&self.model.choices, window, cue, *side);
+                self.mention(cue, *side, **evidential, &content.ranges).filter(covers)
+            });
             attributions.extend(options.next());
         }
     }
@@ -124,14 +127,19 @@ impl Reader<'_, '_> {
     }
 
     /// The attribution of a cue that reports on one side.
-    fn mention(&mut self, cue: &CueAt, side: Side, evidential: Evidential) -> Option<AttributionMention> {
+    fn mention(
+        &mut self,
+        cue: &CueAt,
+        side: Side,
+        evidential: Evidential,
+        content: &[Positions],
+    ) -> Option<AttributionMention> {
         let window = &self.reading.window;
         let article = window.article();
-        let content = content(&self.model.choices, window, cue, side);
         if content.is_empty() {
             return None;
         }
-        let head = self.sources.head(window, cue, side.value(), &content, self.previous);
+        let head = self.sources.head(window, cue, side.value(), content, self.previous);
         self.previous = head.or(self.previous);
         let phrase = head.map(|head| Sources::phrase(window, cue, head));
         let (source_name, class) = self.sources.resolve(phrase.as_ref());

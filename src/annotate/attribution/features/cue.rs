@@ -1,7 +1,7 @@
 //! Whether a cue reports anything, and on which side.
 
 use super::{CueAt, YES, flag};
-use crate::annotate::attribution::window::{COMMA, QUOTE, STOP, Window, signed, step};
+use crate::annotate::attribution::window::{AUXILIARY, COMMA, EDGE, QUOTE, STOP, Window, signed, step};
 use crate::text::{FeatureSink, Value};
 
 templates! {
@@ -17,6 +17,7 @@ templates! {
     CUE_QUOTE_NEAR = "cue.quote-near", CUE_NEXT3 = "cue.next", CUE_LAST3 = "cue.last",
     CUE_EARLIER = "cue.earlier", CUE_F_SFX = "cue.frame&suffix", CUE_SFX_SP1 = "cue.suffix&s-1",
     CUE_SFX_SN1 = "cue.suffix&s+1", CUE_NEXT3_W = "cue.w&next", CUE_HEADLINE = "cue.headline",
+    CUE_NEXT_VERB = "cue.next-verb", CUE_F_NEXT_VERB = "cue.frame&next-verb", CUE_W_NEXT_VERB = "cue.w&next-verb",
     CUE_F_QUOTE = "cue.frame&quote-near", CUE_W_QUOTE = "cue.w&quote-near",
 }
 
@@ -73,6 +74,12 @@ pub(in super::super) fn cue(
     sink.put(CUE_AFTER_COMMA, comma.map_or(none, |d| shape(at - signed(d) + 1)), comma.map_or(none, step));
     let next = (0..NEAR).find(|d| matches!(shape(end + signed(*d)), s if s == COMMA || s == STOP));
     sink.put(CUE_NEXT_COMMA, next.map_or(none, step), none);
+    // an auxiliary before the next comma tells of a clause
+    let verb = (0..NEAR).find(|d| [AUXILIARY, COMMA, STOP, EDGE].contains(&shape(end + signed(*d))));
+    let kind = verb.map_or(none, |d| shape(end + signed(d)));
+    sink.put(CUE_NEXT_VERB, kind, verb.map_or(none, step));
+    sink.put(CUE_F_NEXT_VERB, f, kind);
+    sink.put(CUE_W_NEXT_VERB, cue.entry, kind);
     sink.put(CUE_QUOTED, flag(window.quoted(cue.at)), none);
     let near = (0..8).find(|d| shape(end + signed(*d)) == QUOTE);
     sink.put(CUE_QUOTE_NEAR, near.map_or(none, step), none);

@@ -21,7 +21,7 @@ use crate::model::Span;
 use crate::text::{FeatureId, FeatureSink, Template, Value, word_id};
 
 /// A feature seen less often is not learned.
-const LEAST_SEEN: u32 = 8;
+const LEAST_SEEN: u32 = 3;
 
 /// One choice: the candidates' features, and which are right.
 pub(super) struct Choice {

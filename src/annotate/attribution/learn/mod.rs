@@ -11,7 +11,7 @@ use collect::Collected;
 use descent::descend;
 
 use crate::annotate::annotate;
-use crate::language::{CLASSES, Pack};
+use crate::language::{AttributionModel, CLASSES, Pack, Weights};
 use crate::model::{Article, Segmentation, Span};
 use crate::text::FeatureId;
 
@@ -38,7 +38,7 @@ pub struct LabelledArticle {
 }
 
 /// A smaller weight is not written.
-const LEAST_WEIGHT: f32 = 0.06;
+const LEAST_WEIGHT: f32 = 0.08;
 
 /// What was learned: features by name, each with its weights; sorted.
 #[derive(Debug, Default)]
@@ -49,9 +49,20 @@ pub struct Learned {
     pub choices: Vec<(String, f32)>,
 }
 
-/// Learns from articles.
+impl Learned {
+    /// The model, as a pack holds it.
+    #[must_use]
+    pub fn model(&self) -> AttributionModel {
+        let id = |name: &str| FeatureId::parse(name);
+        let cues: Vec<_> = self.cues.iter().filter_map(|(name, w)| Some((id(name)?, *w))).collect();
+        let choices: Vec<_> = self.choices.iter().filter_map(|(name, w)| Some((id(name)?, [*w]))).collect();
+        AttributionModel { cues: Weights::from_rows(&cues), choices: Weights::from_rows(&choices) }
+    }
+}
+
+/// Learns from articles, in the order given.
 #[must_use]
-pub fn learn(articles: &[LabelledArticle], pack: &'static Pack) -> Learned {
+pub fn learn<'a>(articles: impl IntoIterator<Item = &'a LabelledArticle>, pack: &'static Pack) -> Learned {
     let mut collected = Collected::default();
     for labelled in articles {
         let annotated = annotate(&labelled.article, &labelled.segmentation, pack);
