@@ -70,10 +70,10 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Discrepancy {
 }
 
 /// Info: a quotation inside a reported clause, a headline, translated speech, two sources, many words that differ, or a
-/// small word or two that say nothing by themselves where the sentence is not cut too. Major: a negation or a number differs and nothing is left out. Else minor.
+/// few small words, or words in another form or order, that say nothing by themselves where the sentence is not cut too. Major: a negation or a number differs and nothing is left out. Else minor.
 fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
     /// More small words that differ are another wording.
-    const SMALL_WORDS: u32 = 2;
+    const SMALL_WORDS: u32 = 3;
     /// More words that differ may be another translation.
     const MANY_WORDS: u32 = 6;
     let (a, b) = pair.lost();

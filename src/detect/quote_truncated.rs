@@ -11,7 +11,8 @@
 //!
 //! # Stays silent on
 //! cuts marked by "..."; parts that the article quotes next to it. A fragment introduced as one is `info`, and so is a
-//! quotation of fewer sentences, unless the next one turns what is quoted.
+//! quotation of fewer sentences, unless the next one turns what is quoted, and one that loses only more of the same ("and a
+//! very good thing").
 
 use rustc_hash::FxHashSet;
 
@@ -35,8 +36,11 @@ impl Detector for QuoteTruncated {
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         let pairs: Vec<&QuotePair> = story.quote_pairs().iter().filter(|pair| is_one_speaker(story, pair)).collect();
         // where one account goes on, the cut is no choice of sentences beside the others either
-        let cut: FxHashSet<ClaimIndex> =
-            pairs.iter().filter(|pair| pair.is_cut(story)).map(|pair| pair.shorter_side()).collect();
+        let cut: FxHashSet<ClaimIndex> = pairs
+            .iter()
+            .filter(|pair| pair.is_cut(story) && pair.loses_weight())
+            .map(|pair| pair.shorter_side())
+            .collect();
         for pair in pairs.into_iter().filter(|pair| is_truncated(pair)) {
             let inside = cut.contains(&pair.shorter_side()) && pair.only_ends_earlier(story);
             let minor = inside && !pair.may_differ(story);
@@ -55,8 +59,9 @@ fn is_truncated(pair: &QuotePair) -> bool {
     pair.words.truncated() && a.words().max(b.words()) >= LEAST_LOST
 }
 
-/// `severity` is minor for a whole utterance from the beginning of a sentence that ends before the sentence does, or before
-/// one that turns it; info for all else, since an outlet may quote fewer sentences, or a part that it introduces as one.
+/// `severity` is minor for a whole utterance from the beginning of a sentence that ends before words which limit it or say
+/// something of another subject, in the sentence or as one that turns it; info for all else, since an outlet may quote fewer
+/// sentences, a part that it introduces as one, or leave out what only says more of the same.
 fn row(story: &StoryView<'_>, pair: &QuotePair, severity: Severity) -> Option<Discrepancy> {
     let (claim_a, claim_b) = pair.claims(story);
     let shorter = pair.shorter()?;

@@ -133,6 +133,12 @@ impl QuotePair {
             && !self.is_fragment(story)
     }
 
+    /// Whether what the shorter side lacks behind its end limits what it has, or says something of another subject.
+    #[must_use]
+    pub fn loses_weight(&self) -> bool {
+        self.shorter_lost().weighs
+    }
+
     /// What the shorter side lacks.
     fn shorter_lost(&self) -> Lost {
         if self.shorter() == Some(Departs::A) { self.lost().0 } else { self.lost().1 }
@@ -243,9 +249,39 @@ mod tests {
             "“The harbour will stay closed until every crane is checked ...” Ana Roth said.",
             "According to Ana Roth, “the harbour will stay closed until every crane is checked – and the owners will pay”.",
             "“The harbour will stay closed until every crane is checked, and the owners will pay,” the minister said.",
+            // other forms, another order, a slip of the pen, what a page sets between the words
+            "“The harbours will stay closed until every crane is checked, and the owners will pay,” Ana Roth said.",
+            "“The harbour will stay closed until every crane is checked, and the owners will pay,” Ana Roth said on “The Late Hour.”",
+            "“The harbour will stay closed until every Ana RothHarbour cranes inspected in three towns this week MORE crane is checked, and the owners will pay,” Ana Roth said.",
         ] {
             assert_eq!(kinds(whole, other), [], "{other}");
             assert_eq!(kinds(other, whole), [], "{other}");
         }
+    }
+
+    #[test]
+    fn a_cut_counts_where_what_is_lost_limits_the_rest_or_says_more_than_it() {
+        let cut = "“The harbour will stay closed to every ship of the line,” Ana Roth said.";
+        for (lost, expected) in [
+            ("unless the owners pay", vec![Kind::QuoteTruncated]),
+            ("under the terms of the old treaty", vec![Kind::QuoteTruncated]),
+            ("but we will open the quay", vec![Kind::QuoteTruncated]),
+            ("and the owners will pay for it", vec![Kind::QuoteTruncated]),
+            ("and to the boats of the town", vec![]),
+            ("because time runs out for the town", vec![]),
+            ("which is a good thing for the town", vec![]),
+        ] {
+            let whole = format!("“The harbour will stay closed to every ship of the line, {lost},” Ana Roth said.");
+            assert_eq!(kinds(&whole, cut), expected, "{lost}");
+            assert_eq!(kinds(cut, &whole), expected, "{lost}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_may_begin_with_the_second_of_two_alike() {
+        let whole = "“If you like your boat you will keep your boat. If you like your berth at the quay you will keep your berth at the quay,” Ana Roth said.";
+        let part = "“If you like your berth at the quay you will keep your berth at the quay,” Ana Roth said.";
+        assert_eq!(kinds(whole, part), []);
+        assert_eq!(kinds(part, whole), []);
     }
 }

@@ -84,6 +84,8 @@ pub struct Pack {
     pub segmentation: SegmentationRules,
     /// Words that open what turns the sentence before.
     pub contrasts: WordSet,
+    /// Words that open what limits what stands before.
+    pub qualifiers: WordSet,
     /// Words that tell of a translation.
     pub translation: WordSet,
     /// How spoken words are written.
@@ -165,6 +167,7 @@ impl Pack {
             reporting: Reporting::read(files)?,
             segmentation: SegmentationRules::read(files, &header.segmentation)?,
             contrasts: WordSet::read(files, "contrasts.csv")?,
+            qualifiers: WordSet::read(files, "qualifiers.csv")?,
             translation: WordSet::read(files, "translation.csv")?,
             spoken: Spoken::read(files)?,
             grammar: Grammar::read(files)?,
@@ -223,6 +226,7 @@ impl Pack {
             reporting: Reporting::default(),
             segmentation: SegmentationRules::default(),
             contrasts: WordSet::default(),
+            qualifiers: WordSet::default(),
             translation: WordSet::default(),
             spoken: Spoken::default(),
             grammar: Grammar::default(),

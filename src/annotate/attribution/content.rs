@@ -72,9 +72,13 @@ fn scored<T>(
     };
     let mut candidates: Vec<(T, f32)> = from.map(score).collect();
     let most = candidates.iter().map(|c| c.1).fold(f32::NEG_INFINITY, f32::max);
-    candidates.iter_mut().for_each(|c| c.1 = (c.1 - most).exp());
+    for candidate in &mut candidates {
+        candidate.1 = (candidate.1 - most).exp();
+    }
     let all: f32 = candidates.iter().map(|c| c.1).sum();
-    candidates.iter_mut().for_each(|c| c.1 /= all);
+    for candidate in &mut candidates {
+        candidate.1 /= all;
+    }
     candidates
 }
 

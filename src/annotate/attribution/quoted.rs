@@ -14,7 +14,7 @@ use super::source::Sources;
 use super::window::{COLON, COMMA, DASH, EDGE, LOWER, MARK, STOP, View, Window, signed, step};
 use crate::annotate::Annotated;
 use crate::annotate::quotations::Utterance;
-use crate::model::{AttributionMention, Evidential, QuotationMention, Span, TokenRange};
+use crate::model::{AttributionMention, Class, Evidential, QuotationMention, Span, TokenRange};
 use crate::text::Value;
 
 /// How many words make a quotation speech where no cue tells.
@@ -125,6 +125,9 @@ pub(super) fn attribute(
         let previous = i.checked_sub(1).map(|p| utterances[p].outer.end);
         let follows = last.as_ref().is_some_and(|last| last.is_followed_by(article, utterance));
         let around = Surroundings::new(view, utterance, previous, next, follows);
+        if follows && is_title(article, &around, utterance) {
+            continue;
+        }
         let found = introduced(view, &sources, &around, utterance);
         let found = found.or_else(|| {
             let mention = headline::of_utterance(view, &sources, utterance)
@@ -195,6 +198,17 @@ impl Last {
 
 /// How many bytes may stand between a cue and the words that go on after it.
 const FOLLOWS_WITHIN: usize = 80;
+
+/// Whether words between marks behind a cue name where they were spoken: "he said on “The Morning Hour.”"
+fn is_title(article: &Annotated<'_>, around: &Surroundings<'_>, utterance: &Utterance) -> bool {
+    /// More words are speech.
+    const LONGEST: usize = 6;
+    let text = article.article.slice(utterance.pieces[0]);
+    let before = around.before.as_ref().and_then(|w| w.token(w.len().checked_sub(1)?));
+    text.starts_with(char::is_uppercase)
+        && text.split_whitespace().nth(LONGEST).is_none()
+        && before.is_some_and(|t| t.is(Class::PREPOSITION | Class::POSSESSIVE))
+}
 
 /// The attribution of an utterance, where a cue introduces it.
 fn introduced(
@@ -310,7 +324,7 @@ fn region_after(article: &Annotated<'_>, utterance: &Utterance, next: Option<u32
         return None;
     }
     // a stop or comma may stand behind the mark; the sentence is that of the first word
-    let word = article.tokens[start as usize..].iter().take(3).find(|t| !t.is(crate::model::Class::PUNCTUATION));
+    let word = article.tokens[start as usize..].iter().take(3).find(|t| !t.is(Class::PUNCTUATION));
     let sentence = article.sentence_at(word.unwrap_or(first).span.start)?;
     let end = article.segmentation.sentences.get(sentence as usize)?.span.end;
     let end = end.min(next.unwrap_or(u32::MAX)).min(block_end);

@@ -7,12 +7,12 @@
 
 use super::content::content;
 use super::cues::{Known, Reading, readings};
-use super::features::{self, AFTER, AROUND, BEFORE, CueAt};
+use super::features::{self, AFTER, AROUND, BEFORE, CLAUSE, CueAt};
 use super::headline;
 use super::source::Sources;
-use super::window::{Positions, View, Window};
+use super::window::{COMMA, FUNCTION, LOWER, NAME, PREPOSITION, Positions, SOURCE, STOP, View, Window, signed};
 use crate::language::{AttributionModel, CLASSES, NameCue, Weights};
-use crate::model::{AttributionMention, Evidential, Span, Token};
+use crate::model::{AttributionMention, Class, Evidential, Span, Token};
 use crate::text::Value;
 
 /// On which side of a cue the words stand that it reports.
@@ -80,7 +80,8 @@ impl Reader<'_, '_> {
         }
         for (cue, evidential) in cues {
             let earlier = attributions.len() > first;
-            let (side, score) = side(&self.model.cues, window, cue, earlier, *headline);
+            let (likely, score) = side(&self.model.cues, window, cue, earlier, *headline);
+            let side = if is_inverted(window, cue) { Side::Before } else { likely };
             // no words make a cue likelier than it is by itself
             let content = (score >= THRESHOLD).then(|| content(&self.model.choices, window, cue, side));
             if let Some(content) = content.filter(|c| score + c.likelihood >= THRESHOLD) {
@@ -168,6 +169,27 @@ pub(super) fn spoken(window: &Window<'_>, said: &Positions) -> Span {
         _ => said.start..end,
     };
     window.article().span_of(&window.tokens(&positions))
+}
+
+/// Whether nothing but its source follows a cue behind a comma: "..., says Orla's mayor".
+fn is_inverted(window: &Window<'_>, cue: &CueAt) -> bool {
+    /// A longer source is a clause.
+    const LONGEST: usize = 8;
+    /// Fewer words before the comma are a name.
+    const LEAST_BEFORE: usize = 2;
+    let shape = |at: usize| window.shape(signed(at));
+    let end = (cue.end()..window.len()).find(|at| shape(*at) == STOP).unwrap_or(window.len());
+    let owner = (cue.end()..end).find(|at| shape(*at) != FUNCTION);
+    cue.frame == CLAUSE
+        && cue.at > LEAST_BEFORE
+        && (0..cue.at).filter(|at| shape(*at) == COMMA).eq([cue.at - 1])
+        && end - cue.end() <= LONGEST
+        && owner.is_some_and(|at| shape(at) == NAME && at + 1 < end && window.token(at).is_some_and(is_owner))
+        && (cue.end()..end).all(|at| [NAME, SOURCE, FUNCTION, LOWER, PREPOSITION].contains(&shape(at)))
+}
+
+fn is_owner(token: &Token) -> bool {
+    token.is(Class::POSSESSIVE)
 }
 
 /// On which side a cue reports, and how likely it reports at all, in log-odds.

@@ -128,6 +128,7 @@ impl<'a> Sources<'a> {
         if window.shape(signed(head)) == PRONOUN {
             return Phrase::new(window, head..head + 1, head);
         }
+        let head = owned(window, cue, head);
         let fence = if head < cue.at { 0 } else { cue.end() };
         let end = forward(window, head, if head < cue.at { cue.at } else { window.len() });
         let mut main = end - 1;
@@ -240,6 +241,16 @@ fn conjoined(window: &Window<'_>, cue: &CueAt, name: Positions) -> Option<Positi
     }
     None
 }
+
+/// Whom a name behind a cue owns: the mayor of "said Orla's new mayor".
+fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
+    let owns = head >= cue.end() && window.token(head).is_some_and(|t| t.is(Class::POSSESSIVE));
+    let noun = |at: &usize| [LOWER, SOURCE].contains(&window.shape(signed(*at)));
+    if owns { (head + 1..head + 1 + OWNED).take_while(noun).last().unwrap_or(head) } else { head }
+}
+
+/// How many words name what somebody owns.
+const OWNED: usize = 3;
 
 /// How many words may stand between a source and its cue.
 const ADVERBS: usize = 3;

@@ -195,6 +195,23 @@ fn a_paragraph_behind_a_colon_is_quoted() {
 }
 
 #[test]
+fn a_programme_between_marks_is_no_part_of_what_was_said() {
+    for (text, said) in [
+        (
+            "“We will rebuild the mill,” Dora Kessel said on “The Morning Hour.” “It takes a year.”",
+            "We will rebuild the mill, / It takes a year.",
+        ),
+        ("“We will rebuild the mill,” Dora Kessel said on Radio Velm's “Morning Hour.”", "We will rebuild the mill,"),
+        (
+            "“We will rebuild the mill,” Dora Kessel said. “Not This Year.”",
+            "We will rebuild the mill, / Not This Year.",
+        ),
+    ] {
+        assert_eq!(found(text), [("Dora Kessel".into(), "said".into(), said.into())], "{text}");
+    }
+}
+
+#[test]
 fn a_second_verb_of_one_source_ends_what_the_first_reports() {
     for (text, first, second) in [
         (
@@ -228,6 +245,10 @@ fn headlines_may_end_with_their_source() {
         ("“We will not pay” - Ilsa Orr", "Ilsa Orr", "We will not pay"),
         ("Mill owners knew of the fault: report", "report", "Mill owners knew of the fault"),
         ("Orr: no deal", "Orr", "no deal"),
+        ("No closure before winter, says Orla's mayor", "Orla's mayor", "No closure before winter"),
+        ("No closure before winter, Orla's mayor says", "Orla's mayor", "No closure before winter"),
+        ("No closure before winter, according to Orla's mayor", "Orla's mayor", "No closure before winter"),
+        ("Orla bridge unsafe, warn Velm's engineers", "Velm's engineers", "Orla bridge unsafe"),
     ] {
         assert_eq!(said(title), [(who.to_owned(), what.to_owned())], "{title}");
     }

@@ -11,6 +11,7 @@
 //! `speakers` and show [`word_diff`].
 
 mod align;
+mod changed;
 mod diff;
 mod reader;
 mod speakers;
@@ -19,8 +20,10 @@ mod words;
 use std::ops::Range;
 
 use crate::extract::StoryClaims;
+use crate::language::NameCue;
 use crate::model::{Claim, ClaimIndex, ClaimKind, Class, QuoteType, WordId};
 use align::{Step, align};
+use changed::Changed;
 pub use diff::word_diff;
 pub use speakers::Speakers;
 use words::{Before, Word, Words, words_of};
@@ -39,6 +42,9 @@ pub struct Lost {
     /// Whether what follows the last one belongs to it: the rest of its sentence, more than a word or two, or a
     /// sentence that turns it ("But ...").
     pub ends_inside: bool,
+    /// Whether what follows the last one limits what stands before ("unless ..."), or is a statement of its own ("and they
+    /// will pay").
+    pub weighs: bool,
 }
 
 impl Lost {
@@ -218,15 +224,19 @@ fn measure(a: &Words<'_>, b: &Words<'_>, steps: &[Step]) -> QuoteComparison {
     found.similarity = if found.shared_content >= LEAST_CONTENT { found.ratio.max(part) } else { found.ratio };
     let first = steps.iter().position(|s| s.equal).unwrap_or(0);
     let last = steps.iter().rposition(|s| s.equal).unwrap_or(0);
+    let mut changed = Changed::default();
     for (i, step) in steps.iter().enumerate().filter(|(_, s)| !s.equal) {
-        let place = if i < first {
+        let place = if i < first || (i == first + 1 && begins_anew(a, b, &steps[first], step)) {
             Place::Head
         } else if i > last {
             Place::Tail
         } else {
             Place::Middle
         };
-        difference(a, b, step, place, &mut found);
+        difference(a, b, step, place, &mut found, &mut changed);
+    }
+    if !found.turns && changed.are_forms(a, b) {
+        found.telling = 0;
     }
     found
 }
@@ -239,7 +249,14 @@ enum Place {
 }
 
 /// Counts what one differing step means.
-fn difference(a: &Words<'_>, b: &Words<'_>, step: &Step, place: Place, found: &mut QuoteComparison) {
+fn difference(
+    a: &Words<'_>,
+    b: &Words<'_>,
+    step: &Step,
+    place: Place,
+    found: &mut QuoteComparison,
+    changed: &mut Changed,
+) {
     let (mut of_a, mut of_b) = (&a.list[step.a.clone()], &b.list[step.b.clone()]);
     if place == Place::Tail {
         (of_a, of_b) = (before_cue(of_a), before_cue(of_b));
@@ -254,7 +271,13 @@ fn difference(a: &Words<'_>, b: &Words<'_>, step: &Step, place: Place, found: &m
     // a mark stands for what the other side has more
     let stands_for = (marked_a && only_a < only_b) || (marked_b && only_b < only_a);
     let longer = if stands_for { only_a.min(only_b) } else { only_a.max(only_b) };
-    let alter = |found: &mut QuoteComparison, words: usize| {
+    // what a page set into its text is no word of the speaker's
+    if place == Place::Middle && (only_a == 0 && is_of_page(b, of_b) || only_b == 0 && is_of_page(a, of_a)) {
+        found.marked += count(only_a.max(only_b));
+        return;
+    }
+    let mut alter = |found: &mut QuoteComparison, words: usize| {
+        changed.add(of_a, of_b);
         found.altered += count(words);
         found.telling += if is_telling(of_a, of_b) { count(words) } else { 0 };
         found.turns |= turns(of_a, of_b);
@@ -278,6 +301,8 @@ fn difference(a: &Words<'_>, b: &Words<'_>, step: &Step, place: Place, found: &m
             found.lost_a.tail += count(step.b.len());
             found.lost_b.ends_inside = ends_inside(a, &step.a);
             found.lost_a.ends_inside = ends_inside(b, &step.b);
+            found.lost_b.weighs = weighs(a, &step.a);
+            found.lost_a.weighs = weighs(b, &step.b);
         }
         Place::Middle if only_a == 0 && only_b >= SPLICE => found.lost_a.middle += count(only_b),
         Place::Middle if only_b == 0 && only_a >= SPLICE => found.lost_b.middle += count(only_a),
@@ -341,12 +366,59 @@ fn ends_inside(words: &Words<'_>, lost: &Range<usize>) -> bool {
     count(if turned { lost.len() } else { goes_on }) >= CUT
 }
 
+/// Whether what a cut loses limits what stands before it, or says something of another subject.
+fn weighs(words: &Words<'_>, lost: &Range<usize>) -> bool {
+    /// Where the word that limits stands: "in certain cases", "for not paying".
+    const OPENING: usize = 3;
+    /// Where the verb of a clause with a subject of its own stands.
+    const CLAUSE: Range<usize> = 2..6;
+    let lost = &words.list[lost.clone()];
+    let end = lost.iter().enumerate().position(|(i, w)| i > 0 && w.before.stop).unwrap_or(lost.len());
+    let (lost, pack) = (&lost[..end], words.article.pack);
+    let is = |at: usize, class: Class| lost.get(at).is_some_and(|w| w.class.intersects(class));
+    let limits = lost.iter().take(OPENING).any(|w| pack.qualifiers.contains(w.id))
+        || is(0, Class::NEGATION)
+        || is(1, Class::NEGATION);
+    let joined = lost.first().is_some_and(|w| pack.names.cue(w.id).contains(NameCue::CONJUNCTION));
+    let verb = (0..lost.len()).find(|at| is(*at, Class::AUXILIARY));
+    limits || joined && (is(1, Class::PRONOUN) || verb.is_some_and(|at| CLAUSE.contains(&at)))
+}
+
 /// Whether words that differ tell something by themselves: more than an article or a "that".
 fn is_telling(a: &[Word], b: &[Word]) -> bool {
     let any = |words: &[Word], class: Class| words.iter().any(|w| w.class.intersects(class));
     a.iter().chain(b).any(Word::is_content)
         || any(a, Class::AUXILIARY) && any(b, Class::AUXILIARY)
         || negations(a) != negations(b)
+}
+
+/// Whether what one side has more ends with the words before it: the other begins with the second of two alike ("If you
+/// stay ... If you stay ...").
+fn begins_anew(a: &Words<'_>, b: &Words<'_>, shared: &Step, more: &Step) -> bool {
+    let ends = |words: &Words<'_>, range: &Range<usize>| {
+        let start = &a.list[shared.a.clone()];
+        let more = &words.list[range.clone()];
+        more.len() > start.len() && more[more.len() - start.len()..].iter().zip(start).all(|(x, y)| x.id == y.id)
+    };
+    more.b.is_empty() && ends(a, &more.a) || more.a.is_empty() && ends(b, &more.b)
+}
+
+/// Whether inserted words stand between others as a page sets them there, one glued to the next (`KesselThere are`).
+fn is_of_page(of: &Words<'_>, words: &[Word]) -> bool {
+    /// Fewer words are the speaker's.
+    const LEAST_WORDS: usize = 6;
+    /// Letters on each side of the joint: `MacArthur` is one word.
+    const LEAST_LETTERS: usize = 4;
+    let glued = |word: &Word| {
+        let text = of.text(word);
+        let joint =
+            text.char_indices().zip(text.chars().skip(1)).find(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+        joint.is_some_and(|((at, _), _)| {
+            let (left, right) = text.split_at(at + 1);
+            left.chars().count() >= LEAST_LETTERS && right.chars().count() >= LEAST_LETTERS
+        })
+    };
+    words.len() >= LEAST_WORDS && words.iter().any(glued)
 }
 
 /// Whether a negation or a number differs.
