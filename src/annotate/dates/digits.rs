@@ -162,7 +162,9 @@ fn month_at(context: &Context<'_>, at: usize) -> Option<(i8, usize)> {
     if !s.is(at, Class::CAPITALISED) {
         return None;
     }
-    let dot = s.mark(at + 1, &['.']) && s.glued(at + 1) && s.text(at).len() <= 4;
+    // "12 June." ends its sentence
+    let whole = s.text(at).len() == 4 && at + 2 >= s.len();
+    let dot = s.mark(at + 1, &['.']) && s.glued(at + 1) && s.text(at).len() <= 4 && !whole;
     Some((month, if dot { at + 2 } else { at + 1 }))
 }
 

@@ -148,7 +148,9 @@ impl Context<'_> {
             }
             // "in a statement" starts with a word of reporting that reports nothing by itself
             let reports = s.is(i, Class::REPORTING) && !s.is(i, Class::PREPOSITION | Class::CONJUNCTION);
-            if reports || s.mark(i, &[';', '"', '“', '”', '—']) {
+            // "he will speak on Friday"
+            let ahead = (i.saturating_sub(2)..i).any(|i| s.used(i, Use::FUTURE));
+            if reports && !ahead || s.mark(i, &[';', '"', '“', '”', '—']) {
                 return false;
             }
         }

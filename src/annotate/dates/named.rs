@@ -3,7 +3,7 @@
 use super::digits::{day_of_month, day_range, plain_year, year_after};
 use super::parts::{month_range, spelled_day};
 use super::{Context, Found, resolve};
-use crate::language::{DateWord, Use};
+use crate::language::{DateWord, TimeUnit, Use};
 use crate::model::{Class, DateRange};
 
 /// "Sept. 27, 2016", "March 1996", "early May", "last May".
@@ -134,11 +134,20 @@ fn weekday_day(context: &Context<'_>, at: usize, weekday: i8, next: usize) -> Op
     Some(Found { start: at, end, range, relative: true, rule: "weekday-day" })
 }
 
-/// "today", "yesterday evening".
+/// "today", "yesterday evening", "the day before yesterday".
 pub(super) fn day_at(context: &Context<'_>, at: usize, offset: i8) -> Found {
+    let s = &context.s;
+    let day = at.checked_sub(2).filter(|i| context.word(*i) == Some(DateWord::Unit(TimeUnit::Day)));
+    let moved = |by: i8| day.map(|start| (start, offset + by));
+    let (start, offset) = match offset {
+        -1 if s.used(at - 1, Use::EARLIER) => moved(-1),
+        1 if s.used(at - 1, Use::LATER) => moved(1),
+        _ => None,
+    }
+    .unwrap_or((at, offset));
     let end = if matches!(context.word(at + 1), Some(DateWord::Part(_))) { at + 2 } else { at + 1 };
     let range = context.published.and_then(|p| resolve::days(p, i32::from(offset))).map(DateRange::day);
-    Found { start: at, end, range, relative: true, rule: "day" }
+    Found { start, end, range, relative: true, rule: "day" }
 }
 
 /// "this morning", "last night".
