@@ -30,6 +30,8 @@ pub enum CasualtyForm {
     Event,
     /// How some of the people before were hurt ("two fatally").
     Manner,
+    /// A noun for dead and hurt alike ("casualties"): only that there were none is told of each.
+    Harm,
     /// Somebody's own death ("taking her own life").
     Own,
 }

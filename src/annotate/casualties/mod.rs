@@ -200,6 +200,7 @@ impl<'a> Clause<'a> {
                     self.give(chain, word, start, end, "state");
                 }
             }
+            CasualtyForm::Harm => self.unharmed(start, end),
             CasualtyForm::Event | CasualtyForm::Own => {}
         }
     }

@@ -5,7 +5,7 @@
 use super::groups::{Sort, Victims};
 use super::{Clause, SOME_OF, UNSURE};
 use crate::language::{CasualtyForm, CasualtyWord, Use};
-use crate::model::{Class, Role};
+use crate::model::{Class, Relation, Role};
 
 /// How many words may stand between people and what happened to them.
 const GAP: usize = 8;
@@ -336,15 +336,27 @@ impl Clause<'_> {
                 return;
             }
         }
-        let none = (start.saturating_sub(3)..start)
-            .rev()
-            .take_while(|i| s.is(*i, Class::WORD))
-            .find(|i| s.used(*i, Use::NONE));
         // "without shooting": what nobody did, not whom it hit
-        if let Some(at) = none.filter(|at| !word.loose && (at + 1..start).all(|i| !s.is(i, Class::STOP))) {
+        if let Some(at) = self.none_before(start).filter(|_| !word.loose) {
             let victims = Victims::unnamed(at, end, 0.0);
             self.unnamed.push((victims, (word.role, start, end, "none")));
         }
+    }
+
+    /// "No casualties": nobody dead, and nobody hurt.
+    pub(super) fn unharmed(&mut self, start: usize, end: usize) {
+        let Some(at) = self.none_before(start) else { return };
+        for role in [Role::Killed, Role::Injured] {
+            self.unnamed.push((Victims::unnamed(at, end, 0.0), (role, start, end, "none")));
+        }
+    }
+
+    /// Where a word denies the noun at a position, past what describes it.
+    fn none_before(&self, start: usize) -> Option<usize> {
+        let s = &self.s;
+        let words = (start.saturating_sub(3)..start).rev().take_while(|i| s.is(*i, Class::WORD));
+        let none = words.into_iter().find(|i| s.used(*i, Use::NONE));
+        none.filter(|at| (at + 1..start).all(|i| !s.is(i, Class::STOP)))
     }
 
     /// The verb of those who "suffered", "were treated for" or are "with" the wounds at a position.
@@ -383,6 +395,13 @@ impl Clause<'_> {
         let counts = near && leads && self.groups[self.chains[found].0].number.is_some();
         if counts {
             self.give(found, word, start, end, "toll");
+            // "rose by 12 to 40"
+            let change = self.groups[self.chains[found].0].relation == Some(Relation::Change);
+            let to = self.end_of(found);
+            let reached = self.chain_at(to + 1).filter(|_| change && s.used(to, Use::TO));
+            if let Some(chain) = reached.filter(|c| self.groups[self.chains[*c].0].number.is_some()) {
+                self.give(chain, word, start, end, "toll");
+            }
         }
         counts
     }

@@ -46,7 +46,22 @@ pub(super) fn is_no_amount(s: &SentenceTokens<'_>, value: &Value) -> bool {
         }
         return telephone(s, value);
     }
-    value.kind == ValueKind::Words && is_pronoun(s, value)
+    value.kind == ValueKind::Words && (is_pronoun(s, value) || is_part_of_name(s, value))
+}
+
+/// "the Seven Sisters": a number word that a name holds, in copy that writes only names with capitals.
+fn is_part_of_name(s: &SentenceTokens<'_>, value: &Value) -> bool {
+    let name = |at: usize| s.is(at, Class::CAPITALISED) && !s.is(at, Class::ALL_CAPS | Class::DATE);
+    let held = value.end == value.start + 1
+        && name(value.start)
+        && value.start > 0
+        && s.used(value.start - 1, Use::DETERMINER)
+        && !s.is(value.start - 1, Class::CAPITALISED)
+        && name(value.end)
+        && !s.is(value.end, Class::NUMBER)
+        && !s.is(value.end + 1, Class::CAPITALISED);
+    // a heading writes all its words so
+    held && (0..s.len()).filter(|i| s.is(*i, Class::WORD) && !s.is(*i, Class::CAPITALISED | Class::STOP)).count() > 1
 }
 
 /// The other end of a class of ages: "aged 18 to 34", "between the ages of 21 and 58".

@@ -223,13 +223,19 @@ fn with_range(s: &SentenceTokens<'_>, first: Value) -> Draft {
     };
     if let Some((value, rule)) = measure::proportion(s, &first) {
         (draft.end, draft.value, draft.form, draft.rule) = (value.end, value, NumberForm::Fraction, rule);
-    } else if let Some((value, form, rule)) = measure::range(s, &first) {
+    } else if let Some((value, form, rule)) = measure::range(s, &first).filter(|_| !changes(s, &first)) {
         (draft.end, draft.value, draft.form, draft.rule) = (value.end, value, form, rule);
         if s.used(first.start.wrapping_sub(1), Use::BETWEEN | Use::FROM) {
             draft.start -= 1;
         }
     }
     draft
+}
+
+/// "Rose by 12 to 40": the change, and what it led to.
+fn changes(s: &SentenceTokens<'_>, first: &Value) -> bool {
+    let by = first.start.wrapping_sub(1);
+    s.used(by, Use::BY) && s.used(by.wrapping_sub(1), Use::MOVES) && s.used(first.end, Use::TO)
 }
 
 /// Reads money before, a unit after, and the denominator of a rate.

@@ -90,6 +90,7 @@ fn what_is_no_amount() {
         "The talks came to a halt.",
         "They will zero in on him.",
         "The G7 met again.",
+        "Crews climbed the Seven Sisters before the storm broke.",
         "He drives an Astra 90.",
         "They met on 27 September.",
     ] {
