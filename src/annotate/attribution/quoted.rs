@@ -238,7 +238,8 @@ fn introduced(
     let cue = option.cue.span(window);
     let source = phrase.as_ref().map(|p| article.span_of(&p.tokens));
     let around = in_sentence(view, option, utterance)
-        .and_then(|(sentence, cue)| beyond_marks(&sentence, &cue, option.side(), utterance));
+        .and_then(|(sentence, cue)| beyond_marks(&sentence, &cue, option.side(), utterance))
+        .filter(|span| source.is_none_or(|source| !source.overlaps(*span)));
     let mention = AttributionMention {
         cue,
         source,

@@ -39,6 +39,12 @@ fn quoted_speech_has_a_cue_and_a_source() {
             "we will rebuild the mill.",
         ),
         (
+            "According to Dora Kessel, “Be careful with the boats, because it could be rough out there.”",
+            "Dora Kessel",
+            "According to",
+            "Be careful with the boats, because it could be rough out there.",
+        ),
+        (
             "“We will rebuild the mill,” Kessel said. “It takes a year.”",
             "Kessel",
             "said",
