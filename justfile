@@ -21,6 +21,10 @@ test:
 bench *FILTER:
     cargo bench -- {{FILTER}}
 
+# pairs of sentences beside rapidfuzz and TF-IDF on the same sentences (`pip install rapidfuzz scikit-learn sparse_dot_topn`)
+bench-matching SIZES="10000,20000":
+    cargo bench --bench matching -- {{SIZES}}
+
 # time, memory and growth of `compare` on parts of a corpus of real news
 bench-corpus CORPUS=(eval / "data/corpus_20k.jsonl.gz") SIZES="1000,2000,4000":
     cargo build --release
