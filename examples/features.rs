@@ -145,7 +145,7 @@ fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<
         let weights = Weights { first_look: Some(models[folds[story.topic]].clone()), ..Weights::default() };
         let settings = Settings { weights: Some(Arc::new(weights)), ..Settings::default() };
         let context = compared(&story.articles, &settings, |scorer, _, pairs| {
-            scorer.context(pairs, &scorer.look(pairs)).unwrap_or_default()
+            scorer.context(pairs, &scorer.look(pairs, &settings)).unwrap_or_default()
         });
         for line in &mut story.lines {
             line.features[OF_PAIR..].copy_from_slice(&context.of(line.claims.0, line.claims.1));

@@ -11,7 +11,7 @@ pub use pair::{compare_pair, each_pair, pair_features};
 use rayon::prelude::*;
 
 use crate::annotate::{Annotated, annotate};
-use crate::candidates::{Candidates, find_candidates};
+use crate::candidates::{COPIES, Candidates, LeftOut, PARTNERS_PER_CLAIM, Search};
 use crate::config::Settings;
 use crate::coverage::coverage;
 use crate::detect::{StoryView, detect};
@@ -20,10 +20,12 @@ use crate::extract::{StoryClaims, extract};
 use crate::group::group;
 use crate::language::{self, Detected, Pack};
 use crate::ledger::settle;
-use crate::model::{Article, Claim, Comparison, Match, RunNotes, Segmentation, StoryComparison};
+use crate::model::{
+    Article, Claim, ClaimIndex, Comparison, Match, NoticeKind, RunNotes, Segmentation, StoryComparison,
+};
 use crate::score::Scorer;
 use crate::segment::{self, ProfileRow, segment_with};
-use crate::story::{self, StoryFinder, find_origins};
+use crate::story::{self, Links, NEIGHBOURS, StoryFinder, find_origins};
 
 /// Told how far a run has come; called from the thread that runs the pipeline.
 pub trait Progress {
@@ -68,8 +70,12 @@ pub fn compare_each(
     recognise_languages(&mut articles);
     let sketches: Vec<_> = articles.par_iter().map(|a| story::sketch(a, settings)).collect();
     let finder = StoryFinder::new(&articles, &sketches, settings);
-    let links = (0..finder.len()).into_par_iter().flat_map_iter(|i| finder.links_of(i)).collect();
-    let stories = finder.stories(links);
+    let links: Vec<Links> = (0..finder.len()).into_par_iter().map(|i| finder.links_of(i)).collect();
+    let mut notes = RunNotes::default();
+    let unmet = links.iter().map(|links| links.left_out).sum();
+    let message = format!("meetings of articles that share two words beyond the nearest {NEIGHBOURS}, not looked at");
+    notes.add_many(NoticeKind::Capped, "stories", message, unmet);
+    let stories = finder.stories(links.into_iter().flat_map(|links| links.links).collect());
     drop(sketches);
     progress.stories_found(stories.len(), articles.len());
     let mut slots: Vec<Option<Article>> = articles.into_iter().map(Some).collect();
@@ -91,7 +97,7 @@ pub fn compare_each(
             sink(story)?;
         }
     }
-    Ok(RunNotes::default())
+    Ok(notes)
 }
 
 /// How much text is compared between two visits to the sink: enough to keep every thread busy,
@@ -103,7 +109,14 @@ const BATCH_BYTES: usize = 8 << 20;
 pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings) -> StoryComparison {
     sort_by_publication(&mut articles);
     articles.iter_mut().for_each(recognise_language);
-    find_origins(&mut articles);
+    let mut notes = RunNotes::default();
+    let unmet = find_origins(&mut articles);
+    notes.add_many(
+        NoticeKind::Capped,
+        "origins",
+        "meetings of articles that share a run of words with many, not looked at",
+        unmet,
+    );
     let segmentations: Vec<Segmentation> = articles.par_iter().map(|a| segmented(a, settings)).collect();
     let annotated: Vec<Annotated<'_>> = articles
         .par_iter()
@@ -114,11 +127,11 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
         annotated.par_iter().enumerate().flat_map_iter(|(i, a)| extract(a, index(i), settings)).collect();
 
     let story = StoryClaims::new(&annotated, &claims);
-    let candidates = find_candidates(&story);
-    let mut matches = scored(&story, &candidates, settings);
+    let (candidates, mut matches) = match_claims(&story, settings);
+    note_candidates(&candidates, &mut notes);
+    drop(candidates);
     let mut groups = group(&story, &mut matches);
     settle(&story, &mut groups, &mut matches);
-    let mut notes = RunNotes::default();
     let discrepancies = detect(&StoryView::new(&story, &matches, &groups, settings), &mut notes);
     let coverage = coverage(&story, &groups, &mut notes);
 
@@ -127,17 +140,40 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     StoryComparison { id, label, articles, segmentations, claims, matches, groups, discrepancies, coverage, notes }
 }
 
-/// The matches of a story: its pairs are scored in parallel, and kept in their order.
-fn scored(story: &StoryClaims<'_>, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
-    let scorer = Scorer::new(story, settings);
-    let parts = || candidates.pairs.par_chunks(PAIRS_TOGETHER);
-    let alone: Vec<f32> = parts().flat_map_iter(|pairs| scorer.look(pairs)).collect();
-    let context = scorer.context(&candidates.pairs, &alone);
+/// Owns up to what the limits of the search left out.
+fn note_candidates(candidates: &Candidates, notes: &mut RunNotes) {
+    let LeftOut { postings, partners, copies } = candidates.left_out;
+    let mut note = |message: String, count| notes.add_many(NoticeKind::Capped, "candidates", message, count);
+    note("places of words that too many sentences share, not looked up".into(), postings);
+    note(format!("partners of sentences beyond the {PARTNERS_PER_CLAIM} closest, not scored"), partners);
+    note(format!("copies of sentences beyond the first {COPIES}, compared with the first alone"), copies);
+}
+
+/// The matches of a story and the candidates that they come from: pairs are looked for and scored in
+/// parallel, and kept in their order.
+#[must_use]
+pub fn match_claims(story: &StoryClaims<'_>, settings: &Settings) -> (Candidates, Vec<Match>) {
+    let search = Search::new(story);
+    let numbers: Vec<usize> = (0..search.len()).step_by(CLAIMS_TOGETHER).collect();
+    let find = |start: usize| search.find(start..(start + CLAIMS_TOGETHER).min(search.len()));
+    let candidates = search.join(numbers.into_par_iter().map(find).collect::<Vec<_>>());
+    let matches = scored(&Scorer::new(story, settings), &candidates.pairs, settings);
+    (candidates, matches)
+}
+
+/// The matches that some pairs of a story lead to.
+#[must_use]
+pub fn scored(scorer: &Scorer<'_>, pairs: &[(ClaimIndex, ClaimIndex)], settings: &Settings) -> Vec<Match> {
+    let parts = || pairs.par_chunks(PAIRS_TOGETHER);
+    let alone: Vec<f32> = parts().flat_map_iter(|pairs| scorer.look(pairs, settings)).collect();
+    let context = scorer.context(pairs, &alone);
     let score = |(pairs, alone): (&[_], &[f32])| scorer.score_pairs(pairs, alone, context.as_ref(), settings);
     let matches = parts().zip(alone.par_chunks(PAIRS_TOGETHER)).flat_map_iter(score).collect();
     scorer.finish(matches, settings)
 }
 
+/// The partners of so many claims are looked for by one thread before another may take the next.
+const CLAIMS_TOGETHER: usize = 1024;
 /// So many pairs are scored by one thread before another may take the next.
 const PAIRS_TOGETHER: usize = 4096;
 

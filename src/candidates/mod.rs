@@ -7,8 +7,11 @@
 
 mod postings;
 
+use std::ops::Range;
+
 use postings::{Key, Postings};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::extract::StoryClaims;
 use crate::model::{Claim, ClaimContent, ClaimIndex, Class, Token};
@@ -18,49 +21,123 @@ use crate::model::{Claim, ClaimContent, ClaimIndex, Class, Token};
 pub struct Candidates {
     /// Pairs `(a, b)` with `a < b`, sorted and unique.
     pub pairs: Vec<(ClaimIndex, ClaimIndex)>,
-    /// How many postings were left out by the limits.
-    pub capped: u64,
+    /// What the limits left out.
+    pub left_out: LeftOut,
     /// How many claims repeat another word for word and are scored once.
     pub duplicates: u64,
+}
+
+/// What the limits of the search left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Places of words that stand in so many claims that they were not looked up.
+    pub postings: u64,
+    /// Partners beyond those that a claim keeps.
+    pub partners: u64,
+    /// Copies of a claim beyond those that stand for all.
+    pub copies: u64,
+}
+
+impl Candidates {
+    /// Takes over what was found of other claims; pairs are put in order by [`Candidates::sort`].
+    fn absorb(&mut self, other: Self) {
+        self.pairs.extend(other.pairs);
+        self.duplicates += other.duplicates;
+        self.left_out.postings += other.left_out.postings;
+        self.left_out.partners += other.left_out.partners;
+        self.left_out.copies += other.left_out.copies;
+    }
+
+    fn sort(&mut self) {
+        self.pairs.sort_unstable();
+        self.pairs.dedup();
+    }
 }
 
 /// A claim visits at most so many postings, those of its rarest keys.
 const POSTINGS_PER_CLAIM: usize = 20_000;
 /// A claim keeps at most so many partners, the heaviest.
-const PARTNERS_PER_CLAIM: usize = 400;
+pub const PARTNERS_PER_CLAIM: usize = 400;
 /// Partners share keys of at least this weight: one word that is not common.
 const LEAST_WEIGHT: f32 = 2.0;
 /// Of claims that are the same word for word, so many stand for all in pairs with others.
-const COPIES: usize = 8;
+pub const COPIES: usize = 8;
 /// A pair of neighbouring words tells more than its words do apart, by this factor of the rarer.
 const BIGRAM_FACTOR: f32 = 0.5;
 
 /// Claims that are the same word for word, in the story's order.
+#[derive(Debug, Default)]
 struct Node {
     claims: Vec<ClaimIndex>,
     quote: bool,
+    /// The first claims of different articles: those that stand for all, each with its article.
+    first: SmallVec<[(ClaimIndex, u32); 1]>,
+    /// How many articles have it too.
+    left_out: u64,
 }
 
-/// Finds the pairs to score in one story.
+/// Finds the pairs to score in one story, on one thread.
 #[must_use]
 pub fn find_candidates(story: &StoryClaims<'_>) -> Candidates {
-    let nodes = collapse(story);
-    let keys: Vec<Vec<Key>> = nodes.iter().map(|node| keys(story, node)).collect();
-    let index = Postings::new(&keys);
-    let mut found = Candidates::default();
-    let mut shared = Shared::new(nodes.len());
-    for at in 0u32.. {
-        let Some(node) = nodes.get(at as usize) else { break };
-        found.duplicates += node.claims.len() as u64 - 1;
-        pair_copies(story, node, &mut found);
-        found.capped += shared.visit(at, &index);
-        for partner in shared.heaviest(&mut found.capped) {
-            pair_nodes(story, node, &nodes[partner as usize], &mut found.pairs);
-        }
+    let search = Search::new(story);
+    search.join([search.find(0..search.len())])
+}
+
+/// The search for the pairs of one story, which may be parted.
+#[derive(Debug)]
+pub struct Search<'a> {
+    story: &'a StoryClaims<'a>,
+    nodes: Vec<Node>,
+    index: Postings,
+}
+
+impl<'a> Search<'a> {
+    /// Indexes the claims of a story.
+    #[must_use]
+    pub fn new(story: &'a StoryClaims<'a>) -> Self {
+        let nodes = collapse(story);
+        let keys: Vec<Vec<Key>> = nodes.iter().map(|node| keys(story, node)).collect();
+        Self { story, index: Postings::new(&keys), nodes }
     }
-    found.pairs.sort_unstable();
-    found.pairs.dedup();
-    found
+
+    /// How many different claims there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is nothing to search for.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The partners of some of the claims, by their numbers; the pairs are in no order.
+    #[must_use]
+    pub fn find(&self, numbers: Range<usize>) -> Candidates {
+        let mut found = Candidates::default();
+        let mut shared = Shared::new(self.nodes.len());
+        for (at, node) in (0u32..).zip(&self.nodes).take(numbers.end).skip(numbers.start) {
+            found.duplicates += node.claims.len() as u64 - 1;
+            found.left_out.copies += node.left_out;
+            pair_copies(self.story, node, &mut found);
+            found.left_out.postings += shared.visit(at, &self.index);
+            for partner in shared.heaviest(&mut found.left_out.partners) {
+                pair_nodes(node, &self.nodes[partner as usize], &mut found.pairs);
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// Puts together what was found of the parts.
+    #[must_use]
+    pub fn join(&self, parts: impl IntoIterator<Item = Candidates>) -> Candidates {
+        let mut all = Candidates::default();
+        parts.into_iter().for_each(|found| all.absorb(found));
+        all.sort();
+        all
+    }
 }
 
 /// Sentences and quotations, those of the same words in one node; by their first claim.
@@ -72,10 +149,20 @@ fn collapse(story: &StoryClaims<'_>) -> Vec<Node> {
         let words = story.tokens_of(claim).iter().filter(|t| t.is(Class::WORD.union(Class::DIGITS)));
         let words: Vec<u64> = words.map(|t| t.word.0).collect();
         let node = *by_words.entry((quote, words)).or_insert_with(|| {
-            nodes.push(Node { claims: Vec::new(), quote });
+            nodes.push(Node { quote, ..Node::default() });
             nodes.len() - 1
         });
-        nodes[node].claims.push(i);
+        let node = &mut nodes[node];
+        node.claims.push(i);
+        // claims come article by article
+        let before = node.claims.iter().rev().nth(1).map(|before| story.claims[*before as usize].article);
+        if before != Some(claim.article) {
+            if node.first.len() < COPIES {
+                node.first.push((i, claim.article));
+            } else {
+                node.left_out += 1;
+            }
+        }
     }
     nodes
 }
@@ -181,16 +268,37 @@ fn pair_copies(story: &StoryClaims<'_>, node: &Node, found: &mut Candidates) {
 }
 
 /// Pairs the first copies of two nodes, one an article.
-fn pair_nodes(story: &StoryClaims<'_>, a: &Node, b: &Node, pairs: &mut Vec<(ClaimIndex, ClaimIndex)>) {
-    let article = |i: ClaimIndex| story.claims[i as usize].article;
-    let copies = |node: &Node| {
-        let mut seen = FxHashSet::default();
-        node.claims.iter().copied().filter(move |i| seen.insert(article(*i))).take(COPIES).collect::<Vec<_>>()
-    };
-    let others = copies(b);
-    for x in copies(a) {
-        for y in others.iter().copied().filter(|y| article(x) != article(*y)) {
-            pairs.push((x.min(y), x.max(y)));
+fn pair_nodes(a: &Node, b: &Node, pairs: &mut Vec<(ClaimIndex, ClaimIndex)>) {
+    for (x, of_x) in &a.first {
+        for (y, _) in b.first.iter().filter(|(_, of_y)| of_x != of_y) {
+            pairs.push(((*x).min(*y), (*x).max(*y)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_everyone_has_is_not_looked_up_but_counted() {
+        let everyone = Key { id: 7, weight: 3.0 };
+        let own = |node: u64| Key { id: 100 + node / 2, weight: 3.0 };
+        let keys: Vec<Vec<Key>> = (0..POSTINGS_PER_CLAIM as u64 + 2).map(|node| vec![everyone, own(node)]).collect();
+        let index = Postings::new(&keys);
+        let mut shared = Shared::new(keys.len());
+        assert_eq!(shared.visit(4, &index), keys.len() as u64);
+        assert_eq!(shared.heaviest(&mut 0), [5], "the rarer key still leads to its partner");
+    }
+
+    #[test]
+    fn the_closest_partners_are_kept_and_the_rest_is_counted() {
+        let crowd = PARTNERS_PER_CLAIM as u64 + 50;
+        let keys: Vec<Vec<Key>> = (0..=crowd).map(|_| vec![Key { id: 7, weight: 3.0 }]).collect();
+        let mut shared = Shared::new(keys.len());
+        let mut left_out = 0;
+        assert_eq!(shared.visit(0, &Postings::new(&keys)), 0);
+        assert_eq!(shared.heaviest(&mut left_out).len(), PARTNERS_PER_CLAIM);
+        assert_eq!(left_out, 50);
     }
 }

@@ -148,7 +148,8 @@ impl Report<'_> {
             Self::Rows(sink, _) => Ok(sink.finish()?),
             Self::Summary(summary, target) => {
                 let mut text = Vec::new();
-                summary.finish(&run.notices, &mut text)?;
+                run.notes.sort();
+                summary.finish(&run.notes.notices, &mut text)?;
                 Ok(target.write_styled(&text)?)
             }
             Self::Folder(folder) => folder.finish(run),

@@ -85,6 +85,18 @@ impl Curves {
 }
 
 impl Curve {
+    /// Whether it says nothing at any value.
+    #[must_use]
+    pub fn is_flat(&self) -> bool {
+        self.knots.iter().all(|(_, log_odds)| *log_odds == 0.0)
+    }
+
+    /// The most that it says at any value.
+    #[must_use]
+    pub fn most(&self) -> f32 {
+        self.knots.iter().map(|(_, log_odds)| *log_odds).reduce(f32::max).unwrap_or(0.0)
+    }
+
     /// The curve's log-odds at a value.
     #[must_use]
     pub fn at(&self, value: f32) -> f32 {

@@ -85,9 +85,14 @@ impl RunNotes {
         self.notices.extend(other.notices);
     }
 
-    /// Puts the notices in their order.
+    /// Puts the notices in their order; one that several stories gave is one.
     pub fn sort(&mut self) {
         self.notices.sort();
+        self.notices.dedup_by(|next, kept| {
+            let same = (next.kind, &next.place, &next.message) == (kept.kind, &kept.place, &kept.message);
+            kept.count += if same { next.count } else { 0 };
+            same
+        });
     }
 
     /// How many things a kind of notice concerns.

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::config::Settings;
 use crate::language;
-use crate::model::{Article, Notice, RunNotes, StoryComparison};
+use crate::model::{Article, RunNotes, StoryComparison};
 use crate::text::hex;
 
 /// What went in, told by its content.
@@ -59,7 +59,8 @@ pub struct RunReport {
     /// How many rows each table has, and findings each kind.
     pub counts: BTreeMap<String, u64>,
     /// Everything skipped, capped, guessed or replaced.
-    pub notices: Vec<Notice>,
+    #[serde(flatten)]
+    pub notes: RunNotes,
 }
 
 impl RunReport {
@@ -72,7 +73,7 @@ impl RunReport {
             input,
             language_packs: pack_digests(),
             counts: BTreeMap::new(),
-            notices: Vec::new(),
+            notes: RunNotes::default(),
         }
     }
 
@@ -92,13 +93,13 @@ impl RunReport {
 
     /// Takes over notices.
     pub fn absorb(&mut self, notes: &RunNotes) {
-        self.notices.extend(notes.notices.iter().cloned());
+        self.notes.absorb(notes.clone());
     }
 
     /// The account as JSON, its notices in order.
     #[must_use]
     pub fn to_json(&mut self) -> Value {
-        self.notices.sort();
+        self.notes.sort();
         serde_json::to_value(&*self).unwrap_or_default()
     }
 }

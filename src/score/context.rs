@@ -6,9 +6,8 @@
 //! Invariant: linear in the pairs: of each sentence and of each pair of articles, only a bounded
 //! number of the most alike is kept; the order of the pairs changes nothing.
 
-use std::cmp::Reverse;
-
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::model::{Claim, ClaimIndex};
 
@@ -26,6 +25,12 @@ pub const NAMES: [&str; 8] = [
 
 /// Pairs less likely than this, taken alone, say nothing of others.
 const LEAST: f32 = 0.03;
+
+/// The log-odds below which a pair says nothing of others.
+pub(super) fn least_log_odds() -> f32 {
+    (LEAST / (1.0 - LEAST)).ln() - 0.001
+}
+
 /// The partners of a sentence that are kept, the most likely ones.
 const PARTNERS: usize = 8;
 /// The pairs of two articles that are kept, the most likely ones.
@@ -42,14 +47,14 @@ type LikelyPair = (f32, ClaimIndex, ClaimIndex);
 /// The likely pairs of a story.
 #[derive(Debug, Default)]
 pub struct Context {
-    /// The article of each sentence in a pair.
-    articles: FxHashMap<ClaimIndex, u32>,
-    /// The likeliest partners of each sentence, likeliest first.
-    partners: FxHashMap<ClaimIndex, Vec<Partner>>,
-    /// Every likely pair.
-    likely: FxHashMap<(ClaimIndex, ClaimIndex), f32>,
-    /// The likeliest partners of a sentence in one article: the first and the second.
-    closest: FxHashMap<(ClaimIndex, u32), [Partner; 2]>,
+    /// The article of each claim.
+    articles: Vec<u32>,
+    /// Where the partners of each claim start.
+    starts: Vec<usize>,
+    /// The partners of each sentence, by claim: those of one article stand together.
+    partners: Vec<Partner>,
+    /// The likeliest of them, likeliest first.
+    closest: Vec<SmallVec<[Partner; PARTNERS]>>,
     /// The likeliest pairs of two articles, likeliest first.
     shared: FxHashMap<(u32, u32), Vec<LikelyPair>>,
 }
@@ -58,67 +63,66 @@ impl Context {
     /// Reads pairs of sentences `(a, b)`, `a < b`, and the log-odds of each taken alone.
     #[must_use]
     pub fn new(claims: &[Claim], pairs: impl IntoIterator<Item = ((ClaimIndex, ClaimIndex), f32)>) -> Self {
-        let mut context = Self::default();
-        for ((a, b), log_odds) in pairs {
-            let likely = 1.0 / (1.0 + (-log_odds).exp());
-            if likely >= LEAST {
-                let [x, y] = [a, b].map(|i| claims[i as usize].article);
-                context.articles.insert(a, x);
-                context.articles.insert(b, y);
-                context.likely.insert((a, b), likely);
-                context.partners.entry(a).or_default().push((b, likely));
-                context.partners.entry(b).or_default().push((a, likely));
-                context.shared.entry((x.min(y), x.max(y))).or_default().push((likely, a, b));
-            }
-        }
-        context.closest = context.closest();
-        for partners in context.partners.values_mut() {
-            partners.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-            partners.truncate(PARTNERS);
+        let probability = |log_odds: f32| 1.0 / (1.0 + (-log_odds).exp());
+        let pairs = pairs.into_iter().map(|(pair, log_odds)| (pair, probability(log_odds)));
+        let mut likely: Vec<_> = pairs.filter(|(_, likely)| *likely >= LEAST).collect();
+        let mut context = Self { articles: claims.iter().map(|c| c.article).collect(), ..Self::default() };
+        for ((a, b), likely) in &likely {
+            let [x, y] = [a, b].map(|i| context.articles[*i as usize]);
+            context.shared.entry((x.min(y), x.max(y))).or_default().push((*likely, *a, *b));
         }
         for pairs in context.shared.values_mut() {
             pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
             pairs.truncate(PAIRS);
         }
+        likely.extend_from_within(..);
+        let half = likely.len() / 2;
+        likely[half..].iter_mut().for_each(|((a, b), _)| std::mem::swap(a, b));
+        likely.sort_unstable_by_key(|(pair, _)| *pair);
+        likely.dedup_by_key(|(pair, _)| *pair);
+        context.starts = vec![0; claims.len() + 1];
+        for ((a, _), _) in &likely {
+            context.starts[*a as usize + 1] += 1;
+        }
+        let mut start = 0;
+        for count in &mut context.starts {
+            start += *count;
+            *count = start;
+        }
+        context.partners = likely.into_iter().map(|((_, b), likely)| (b, likely)).collect();
+        context.closest = (0..).take(claims.len()).map(|a| closest(context.partners_of(a))).collect();
         context
     }
 
-    fn closest(&self) -> FxHashMap<(ClaimIndex, u32), [Partner; 2]> {
-        let mut closest: FxHashMap<(ClaimIndex, u32), [Partner; 2]> = FxHashMap::default();
-        for (sentence, partners) in &self.partners {
-            for partner in partners {
-                let best = closest.entry((*sentence, self.articles[&partner.0])).or_default();
-                let nearer = |other: &Partner| (partner.1, Reverse(partner.0)) > (other.1, Reverse(other.0));
-                if nearer(&best[0]) {
-                    *best = [*partner, best[0]];
-                } else if nearer(&best[1]) {
-                    best[1] = *partner;
-                }
-            }
+    /// The partners of a sentence, by claim.
+    fn partners_of(&self, a: ClaimIndex) -> &[Partner] {
+        match self.starts.get(a as usize..a as usize + 2) {
+            Some([start, end]) => &self.partners[*start..*end],
+            _ => &[],
         }
-        closest
+    }
+
+    /// The likeliest partners of a sentence, likeliest first.
+    fn closest_of(&self, a: ClaimIndex) -> &[Partner] {
+        self.closest.get(a as usize).map_or(&[], SmallVec::as_slice)
     }
 
     /// The context of a pair of sentences: a number for each of [`NAMES`].
     #[must_use]
     pub fn of(&self, a: ClaimIndex, b: ClaimIndex) -> [f32; NAMES.len()] {
-        let (Some(x), Some(y)) = (self.articles.get(&a), self.articles.get(&b)) else { return [0.0; NAMES.len()] };
+        if self.partners_of(a).is_empty() || self.partners_of(b).is_empty() {
+            return [0.0; NAMES.len()];
+        }
+        let [x, y] = [a, b].map(|i| self.articles[i as usize]);
         let bridges = [self.bridges(a, b), self.bridges(b, a)];
-        let sums = bridges.each_ref().map(|found| found.iter().take(ADDED).sum::<f32>());
-        let firsts = bridges.each_ref().map(|found| found.first().copied().unwrap_or(0.0));
-        let rivals = [self.rival(a, b, *y), self.rival(b, a, *x)];
-        let others: Vec<f32> = self
-            .shared
-            .get(&(*x.min(y), *x.max(y)))
-            .into_iter()
-            .flatten()
-            .filter(|(_, c, d)| ![a, b].contains(c) && ![a, b].contains(d))
-            .map(|(likely, ..)| *likely)
-            .take(ADDED)
-            .collect();
-        let partners = [a, b].map(|i| self.partners.get(&i).into_iter().flatten().map(|p| p.1).sum::<f32>());
+        let sums = bridges.each_ref().map(|found| found.iter().sum::<f32>());
+        let rivals = [self.rival(a, b, y), self.rival(b, a, x)];
+        let others = self.shared.get(&(x.min(y), x.max(y))).into_iter().flatten();
+        let others = others.filter(|(_, c, d)| ![a, b].contains(c) && ![a, b].contains(d)).map(|(likely, ..)| *likely);
+        let others: SmallVec<[f32; ADDED]> = others.take(ADDED).collect();
+        let partners = [a, b].map(|i| self.closest_of(i).iter().map(|p| p.1).sum::<f32>());
         [
-            firsts[0].max(firsts[1]),
+            bridges[0][0].max(bridges[1][0]),
             sums[0].max(sums[1]),
             rivals[0].max(rivals[1]),
             rivals[0].min(rivals[1]),
@@ -129,20 +133,41 @@ impl Context {
         ]
     }
 
-    /// How likely each partner of `a` in a third article is also one of `b`, likeliest first.
-    fn bridges(&self, a: ClaimIndex, b: ClaimIndex) -> Vec<f32> {
-        let partners = self.partners.get(&a).into_iter().flatten();
-        let other = |c: ClaimIndex| self.likely.get(&(c.min(b), c.max(b))).copied();
-        let mut found: Vec<f32> = partners.filter_map(|(c, likely)| other(*c).map(|l| l.min(*likely))).collect();
-        found.sort_by(|x, y| y.total_cmp(x));
+    /// How likely the partners of `a` in third articles are also those of `b`, the likeliest first; zero
+    /// where there are no more.
+    fn bridges(&self, a: ClaimIndex, b: ClaimIndex) -> [f32; ADDED] {
+        let others = self.partners_of(b);
+        let mut found = [0.0f32; ADDED];
+        for (c, likely) in self.closest_of(a) {
+            if let Ok(at) = others.binary_search_by_key(c, |other| other.0) {
+                let mut next = likely.min(others[at].1);
+                for kept in &mut found {
+                    if next > *kept {
+                        std::mem::swap(&mut next, kept);
+                    }
+                }
+            }
+        }
         found
     }
 
     /// How likely the likeliest partner of `a` in an article is, `b` aside.
     fn rival(&self, a: ClaimIndex, b: ClaimIndex, article: u32) -> f32 {
-        let closest = self.closest.get(&(a, article)).into_iter().flatten();
-        closest.filter(|p| p.0 != b).map(|p| p.1).fold(0.0, f32::max)
+        let partners = self.partners_of(a);
+        let at = partners.partition_point(|p| p.0 < b);
+        let there = |p: &&Partner| self.articles[p.0 as usize] == article;
+        let (before, after) = partners.split_at(at);
+        let near = before.iter().rev().take_while(there).chain(after.iter().take_while(there));
+        near.filter(|p| p.0 != b).map(|p| p.1).fold(0.0, f32::max)
     }
+}
+
+/// The likeliest of some partners, likeliest first.
+fn closest(partners: &[Partner]) -> SmallVec<[Partner; PARTNERS]> {
+    let mut closest: Vec<Partner> = partners.to_vec();
+    closest.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    closest.truncate(PARTNERS);
+    closest.into_iter().collect()
 }
 
 #[cfg(test)]

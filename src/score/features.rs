@@ -4,8 +4,9 @@
 //! Invariant: symmetric in the two sides; none looks at differing values, speakers or polarity
 //! but those named in [`SAYS_THE_SAME_ONLY`].
 
-use rapidfuzz::distance::lcs_seq;
+use smallvec::SmallVec;
 
+use super::clauses::best_overlap;
 use super::context;
 use super::fit::Slope;
 use super::profile::Profile;
@@ -111,6 +112,8 @@ struct Shared {
     second: f32,
     /// The greatest local weight of a word that is no name.
     rarest_plain: f32,
+    /// Where the terms stand on either side.
+    places: SmallVec<[(u16, u16); 16]>,
 }
 
 impl Shared {
@@ -118,9 +121,13 @@ impl Shared {
         let mut shared = Self::default();
         let (mut i, mut j) = (0, 0);
         while let (Some(x), Some(y)) = (a.terms.get(i), b.terms.get(j)) {
+            let at = (i, j);
             i += usize::from(x.id <= y.id);
             j += usize::from(y.id <= x.id);
             if x.id == y.id {
+                if let (Ok(i), Ok(j)) = (u16::try_from(at.0), u16::try_from(at.1)) {
+                    shared.places.push((i, j));
+                }
                 let weight = x.weight.min(y.weight);
                 shared.weight += weight;
                 shared.local += x.local;
@@ -153,14 +160,23 @@ pub(crate) struct Alike {
     pub local: f32,
 }
 
-/// The features of a pair, those of its context left at zero. `clauses` is the best overlap of a clause of the one with the other.
-pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike, clauses: f32) -> Features {
+/// The features of a pair, those of its context left at zero.
+pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike) -> Features {
+    let mut features = early(a, b, alike);
+    add_later(&mut features, a, b);
+    features
+}
+
+/// The same, those of [`LATER`] left at zero too.
+pub(crate) fn early(a: &Profile, b: &Profile, alike: Alike) -> Features {
     let shared = Shared::of(a, b);
+    let clauses = best_overlap(a, b, &shared.places);
     let overlap = ratio(shared.weight, a.weight + b.weight - shared.weight);
     let local_overlap = ratio(shared.local, a.local + b.local - shared.local);
     let names_least = a.name_weight.min(b.name_weight);
     let lengths = (a.words.len().min(b.words.len()) as f32, a.words.len().max(b.words.len()) as f32);
     let values = common(&a.values, &b.values);
+    let trigrams = a.trigrams.alike(&b.trigrams);
     let values_least = a.values.len().min(b.values.len()) as f32;
     let mut features = [0.0; NAMES.len()];
     features[..OF_PAIR].copy_from_slice(&[
@@ -175,12 +191,12 @@ pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike, clauses: f32) -> 
         shared.weight.sqrt(),
         shared.rarest,
         shared.second,
-        roots(&a.roots, &b.roots),
-        a.trigrams.dice(&b.trigrams),
-        a.trigrams.containment(&b.trigrams),
-        ratio(2.0 * common(&a.bigrams, &b.bigrams), (a.bigrams.len() + b.bigrams.len()) as f32),
-        in_order(&a.words, &b.words),
-        in_order(&a.order, &b.order),
+        roots(a, b),
+        trigrams.0,
+        trigrams.1,
+        0.0,
+        0.0,
+        0.0,
         shared.names.sqrt(),
         if shared.names == 0.0 { names_least.sqrt() } else { 0.0 },
         values.min(3.0),
@@ -199,6 +215,40 @@ pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike, clauses: f32) -> 
     features
 }
 
+/// The features that take the longest: a pair that is hopeless without them is never given them.
+pub(super) const LATER: [&str; 3] = ["bigrams", "word-order", "content-order"];
+const FIRST_LATER: usize = index_of(LATER[0]);
+
+/// Where a feature stands.
+const fn index_of(name: &str) -> usize {
+    let mut i = 0;
+    while i < OF_PAIR {
+        if is(NAMES[i], name) {
+            return i;
+        }
+        i += 1;
+    }
+    panic!("no such feature")
+}
+
+const fn is(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
+/// Adds those of [`LATER`].
+pub(crate) fn add_later(features: &mut Features, a: &Profile, b: &Profile) {
+    features[FIRST_LATER..FIRST_LATER + LATER.len()].copy_from_slice(&[
+        ratio(2.0 * common(&a.bigrams, &b.bigrams), (a.bigrams.len() + b.bigrams.len()) as f32),
+        a.order.alike(&b.order),
+        a.content_order.alike(&b.content_order),
+    ]);
+}
+
 /// Adds the context of a pair.
 pub(crate) fn add_context(features: &mut Features, context: &[f32; context::NAMES.len()]) {
     features[OF_PAIR..].copy_from_slice(context);
@@ -207,8 +257,7 @@ pub(crate) fn add_context(features: &mut Features, context: &[f32; context::NAME
 /// How likely two quotations are one utterance: one may be a cut of the other, so that what counts
 /// is the share of the shorter that stands in the longer, if it is enough to go by.
 pub(crate) fn same_utterance(features: &Features) -> Probability {
-    let [of, shared] = ["contained", "second-rarest-shared"]
-        .map(|name| NAMES.iter().position(|n| *n == name).map_or(0.0, |i| features[i]));
+    let [of, shared] = const { [index_of("contained"), index_of("second-rarest-shared")] }.map(|i| features[i]);
     if shared > 0.0 { Probability::new(f64::from(of)) } else { Probability::ZERO }
 }
 
@@ -228,31 +277,19 @@ fn common(a: &[u32], b: &[u32]) -> f32 {
 }
 
 /// Weighted Jaccard over the beginnings of words.
-fn roots(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+fn roots(a: &Profile, b: &Profile) -> f32 {
     let (mut i, mut j, mut shared) = (0, 0, 0.0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+    while let (Some(x), Some(y)) = (a.roots.get(i), b.roots.get(j)) {
         i += usize::from(x.0 <= y.0);
         j += usize::from(y.0 <= x.0);
         if x.0 == y.0 {
             shared += x.1.min(y.1);
         }
     }
-    let all: f32 = a.iter().chain(b).map(|r| r.1).sum();
-    ratio(shared, all - shared)
+    ratio(shared, a.root_weight + b.root_weight - shared)
 }
 
-/// Long sentences are compared by their first words: the cost of an alignment grows with both.
-const ALIGNED_WORDS: usize = 64;
-
-/// The longest common subsequence as a share of both.
-fn in_order(a: &[u32], b: &[u32]) -> f32 {
-    let a = &a[..a.len().min(ALIGNED_WORDS)];
-    let b = &b[..b.len().min(ALIGNED_WORDS)];
-    let common = lcs_seq::similarity(a.iter().copied(), b.iter().copied());
-    ratio(2.0 * common as f32, (a.len() + b.len()) as f32)
-}
-
-/// The overlap of two statements by local weight: what clauses are first compared by.
+/// The overlap of two statements by local weight.
 pub(crate) fn local_overlap(a: &Profile, b: &Profile) -> f32 {
     let (mut i, mut j, mut shared) = (0, 0, 0.0);
     while let (Some(x), Some(y)) = (a.terms.get(i), b.terms.get(j)) {

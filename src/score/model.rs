@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::features::{Features, NAMES};
+use super::features::{self, Features, NAMES};
 use crate::language::Pack;
 use crate::model::{Curve, Curves, Probability, Reason, Trees, Weights};
 
@@ -15,19 +15,39 @@ use crate::model::{Curve, Curves, Probability, Reason, Trees, Weights};
 pub struct Model {
     intercept: f32,
     curves: [Curve; NAMES.len()],
+    /// The features whose curves say something, those of [`features::LATER`] last.
+    read: Vec<usize>,
+    /// How many of them are not of [`features::LATER`], and the most that those can add.
+    early: usize,
+    later: f32,
 }
 
 impl Model {
     /// Lays out the curves of a model.
     #[must_use]
     pub fn new(curves: &Curves) -> Self {
-        Self { intercept: curves.intercept(), curves: NAMES.map(|name| curves.curve(name)) }
+        let model = NAMES.map(|name| curves.curve(name));
+        let mut read: Vec<usize> = (0..NAMES.len()).filter(|i| !model[*i].is_flat()).collect();
+        read.sort_by_key(|i| features::LATER.contains(&NAMES[*i]));
+        let early = read.partition_point(|i| !features::LATER.contains(&NAMES[*i]));
+        let later = read[early..].iter().map(|i| model[*i].most()).sum();
+        Self { intercept: curves.intercept(), curves: model, read, early, later }
+    }
+
+    /// The most that the log-odds of a pair can be while [`features::LATER`] are not known.
+    pub(super) fn most(&self, features: &Features) -> f32 {
+        self.sum(&self.read[..self.early], features) + self.later
+    }
+
+    /// The intercept and what the curves of some features add.
+    fn sum(&self, read: &[usize], features: &Features) -> f32 {
+        read.iter().fold(self.intercept, |sum, i| sum + self.curves[*i].at(features[*i]))
     }
 
     /// The log-odds of a pair.
     #[must_use]
     pub fn log_odds(&self, features: &Features) -> f32 {
-        self.curves.iter().zip(features).fold(self.intercept, |sum, (curve, value)| sum + curve.at(*value))
+        self.sum(&self.read, features)
     }
 
     /// The probability of a pair.
@@ -39,7 +59,7 @@ impl Model {
     /// What each feature added, in the order of the features; those that added nothing are left out.
     #[must_use]
     pub fn reasons(&self, features: &Features) -> Vec<Reason> {
-        let added = std::array::from_fn(|i| self.curves[i].at(features[i]));
+        let added: Vec<f32> = self.curves.iter().zip(features).map(|(curve, value)| curve.at(*value)).collect();
         reasons(features, &added)
     }
 }
@@ -77,46 +97,105 @@ impl Models {
     }
 }
 
-/// Trees laid out in the order of the features.
+/// Trees laid out in the order of the features, each as deep as the deepest: a leaf higher up is
+/// written down to the last level.
 #[derive(Debug, Clone, Default)]
 pub struct Forest {
     intercept: f32,
-    trees: Vec<Vec<Question>>,
+    /// Levels of questions above the leaves.
+    depth: u32,
+    /// The nodes of one tree after another, each at its place: the root is 1, below `n` are `2n` and `2n + 1`.
+    questions: Vec<Question>,
+    /// What each node says.
+    log_odds: Vec<f32>,
+    /// The most that each tree and those after it can add.
+    most: Vec<f32>,
 }
 
-/// A node of a tree, at twice the place of the node above, or one further.
-#[derive(Debug, Clone, Copy, Default)]
+/// A node of a tree: where the feature is greater, the way goes to the second branch.
+#[derive(Debug, Clone, Copy)]
 struct Question {
-    /// Index of the feature asked for; `None` for a leaf.
-    feature: Option<u16>,
+    /// Index of the feature asked for.
+    feature: u32,
     at: f32,
-    log_odds: f32,
+}
+
+impl Question {
+    /// Nothing is greater than `at`: a leaf's way goes to its first branch, which says the same.
+    const NONE: Self = Self { feature: 0, at: f32::INFINITY };
+
+    /// Which branch the way goes to.
+    const fn branch(self, features: &Padded) -> usize {
+        (features[self.feature as usize % WIDTH] > self.at) as usize
+    }
+}
+
+/// Features with room behind them, up to a power of two: no index needs to be checked.
+type Padded = [f32; WIDTH];
+const WIDTH: usize = NAMES.len().next_power_of_two();
+
+fn padded(features: &Features) -> Padded {
+    let mut padded = [0.0; WIDTH];
+    padded[..NAMES.len()].copy_from_slice(features);
+    padded
 }
 
 impl Forest {
     /// Lays out the trees of a model.
     #[must_use]
     pub fn new(model: &Trees) -> Self {
-        let mut trees: Vec<Vec<Question>> = Vec::new();
+        let depth = model.nodes().iter().map(|n| n.node.max(1).ilog2()).max().unwrap_or(0);
+        let size = 2 << depth;
+        let trees = model.nodes().last().map_or(0, |n| n.tree as usize + 1);
+        let mut questions = vec![Question::NONE; trees * size];
+        let mut log_odds = vec![0.0; trees * size];
         for node in model.nodes() {
-            let (tree, place) = (node.tree as usize, node.node as usize);
-            trees.resize_with(trees.len().max(tree + 1), Vec::new);
-            let nodes = &mut trees[tree];
-            nodes.resize(nodes.len().max(place + 1), Question::default());
-            let feature = NAMES.iter().position(|name| *name == node.feature).and_then(|i| u16::try_from(i).ok());
-            nodes[place] = Question { feature, at: node.at, log_odds: node.log_odds };
+            let at = node.tree as usize * size + node.node as usize;
+            let feature = NAMES.iter().position(|name| *name == node.feature).and_then(|i| u32::try_from(i).ok());
+            questions[at] = feature.map_or(Question::NONE, |feature| Question { feature, at: node.at });
+            log_odds[at] = node.log_odds;
         }
-        Self { intercept: model.intercept(), trees }
+        let mut most = Vec::new();
+        for (questions, log_odds) in questions.chunks(size).zip(log_odds.chunks_mut(size)) {
+            for place in (1..size / 2).filter(|place| questions[*place].at == f32::INFINITY) {
+                log_odds[2 * place] = log_odds[place];
+                log_odds[2 * place + 1] = log_odds[place];
+            }
+            most.push(log_odds[size / 2..].iter().copied().fold(f32::NEG_INFINITY, f32::max));
+        }
+        let mut later = 0.0;
+        for most in most.iter_mut().rev() {
+            later += *most;
+            *most = later;
+        }
+        Self { intercept: model.intercept(), depth, questions, log_odds, most }
+    }
+
+    /// The trees, each as its questions and what its nodes say, by place.
+    fn trees(&self) -> impl Iterator<Item = (&[Question], &[f32])> {
+        let size = 2 << self.depth;
+        self.questions.chunks_exact(size).zip(self.log_odds.chunks_exact(size))
     }
 
     /// The log-odds of a pair.
     #[must_use]
     pub fn log_odds(&self, features: &Features) -> f32 {
+        self.log_odds_from(features, f32::NEG_INFINITY)
+    }
+
+    /// The log-odds of a pair; less than `least` as soon as they cannot reach it.
+    fn log_odds_from(&self, features: &Features, least: f32) -> f32 {
+        let features = &padded(features);
         let mut sum = self.intercept;
-        for tree in &self.trees {
-            let mut last = 0.0;
-            walk(tree, features, |_, log_odds| last = log_odds);
-            sum += last;
+        for ((questions, log_odds), most) in self.trees().zip(&self.most) {
+            if sum + most < least {
+                return f32::NEG_INFINITY;
+            }
+            let mut place = 1;
+            for _ in 0..self.depth {
+                place = 2 * place + questions[place].branch(features);
+            }
+            sum += log_odds[place];
         }
         sum
     }
@@ -127,34 +206,30 @@ impl Forest {
         logistic(self.log_odds(features))
     }
 
+    /// The probability of a pair; zero as soon as it cannot reach `least`.
+    #[must_use]
+    pub(super) fn probability_from(&self, features: &Features, least: Probability) -> Probability {
+        logistic(self.log_odds_from(features, below(least)))
+    }
+
     /// What each feature added: the answer to a question changes what its tree says.
     #[must_use]
     pub fn reasons(&self, features: &Features) -> Vec<Reason> {
-        let mut added = [0.0; NAMES.len()];
-        for tree in &self.trees {
-            let mut before: Option<(Option<u16>, f32)> = None;
-            walk(tree, features, |asked, log_odds| {
-                if let Some((Some(feature), known)) = before {
-                    added[usize::from(feature)] += log_odds - known;
-                }
-                before = Some((asked, log_odds));
-            });
+        let mut added = [0.0; WIDTH];
+        let known = &padded(features);
+        for (questions, log_odds) in self.trees() {
+            let mut place = 1;
+            for _ in 0..self.depth {
+                let (question, before) = (questions[place], log_odds[place]);
+                place = 2 * place + question.branch(known);
+                added[question.feature as usize % WIDTH] += log_odds[place] - before;
+            }
         }
         reasons(features, &added)
     }
 }
 
-/// Visits the nodes from the root to a leaf: what each asks for and its log-odds.
-fn walk(tree: &[Question], features: &Features, mut visit: impl FnMut(Option<u16>, f32)) {
-    let mut place = 1;
-    while let Some(node) = tree.get(place) {
-        visit(node.feature, node.log_odds);
-        let Some(feature) = node.feature else { return };
-        place = 2 * place + usize::from(features[usize::from(feature)] > node.at);
-    }
-}
-
-fn reasons(features: &Features, added: &Features) -> Vec<Reason> {
+fn reasons(features: &Features, added: &[f32]) -> Vec<Reason> {
     let rounded = |x: f32| (x * 1000.0).round() / 1000.0;
     let rows = NAMES.iter().zip(features).zip(added);
     rows.map(|((feature, value), added)| Reason { feature, value: rounded(*value), contribution: rounded(*added) })
@@ -165,4 +240,11 @@ fn reasons(features: &Features, added: &Features) -> Vec<Reason> {
 /// Log-odds as a probability in thousandths.
 pub(crate) fn logistic(log_odds: f32) -> Probability {
     Probability::new(1.0 / (1.0 + (-f64::from(log_odds)).exp()))
+}
+
+/// Log-odds that are surely less than those of a probability, rounding included.
+#[allow(clippy::cast_possible_truncation, reason = "rounded down by far more than is lost")]
+pub(super) fn below(least: Probability) -> f32 {
+    let p = least.get() - 0.001;
+    if p <= 0.0 { f32::NEG_INFINITY } else { (p / (1.0 - p)).ln() as f32 }
 }

@@ -6,6 +6,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::clauses::Clauses;
+use super::order::Order;
 use crate::annotate::Annotated;
 use crate::extract::StoryClaims;
 use crate::model::{Claim, Class, Token, WordId};
@@ -34,15 +36,20 @@ pub(crate) struct Profile {
     pub local_squares: f32,
     /// Every word and value in text order.
     pub words: Vec<u32>,
-    /// Content words in text order.
-    pub order: Vec<u32>,
+    /// The order of the words, and of the content words alone.
+    pub order: Order,
+    pub content_order: Order,
     /// Pairs of neighbouring content words, by id.
     pub bigrams: Vec<u32>,
     /// Beginnings of content words, by id, with the weight of the word.
     pub roots: Vec<(u32, f32)>,
+    /// Sum of their weights.
+    pub root_weight: f32,
     pub trigrams: TrigramSet,
     /// Numbers, by id.
     pub values: Vec<u32>,
+    /// What of it stands in which clause.
+    pub clauses: Clauses,
     /// How far into the article it stands: 0 the first sentence, 1 the last.
     pub position: f32,
     /// Index of its sentence among those that carry claims.
@@ -134,16 +141,21 @@ impl Profile {
     /// The profile of some tokens of an article.
     pub(crate) fn of_tokens(tokens: &[Token], article: &Annotated<'_>, local: &LocalCounts) -> Self {
         let mut profile = Self::default();
+        let mut content = Vec::new();
         for token in tokens {
             if token.is(Class::WORD.union(Class::DIGITS)) {
                 profile.words.push(short(token.word));
             }
             if carries_meaning(token) {
                 profile.add_term(token, article, local);
+                content.push(short(token.stem));
             } else if is_value(token) {
                 profile.values.push(short(token.word));
             }
         }
+        profile.bigrams = content.windows(2).map(|pair| pair[0].rotate_left(9) ^ pair[1]).collect();
+        profile.order = Order::of(&profile.words);
+        profile.content_order = Order::of(&content);
         profile.finish();
         profile
     }
@@ -153,10 +165,6 @@ impl Profile {
         let weight = article.pack.rarity.weight(token.word);
         let name = token.is(Class::CAPITALISED) && !token.is(Class::INITIAL);
         self.terms.push(Term { id, weight, local: local.weight(token.stem), name });
-        if let Some(previous) = self.order.last() {
-            self.bigrams.push(previous.rotate_left(9) ^ id);
-        }
-        self.order.push(id);
         let word = article.word(token);
         self.trigrams.add(word);
         self.roots.push((root(word, id), weight));
@@ -175,6 +183,7 @@ impl Profile {
         self.weight = self.terms.iter().map(|t| t.weight).sum();
         self.local = self.terms.iter().map(|t| t.local).sum();
         self.squares = self.terms.iter().map(|t| t.weight * t.weight).sum();
+        self.root_weight = self.roots.iter().map(|r| r.1).sum();
         self.local_squares = self.terms.iter().map(|t| t.local * t.local).sum();
         self.name_weight = self.terms.iter().filter(|t| t.name).map(|t| t.weight).sum();
     }

@@ -10,7 +10,7 @@ use super::link::ArticleSketch;
 /// The weightiest words of an article, which meet in pairs.
 const KEY_WORDS: usize = 22;
 /// In each block an article meets so many of those before it, and as many without a day.
-const NEIGHBOURS: usize = 40;
+pub const NEIGHBOURS: usize = 40;
 /// Articles further apart in days tell of two events, whatever their words.
 const WINDOW: u64 = 30;
 
@@ -54,19 +54,18 @@ impl Blocks {
     }
 
     /// The article of a rank, and those before it that it meets.
-    pub(super) fn neighbours(&self, rank: usize) -> (usize, Vec<usize>) {
+    pub(super) fn neighbours(&self, rank: usize) -> Neighbours {
         let mut met = Vec::new();
-        for place in &self.places[self.starts[rank]..self.starts[rank + 1]] {
-            self.meet(*place as usize, &mut met);
-        }
+        let places = &self.places[self.starts[rank]..self.starts[rank + 1]];
+        let left_out = places.iter().map(|place| self.meet(*place as usize, &mut met)).sum();
         met.sort_unstable();
         met.dedup();
         let article = |rank: usize| self.order[rank].0;
-        (article(rank), met.into_iter().map(article).collect())
+        Neighbours { article: article(rank), met: met.into_iter().map(article).collect(), left_out }
     }
 
-    /// Adds the ranks that an entry meets in its block.
-    fn meet(&self, place: usize, met: &mut Vec<usize>) {
+    /// Adds the ranks that an entry meets in its block; how many more there are.
+    fn meet(&self, place: usize, met: &mut Vec<usize>) -> u64 {
         let entry = self.entries[place];
         let block = entry >> 32;
         let day = self.order[rank(entry)].1;
@@ -76,13 +75,29 @@ impl Blocks {
         let count = met.len();
         met.extend(before);
         let last = place - (met.len() - count);
-        if last > 0 && self.entries[last - 1] >> 32 == block && day.is_some() {
-            // those without a day stand at the start of the block, out of reach
-            let start = self.entries[..last].partition_point(|e| e >> 32 < block);
-            let undated = self.entries[start..last].iter().take(NEIGHBOURS).map(|e| rank(*e));
-            met.extend(undated.take_while(|other| self.order[*other].1.is_none()));
+        if last == 0 || self.entries[last - 1] >> 32 != block {
+            return 0;
         }
+        let start = self.entries[..last].partition_point(|e| e >> 32 < block);
+        let others = &self.entries[start..last];
+        let undated = others.partition_point(|e| self.order[rank(*e)].1.is_none());
+        if day.is_none() {
+            return others.len() as u64;
+        }
+        // those without a day stand at the start of the block, out of reach
+        met.extend(others[..undated].iter().take(NEIGHBOURS).map(|e| rank(*e)));
+        let far = others[undated..].partition_point(|e| !near(rank(*e)));
+        (undated.saturating_sub(NEIGHBOURS) + others.len() - undated - far) as u64
     }
+}
+
+/// The articles that one meets.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Neighbours {
+    pub article: usize,
+    pub met: Vec<usize>,
+    /// How many were left out where a block is crowded; they may have met elsewhere.
+    pub left_out: u64,
 }
 
 /// The rank of an entry.
@@ -124,7 +139,12 @@ mod tests {
             sketch(None, [2, 3, 7]),
         ];
         let blocks = Blocks::new(&sketches.iter().collect::<Vec<_>>());
-        let met: Vec<_> = (0..blocks.len()).map(|rank| blocks.neighbours(rank)).collect();
+        let met = |rank| {
+            let Neighbours { article, met, left_out } = blocks.neighbours(rank);
+            assert_eq!(left_out, 0);
+            (article, met)
+        };
+        let met: Vec<_> = (0..blocks.len()).map(met).collect();
         assert_eq!(met, [(4, vec![]), (0, vec![4]), (1, vec![0]), (2, vec![1]), (3, vec![4])]);
     }
 
@@ -132,7 +152,12 @@ mod tests {
     fn a_crowded_block_costs_no_more_than_its_limits() {
         let sketches: Vec<_> = (0..300).map(|i| sketch((i >= 100).then_some(5), [1, 2, 3])).collect();
         let blocks = Blocks::new(&sketches.iter().collect::<Vec<_>>());
-        assert_eq!(blocks.neighbours(99).1.len(), NEIGHBOURS);
-        assert_eq!(blocks.neighbours(299).1.len(), 2 * NEIGHBOURS);
+        let met = |rank| {
+            let found = blocks.neighbours(rank);
+            (found.met.len(), found.left_out)
+        };
+        // three pairs of words, each a block
+        assert_eq!(met(99), (NEIGHBOURS, 3 * (99 - 40)));
+        assert_eq!(met(299), (2 * NEIGHBOURS, 3 * (299 - 80)));
     }
 }

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 
+pub use blocks::NEIGHBOURS;
 pub use join::Link;
 pub use link::{ArticleSketch, LINK_FEATURES};
 pub use origin::find_origins;
@@ -23,7 +24,7 @@ pub use sketch::Sketch;
 use crate::config::Settings;
 use crate::language::{self, Pack};
 use crate::model::Article;
-use blocks::Blocks;
+use blocks::{Blocks, Neighbours};
 use link::Linker;
 
 /// Articles about one event.
@@ -51,11 +52,21 @@ pub struct StoryFinder<'a> {
     one_story: bool,
 }
 
+/// The links of an article with those before it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Links {
+    /// The links.
+    pub links: Vec<Link>,
+    /// How many articles that share two words with it were not looked at there, because too many do; they
+    /// may have met elsewhere.
+    pub left_out: u64,
+}
+
 /// Finds the stories, in order of story id, on one thread.
 #[must_use]
 pub fn find_stories(articles: &[Article], sketches: &[ArticleSketch], settings: &Settings) -> Vec<Story> {
     let finder = StoryFinder::new(articles, sketches, settings);
-    let links = (0..finder.len()).flat_map(|i| finder.links_of(i)).collect();
+    let links = (0..finder.len()).flat_map(|i| finder.links_of(i).links).collect();
     finder.stories(links)
 }
 
@@ -94,14 +105,14 @@ impl<'a> StoryFinder<'a> {
 
     /// The links of an article, by its number, with those before it.
     #[must_use]
-    pub fn links_of(&self, number: usize) -> Vec<Link> {
-        let (article, others) = self.blocks.neighbours(number);
+    pub fn links_of(&self, number: usize) -> Links {
+        let Neighbours { article, met, left_out } = self.blocks.neighbours(number);
         let link = |other: usize| {
             let (a, b) = (article.min(other), article.max(other));
             let log_odds = self.log_odds(a, b);
             (log_odds > 0.0).then_some(Link { a, b, log_odds })
         };
-        others.into_iter().filter_map(link).collect()
+        Links { links: met.into_iter().filter_map(link).collect(), left_out }
     }
 
     /// The log-odds that two articles belong to one story; those of two languages never do.

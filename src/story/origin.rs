@@ -22,12 +22,14 @@ const LEAST_SHINGLES: usize = 6;
 /// An article meets so many of those before it that have a shingle.
 const NEIGHBOURS: usize = 8;
 
-/// Finds the origin of each article of one story: agencies, reprints, duplicates.
-pub fn find_origins(articles: &mut [Article]) {
+/// Finds the origin of each article of one story: agencies, reprints, duplicates. Returns how often an article
+/// was not compared with another that has a run of words which many share.
+pub fn find_origins(articles: &mut [Article]) -> u64 {
     let words: Vec<Vec<u64>> = articles.iter().map(words).collect();
     let shingles: Vec<Vec<u64>> = words.iter().map(|w| sample(w)).collect();
     let mut sets = UnionFind::<usize>::new(articles.len());
-    for ((a, b), shared) in shared(&shingles) {
+    let (shared, left_out) = shared(&shingles);
+    for ((a, b), shared) in shared {
         let shorter = shingles[a].len().min(shingles[b].len());
         #[allow(clippy::cast_precision_loss, reason = "counts of shingles")]
         if shorter >= LEAST_SHINGLES && shared as f32 >= SAME_ORIGIN * shorter as f32 {
@@ -64,6 +66,7 @@ pub fn find_origins(articles: &mut [Article]) {
         }
         article.origin = origin;
     }
+    left_out
 }
 
 /// The words of the body, as ids.
@@ -82,8 +85,12 @@ fn sample(words: &[u64]) -> Vec<u64> {
     kept
 }
 
-/// How many sampled shingles pairs of articles share, in order.
-fn shared(shingles: &[Vec<u64>]) -> Vec<((usize, usize), usize)> {
+/// A pair of articles and how many sampled shingles they share.
+type SharedShingles = ((usize, usize), usize);
+
+/// How many sampled shingles pairs of articles share, in order; how many meetings were left out.
+fn shared(shingles: &[Vec<u64>]) -> (Vec<SharedShingles>, u64) {
+    let mut left_out = 0;
     let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut counts: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     for (i, shingles) in shingles.iter().enumerate() {
@@ -92,12 +99,13 @@ fn shared(shingles: &[Vec<u64>]) -> Vec<((usize, usize), usize)> {
             for other in others.iter().take(NEIGHBOURS) {
                 *counts.entry((*other, i)).or_default() += 1;
             }
+            left_out += others.len().saturating_sub(NEIGHBOURS) as u64;
             others.push(i);
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_unstable();
-    counts
+    (counts, left_out)
 }
 
 /// A credit stands in so many bytes at the start or the end of the body.

@@ -37,22 +37,14 @@ impl TrigramSet {
         *word |= mask;
     }
 
-    /// Twice the shared bits over all bits: 1 for equal sets, 0 for disjoint or empty ones.
+    /// How alike two sets are: twice the shared bits over all bits (1 for equal sets, 0 for disjoint or
+    /// empty ones), and the share of the smaller set that lies in the larger.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "at most 1,024 bits")]
-    pub fn dice(&self, other: &Self) -> f32 {
+    pub fn alike(&self, other: &Self) -> (f32, f32) {
         let shared: u32 = self.bits.iter().zip(&other.bits).map(|(a, b)| (a & b).count_ones()).sum();
-        let all = self.count + other.count;
-        if all == 0 { 0.0 } else { 2.0 * shared as f32 / all as f32 }
-    }
-
-    /// The share of the smaller set that lies in the larger.
-    #[must_use]
-    #[allow(clippy::cast_precision_loss, reason = "at most 1,024 bits")]
-    pub fn containment(&self, other: &Self) -> f32 {
-        let shared: u32 = self.bits.iter().zip(&other.bits).map(|(a, b)| (a & b).count_ones()).sum();
-        let smaller = self.count.min(other.count);
-        if smaller == 0 { 0.0 } else { shared as f32 / smaller as f32 }
+        let share = |of: u32, times: f32| if of == 0 { 0.0 } else { times * shared as f32 / of as f32 };
+        (share(self.count + other.count, 2.0), share(self.count.min(other.count), 1.0))
     }
 }
 
@@ -74,10 +66,10 @@ mod tests {
 
     #[test]
     fn related_words_share_most() {
-        assert!((set("Bombardment").dice(&set("bombardment")) - 1.0).abs() < 1e-6);
-        assert!(set("bombardment").dice(&set("bombarded")) > 0.5);
-        assert!(set("bombardment").dice(&set("ceasefire")) < 0.2);
-        assert!(set("").dice(&set("")).abs() < 1e-6);
-        assert!(set("ferry").containment(&set("a ferry burned off the coast")) > 0.99);
+        assert!((set("Bombardment").alike(&set("bombardment")).0 - 1.0).abs() < 1e-6);
+        assert!(set("bombardment").alike(&set("bombarded")).0 > 0.5);
+        assert!(set("bombardment").alike(&set("ceasefire")).0 < 0.2);
+        assert_eq!(set("").alike(&set("")), (0.0, 0.0));
+        assert!(set("ferry").alike(&set("a ferry burned off the coast")).1 > 0.99);
     }
 }
