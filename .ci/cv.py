@@ -6,6 +6,7 @@ left out with `--weights`, and the scorer reads the joined output. The shipped w
 import argparse
 import csv
 import gzip
+import importlib.util
 import io
 import json
 import subprocess
@@ -84,6 +85,22 @@ def quotes(args, folder):
     return ["--data", folder, "--predictions", predictions]
 
 
+def calibration(args, predictions=None):
+    """The calibration error of `similarity` over the pairs that the scorer's `align` judges, by the scorer's own five bins."""
+    spec = importlib.util.spec_from_file_location("score", args.eval / "score.py")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    judged = []
+    average_precision = scorer.average_precision
+    # all pairs first, then those inside one story
+    scorer.average_precision = lambda scored: judged.append(scored) or average_precision(scored)
+    scorer.show = lambda *_: None
+    scorer.ARGS = argparse.Namespace(bin=str(args.bin), data=str(args.eval / "data"), predictions=predictions and str(predictions), limit=None, json=False, verbose=False)
+    scorer.align()
+    every, inside = (scorer.calibration(scored) for scored in judged[:2])
+    print(f"            calibration error of similarity {every:.3f} (inside one story {inside:.3f})")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("task", choices=[*TASKS, "quotes", "relations"])
@@ -113,8 +130,12 @@ def main():
             joined.write_text({"align": align, "match": match}[args.task](args, parts, folder), encoding="utf-8")
             print(f"cross-validated, {task['folds']} folds:")
             print(run(*score, "--predictions", joined), end="")
+            if args.task == "align":
+                calibration(args, joined)
         print("shipped weights, fitted to these data:")
     print(run(*score), end="")
+    if args.task == "align":
+        calibration(args)
 
 
 if __name__ == "__main__":
