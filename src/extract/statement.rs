@@ -2,7 +2,8 @@
 //!
 //! A clause starts after a strong mark (`;`, a dash), at a word that opens clauses (`that`, `while`,
 //! `which`), and at a comma before a conjunction. A long sentence that contains the claim of a short
-//! one can so match it. A sentence of one clause gives no clause of its own.
+//! one can so match it. A sentence of one clause gives no clause of its own. Where line breaks were lost,
+//! what may be a heading and what follows it are clauses too.
 
 use super::Extractor;
 use crate::annotate::Annotated;
@@ -19,7 +20,8 @@ impl Extractor for Statements {
         for sentence in article.claim_sentences() {
             let tokens = article.sentence_tokens[sentence as usize].clone();
             let span = article.segmentation.sentences[sentence as usize].span;
-            for clause in clauses(article.tokens_in(&tokens)) {
+            let inner = article.tokens_in(&tokens);
+            for clause in clauses(inner).into_iter().chain(parts(inner, &article.segmentation.seams)) {
                 let range = tokens.start + clause.start..tokens.start + clause.end;
                 out.push(statement(article, sentence, article.span_of(&range), range, true));
             }
@@ -62,8 +64,22 @@ fn clauses(tokens: &[Token]) -> Vec<TokenRange> {
     if clauses.len() == 1 && words(&tokens[clauses[0].0..clauses[0].1]) + 1 >= words(tokens) {
         clauses.clear();
     }
+    clauses.into_iter().map(index).collect()
+}
+
+/// A heading has at least so many words.
+const LEAST_OF_HEADING: usize = 3;
+
+/// What stands before a seam and behind it, as ranges of a sentence's tokens: a heading, maybe, and a sentence.
+fn parts(tokens: &[Token], seams: &[u32]) -> Vec<TokenRange> {
+    let places = seams.iter().filter_map(|seam| tokens.iter().position(|t| t.span.start == *seam));
+    let halves = places.flat_map(|at| [(0, at), (at, tokens.len())]);
+    halves.filter(|(start, end)| words(&tokens[*start..*end]) >= LEAST_OF_HEADING).map(index).collect()
+}
+
+fn index((start, end): (usize, usize)) -> TokenRange {
     let index = |i| u32::try_from(i).unwrap_or(u32::MAX);
-    clauses.into_iter().map(|(start, end)| index(start)..index(end)).collect()
+    index(start)..index(end)
 }
 
 fn words(tokens: &[Token]) -> usize {
@@ -117,6 +133,14 @@ mod tests {
                 "The mayor said that the old bridge at Korvath would stay closed, and the ferry will run until May."
             ]
         );
+    }
+
+    #[test]
+    fn what_may_be_a_heading_and_what_follows_it_are_claims_of_their_own() {
+        let heading = "Rescuers Search for Twelve off Marn Coast";
+        let sentence = "A ferry sank off Marn on Friday.";
+        let claims = found(&format!("{heading} {sentence} Divers reached it."));
+        assert!(claims.contains(&heading.to_owned()) && claims.contains(&sentence.to_owned()), "{claims:?}");
     }
 
     #[test]

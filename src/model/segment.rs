@@ -59,6 +59,9 @@ pub struct Segmentation {
     pub blocks: Vec<Block>,
     /// The sentences; each lies in the block that it names.
     pub sentences: Vec<Sentence>,
+    /// Places inside sentences where a heading may end and running text begin: line breaks were lost there,
+    /// and what is left does not decide it. In text order.
+    pub seams: Vec<u32>,
 }
 
 impl Segmentation {

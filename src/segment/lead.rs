@@ -51,7 +51,7 @@ pub struct Candidate {
     pub features: [f32; NAMES.len()],
 }
 
-/// A body of fewer sentences is no article.
+/// A body of fewer sentences is no article: only a stamp tells its heading.
 const LEAST_SENTENCES: usize = 3;
 /// Sentences among which stamps are looked for: a stamp has dots of its own.
 const STAMPED_SENTENCES: usize = 2;
@@ -60,15 +60,25 @@ const CUTS: usize = 2;
 /// Where running text begins, the log-odds are above this: of ten cuts that the training set has
 /// there, five are found, and of ten made, eight to nine are right.
 const LEAST_LOG_ODDS: f32 = -0.4;
+/// Where it may begin, they are above this: the sentence stays whole, its two parts are clauses of it.
+const SEAM_LOG_ODDS: f32 = -3.0;
 
-/// The blocks in front of the running text of `body`, and where that begins.
-pub(super) fn headings(text: &str, body: Span, pack: &Pack) -> (Vec<(BlockKind, Span)>, usize) {
+/// What stands in front of the running text of a body.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Headings {
+    pub blocks: Vec<(BlockKind, Span)>,
+    /// Where the running text begins.
+    pub start: usize,
+    /// Words behind it at which it may as well begin, by byte offset.
+    pub seams: Vec<u32>,
+}
+
+/// The headings in front of the running text of `body`.
+pub(super) fn headings(text: &str, body: Span, pack: &Pack) -> Headings {
     let mut start = body.start as usize;
-    let mut found = Vec::new();
-    if pack.lead.is_empty() {
-        return (found, start);
-    }
-    let Some(lead) = Lead::new(text, body, pack) else { return (found, start) };
+    let (mut found, mut seams) = (Vec::new(), Vec::new());
+    let lead = if pack.lead.is_empty() { None } else { Lead::new(text, body, pack) };
+    let Some(lead) = lead else { return Headings { start, ..Headings::default() } };
     for (stamp, range) in lead.stretches() {
         let here = lead.words[range.start].start;
         if stamp {
@@ -80,14 +90,20 @@ pub(super) fn headings(text: &str, body: Span, pack: &Pack) -> (Vec<(BlockKind, 
         }
         let mut from = range.start;
         for _ in 0..CUTS {
-            let Some(cut) = lead.best_cut(from..range.end, &pack.lead) else { break };
-            push(text, BlockKind::Headline, start..lead.words[cut].start, &mut found);
-            start = lead.words[cut].start;
+            let Some((cut, odds)) = lead.best_cut(from..range.end, &pack.lead) else { break };
+            let at = lead.words[cut].start;
+            if odds <= LEAST_LOG_ODDS || !lead.is_article {
+                seams.extend((odds > SEAM_LOG_ODDS).then_some(at).and_then(|at| u32::try_from(at).ok()));
+                break;
+            }
+            push(text, BlockKind::Headline, start..at, &mut found);
+            start = at;
             from = cut;
         }
     }
     let rest = &text[start..body.end as usize];
-    (found, start + rest.len() - rest.trim_start().len())
+    seams.retain(|at| *at as usize > start);
+    Headings { blocks: found, start: start + rest.len() - rest.trim_start().len(), seams }
 }
 
 /// The words of a body's first sentence at which running text may begin: what a model is fitted to.
@@ -112,6 +128,8 @@ struct Lead<'a> {
     words: Vec<Word<'a>>,
     /// How many of the words stand in the first sentence.
     first: usize,
+    /// Whether the body is long enough for an article's.
+    is_article: bool,
     pack: &'a Pack,
     /// Words that the body has in small letters.
     small: FxHashSet<u64>,
@@ -122,10 +140,8 @@ struct Lead<'a> {
 impl<'a> Lead<'a> {
     fn new(text: &'a str, body: Span, pack: &'a Pack) -> Option<Self> {
         let opening: Vec<Span> = sentences(text, body, &pack.segmentation).take(LEAST_SENTENCES).collect();
-        if opening.len() < LEAST_SENTENCES {
-            return None;
-        }
-        let (first, last) = (opening[0].end as usize, opening[STAMPED_SENTENCES - 1].end as usize);
+        let first = opening.first()?.end as usize;
+        let last = opening[opening.len().min(STAMPED_SENTENCES) - 1].end as usize;
         let all = words(text, body.range());
         let mut small = FxHashSet::default();
         let mut pairs = FxHashMap::default();
@@ -145,7 +161,7 @@ impl<'a> Lead<'a> {
         let mut words = all;
         words.retain(|w| w.end <= last);
         let first = words.iter().take_while(|w| w.end <= first).count();
-        Some(Self { words, first, pack, small, pairs })
+        Some(Self { words, first, is_article: opening.len() == LEAST_SENTENCES, pack, small, pairs })
     }
 
     /// Stamps and what stands before, between and behind them, up to the end of the first sentence
@@ -153,7 +169,8 @@ impl<'a> Lead<'a> {
     fn stretches(&self) -> Vec<(bool, Range<usize>)> {
         let mut out = Vec::new();
         let mut at = 0;
-        for stamp in stamps(&self.words, &self.pack.segmentation) {
+        let followed = |stamp: &Range<usize>| self.is_article || stamp.end < self.words.len();
+        for stamp in stamps(&self.words, &self.pack.segmentation).into_iter().filter(followed) {
             if at < stamp.start {
                 out.push((false, at..stamp.start));
             }
@@ -166,10 +183,10 @@ impl<'a> Lead<'a> {
         out
     }
 
-    fn best_cut(&self, range: Range<usize>, model: &Curves) -> Option<usize> {
+    /// The word at which running text most likely begins, with its log-odds.
+    fn best_cut(&self, range: Range<usize>, model: &Curves) -> Option<(usize, f32)> {
         let scored = self.candidates(range).map(|(word, c)| (word, model.log_odds(&NAMES, &c.features)));
-        let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        best.filter(|(_, odds)| *odds > LEAST_LOG_ODDS).map(|(word, _)| word)
+        scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
     }
 
     /// Words with a capital or a digit that follow others in a stretch.
@@ -293,6 +310,27 @@ mod tests {
             let found = blocks(&format!("{heading} {sentence}"));
             assert_eq!(found, [(BlockKind::Headline, heading.to_owned())]);
         }
+    }
+
+    #[test]
+    fn what_may_be_a_heading_is_a_seam_of_its_sentence() {
+        let text = "Rescuers Search for Twelve off Marn Coast A ferry sank off Marn on Friday. Divers reached it.";
+        let segmentation = segment(&Article::new(None, text), pack("en"));
+        assert_eq!(segmentation.sentences.len(), 2, "two sentences are too few to cut on a guess");
+        let behind = text.find("A ferry").and_then(|at| u32::try_from(at).ok());
+        assert_eq!(segmentation.seams.first().copied(), behind);
+        let plain = "The ferry Halvard sank off the coast of Marn on Friday, police said. Divers reached it.";
+        assert_eq!(segment(&Article::new(None, plain), pack("en")).seams, [0; 0]);
+    }
+
+    #[test]
+    fn a_stamp_tells_a_heading_in_a_short_text_too() {
+        let text = "Ferry Sinks Off Marn Posted: Friday, May 3, 2019 | 2:00 pm A ferry sank off Marn on Friday.";
+        let blocks = segment(&Article::new(None, text), pack("en")).blocks;
+        assert_eq!(
+            blocks.iter().map(|b| b.kind).collect::<Vec<_>>(),
+            [BlockKind::Headline, BlockKind::Dateline, BlockKind::Paragraph]
+        );
     }
 
     #[test]

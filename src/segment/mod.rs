@@ -146,12 +146,13 @@ impl Cutter<'_> {
 
     /// Adds the headings of a body that is one line; what is left of it.
     fn run_together(&mut self, span: Span) -> Span {
-        let (headings, start) = lead::headings(self.text, span, self.pack);
-        for (kind, heading) in headings {
+        let found = lead::headings(self.text, span, self.pack);
+        for (kind, heading) in found.blocks {
             self.push(kind, heading);
             self.paragraph += 1;
         }
-        Span::of(start..span.end as usize)
+        self.out.seams = found.seams;
+        Span::of(found.start..span.end as usize)
     }
 
     /// Whether a line says what the title says, which was read already.
