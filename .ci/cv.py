@@ -16,9 +16,9 @@ from pathlib import Path
 
 # how the shipped weights are fitted: data/README.md has the same commands
 FITS = {
-    "first_look": ["--ridge", "10", "--knots", "8", "--by-slope", "--leave", "values-differ", "--alone"],
-    "similarity": ["--trees", "--by-slope", "--leave", "values-differ", "--leave", "articles", "--leave", "articles-local", "--across", "0.5", "--raise", "-0.35"],
-    "equivalence": ["--leave", "rarest-plain"],
+    "first_look": ["--ridge", "10", "--knots", "8", "--by-slope", "--fact", "--alone"],
+    "similarity": ["--trees", "--by-slope", "--fact", "--leave", "articles", "--leave", "articles-local", "--across", "0.5", "--raise", "-0.35"],
+    "equivalence": ["--knots", "3", "--ridge", "5", "--texts"],
 }
 TASKS = {
     "align": {"features": ["align", "align_ecb_articles", "align_ecb_sentences"], "models": ["first_look", "similarity"], "folds": 6},

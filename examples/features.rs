@@ -15,7 +15,7 @@ use claimdiff::config::Settings;
 use claimdiff::extract::{StoryClaims, extract};
 use claimdiff::language::pack;
 use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Curves, Segmentation, Sentence, Span, Weights};
-use claimdiff::score::{Example, FEATURE_NAMES, Features, Fit, OF_PAIR, SAYS_THE_SAME_ONLY, Scorer, slope};
+use claimdiff::score::{Example, FEATURE_NAMES, Features, Fit, OF_PAIR, Scorer, says_the_same_only, slope};
 use claimdiff::segment::{lead, segment};
 use claimdiff::story::{ArticleSketch, LINK_FEATURES};
 use serde::Deserialize;
@@ -148,7 +148,7 @@ fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<
             scorer.context(pairs, &scorer.look(pairs, &settings)).unwrap_or_default()
         });
         for line in &mut story.lines {
-            line.features[OF_PAIR..].copy_from_slice(&context.of(line.claims.0, line.claims.1));
+            line.features[OF_PAIR..OF_PAIR + CONTEXT].copy_from_slice(&context.of(line.claims.0, line.claims.1));
             write(out, story.topic, line.group, &line.label.to_string(), &line.features)?;
         }
     }
@@ -157,6 +157,8 @@ fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<
 
 /// The names of the features that the first look reads.
 const FIRST: &[&str] = FEATURE_NAMES.first_chunk::<OF_PAIR>().expect("the first of the features").as_slice();
+/// How many features the context has.
+const CONTEXT: usize = claimdiff::score::context::NAMES.len();
 /// Topics are left out in so many turns.
 const FOLDS: usize = 6;
 
@@ -166,7 +168,8 @@ fn first_look(stories: &[Labels<'_>], seen: impl Fn(&str) -> bool) -> Result<Cur
     let example = |l: &Line| Example { features: l.features[..OF_PAIR].to_vec(), label: l.label, weight: 1.0 };
     let examples: Vec<Example> = lines.map(example).collect();
     let fit = Fit { ridge: 10.0, knots: 8, ..Fit::default() };
-    Ok(Curves::parse(&fit.fit(FIRST, &examples, &SAYS_THE_SAME_ONLY, slope))?)
+    let left_out: Vec<&str> = FIRST.iter().copied().filter(|name| says_the_same_only(name)).collect();
+    Ok(Curves::parse(&fit.fit(FIRST, &examples, &left_out, slope))?)
 }
 
 /// What `read` makes of some articles as the program compares them: the scorer, the claims and the candidate pairs.

@@ -1,8 +1,10 @@
 //! Fits a model to the output of `features` and prints its CSV, or what it says of rows that it did not see.
 //!
-//! `train FEATURES.tsv... [--leave NAME]... [--alone] [--by-slope] [--trees] [--across W] [--raise R] [--scale S] [--folds N [--fold K]]`
+//! `train FEATURES.tsv... [--leave NAME]... [--alone] [--fact] [--texts] [--by-slope] [--trees] [--across W] [--raise R] [--scale S] [--folds N [--fold K]]`
 //!
 //! - `--leave NAME` does not read a feature, `--alone` not the context of a pair;
+//! - `--fact` reads only what tells of one fact, not whether the same is said of it;
+//! - `--texts` reads only what two texts show, whatever articles they come from;
 //! - `--by-slope` holds the effect of each feature to its slope;
 //! - `--trees` fits trees instead of curves, `--ridge R` and `--knots N` are those of the curves;
 //! - `--across W` lets pairs of two stories count W, `--raise R` raises the intercept;
@@ -13,7 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
 use claimdiff::model::{Curves, INTERCEPT, Trees};
-use claimdiff::score::{Boost, Example, FEATURE_NAMES, Fit, Forest, OF_PAIR, Slope, slope};
+use claimdiff::score::{
+    Boost, Example, FEATURE_NAMES, Fit, Forest, OF_PAIR, Slope, of_articles, says_the_same_only, slope,
+};
 
 struct Row {
     fold: String,
@@ -57,6 +61,10 @@ fn main() -> Result<()> {
             "--leave" => left_out.push(value()?),
             "--trees" => trees = true,
             "--across" => across = value()?.parse()?,
+            "--fact" => {
+                left_out.extend(FEATURE_NAMES.iter().filter(|n| says_the_same_only(n)).map(|n| (*n).to_owned()));
+            }
+            "--texts" => left_out.extend(FEATURE_NAMES.iter().filter(|n| of_articles(n)).map(|n| (*n).to_owned())),
             "--raise" => raise = value()?.parse::<f32>()?,
             "--by-slope" => by_slope = true,
             "--alone" => left_out.extend(FEATURE_NAMES[OF_PAIR..].iter().map(|name| (*name).to_owned())),

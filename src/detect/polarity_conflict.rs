@@ -62,7 +62,7 @@ impl Detector for PolarityConflict {
 
 /// Two statements that contradict each other say much the same but for the sign: below this equivalence they
 /// speak of different things.
-const SAME_WORDS: f64 = 0.4;
+const SAME_WORDS: f64 = 0.2;
 
 /// Whether the words that show a sign tell what happened: a verb that is affirmed or denied of somebody, or a word
 /// that has an opposite. "No election" and "meddling in the election" share a noun, "to blame" and "for recusing

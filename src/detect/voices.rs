@@ -8,7 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::StoryView;
 use super::sources::source_span;
 use crate::language::{Frame, Use};
-use crate::model::{Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, SourceClass, Span, Verdict, WordId};
+use crate::model::{
+    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, SourceClass, Span, Verdict, WordId,
+};
 use crate::text::word_id;
 
 /// In whose voice each claim is told.
@@ -46,10 +48,13 @@ impl<'s, 'a> Voices<'s, 'a> {
         if outlet(found.a) == outlet(found.b) {
             return None;
         }
-        if !says_the_same(self.story, found) || !weighty(found.a) || !weighty(found.b) {
+        if !weighty(found.a) || !weighty(found.b) {
             return None;
         }
         let (sourced, flat) = self.direction(found)?;
+        if !says_the_same(self.story, found, sourced, flat) {
+            return None;
+        }
         (self.is_flat(sourced, flat) && !self.sourced_elsewhere(group, sourced, flat)).then_some((sourced, flat))
     }
 
@@ -150,6 +155,19 @@ fn held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
     if all > 0.0 { shared / all } else { 0.0 }
 }
 
+/// The share of what a claim's source said that another holds: of its words but those that name the source.
+fn said_held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
+    let stems: FxHashSet<WordId> = story.claims.tokens_of(by).iter().map(|t| t.stem).collect();
+    let Attribution { source, cue, .. } = claim.attribution;
+    let frames = |span: Span| [source, cue].into_iter().flatten().any(|frame| frame.contains(span));
+    let (mut all, mut shared) = (0, 0);
+    for token in story.claims.tokens_of(claim).iter().filter(|t| t.is_content() && !frames(t.span)) {
+        all += 1;
+        shared += i32::from(stems.contains(&token.stem));
+    }
+    if all > 0 { f64::from(shared) / f64::from(all) } else { 0.0 }
+}
+
 /// Share of words from which one claim holds the other.
 const NEARLY_ALL: f64 = 0.95;
 
@@ -158,10 +176,10 @@ fn is_verbatim(story: &StoryView<'_>, a: &Claim, b: &Claim) -> bool {
     held(story, a, b) >= NEARLY_ALL && held(story, b, a) >= NEARLY_ALL
 }
 
-/// Whether two matched claims say the same about the fact: amounts of one value in sentences of one fact, statements
-/// that the model takes for one, surely or with most of the words in common.
-fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
-    /// From here on the model is sure, and some of the words in common are enough.
+/// Whether `flat` says what the source of `sourced` said: amounts of one value in sentences of one fact, statements
+/// that the model takes for one and of which the flat one has most of the words.
+fn says_the_same(story: &StoryView<'_>, found: &Match, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
+    /// From here on the model is sure, and some of the words are enough.
     const SURELY: f64 = 0.85;
     const SOME: f64 = 0.6;
     /// Below this the model takes them for two.
@@ -171,19 +189,21 @@ fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
     /// The same for amounts that are no people's fates: most are on public record (votes, prices, the terms of a bill),
     /// whoever reads them out, and their sentences must be told alike.
     const TOLD_ALIKE: f64 = 0.95;
-    /// The share of the shorter statement's words that the other must hold where the model is less sure.
+    /// The share that either must hold of the other where the model is less sure.
     const SHARED: f64 = 0.8;
-    let (a, b) = (story.claim(found.a), story.claim(found.b));
+    let (with, without) = (story.claim(sourced), story.claim(flat));
     if !matches!(found.verdict, Verdict::Agree | Verdict::Compatible | Verdict::Refines) {
         return false;
     }
-    if a.amount().is_some() {
-        let least = if a.kind() == ClaimKind::Casualty { ONE_FACT } else { TOLD_ALIKE };
+    if with.amount().is_some() {
+        let least = if with.kind() == ClaimKind::Casualty { ONE_FACT } else { TOLD_ALIKE };
         return found.verdict == Verdict::Agree && found.similarity.get() >= least;
     }
     let equivalence = found.equivalence.get();
-    let share = || held(story, a, b).max(held(story, b, a));
-    (equivalence >= SURELY && share() >= SOME) || (equivalence >= LIKELY && share() >= SHARED)
+    let share = said_held(story, with, without);
+    // who said it and to whom may be most of a short sentence: what the flat one says may then tell
+    let likely = || equivalence >= LIKELY || held(story, without, with) >= SHARED;
+    (equivalence >= SURELY && share >= SOME) || (share >= SHARED && likely())
 }
 
 /// Whether a claim is given to a source that asserts it.

@@ -2,7 +2,7 @@
 //!
 //! In: two [`Profile`]s and how alike their articles are. Out: [`Features`].
 //! Invariant: symmetric in the two sides; none looks at differing values, speakers or polarity
-//! but those named in [`SAYS_THE_SAME_ONLY`].
+//! but those of [`says_the_same_only`].
 
 use smallvec::SmallVec;
 
@@ -10,14 +10,15 @@ use super::clauses::best_overlap;
 use super::context;
 use super::fit::Slope;
 use super::profile::Profile;
+use super::wording;
 use crate::model::Probability;
 
 /// A number for each of [`NAMES`].
 pub type Features = [f32; NAMES.len()];
 
-/// The features, in the order of [`Features`]: what the two statements have in common, and their
-/// [`context`](super::context::NAMES).
-pub const NAMES: [&str; OF_PAIR + context::NAMES.len()] = names();
+/// The features, in the order of [`Features`]: what the two statements have in common, their
+/// [`context`](super::context::NAMES) and their [`wording`](super::wording::NAMES).
+pub const NAMES: [&str; IN_CONTEXT + wording::NAMES.len()] = names();
 
 /// The features that read nothing but the two statements and their articles.
 const PAIR_NAMES: [&str; 31] = [
@@ -57,22 +58,42 @@ const PAIR_NAMES: [&str; 31] = [
 /// How many of the features read nothing but the two statements and their articles.
 pub const OF_PAIR: usize = PAIR_NAMES.len();
 
-const fn names() -> [&'static str; OF_PAIR + context::NAMES.len()] {
-    let mut names = [""; OF_PAIR + context::NAMES.len()];
+/// How many of them there are with those of the context.
+const IN_CONTEXT: usize = OF_PAIR + context::NAMES.len();
+
+const fn names() -> [&'static str; IN_CONTEXT + wording::NAMES.len()] {
+    let mut names = [""; IN_CONTEXT + wording::NAMES.len()];
     let mut i = 0;
     while i < names.len() {
-        names[i] = if i < OF_PAIR { PAIR_NAMES[i] } else { context::NAMES[i - OF_PAIR] };
+        names[i] = if i < OF_PAIR {
+            PAIR_NAMES[i]
+        } else if i < IN_CONTEXT {
+            context::NAMES[i - OF_PAIR]
+        } else {
+            wording::NAMES[i - IN_CONTEXT]
+        };
         i += 1;
     }
     names
 }
 
-/// Features that tell whether two statements say the same of one fact; the model of `similarity`
-/// must not read them.
-pub const SAYS_THE_SAME_ONLY: [&str; 1] = ["values-differ"];
+/// Whether a feature tells if two statements say the same of one fact: the models of `similarity`
+/// must not read it.
+#[must_use]
+pub fn says_the_same_only(feature: &str) -> bool {
+    feature == "values-differ" || wording::NAMES.contains(&feature)
+}
+
+/// Whether a feature is told by the articles around two statements: two texts that a script has show none of it.
+#[must_use]
+pub fn of_articles(feature: &str) -> bool {
+    feature.starts_with("articles")
+        || ["position", "earlier-rank"].contains(&feature)
+        || context::NAMES.contains(&feature)
+}
 
 /// Features of which more speaks against a match.
-const AGAINST: [&str; 2] = ["names-missing", "position"];
+const AGAINST: [&str; 3] = ["names-missing", "position", "values-differ"];
 /// Features that speak for it or against it: lengths, and how crowded the surroundings are.
 const EITHER_WAY: [&str; 9] = [
     "length-ratio",
@@ -90,7 +111,7 @@ const EITHER_WAY: [&str; 9] = [
 /// common never speaks against them.
 #[must_use]
 pub fn slope(feature: &str) -> Slope {
-    if AGAINST.contains(&feature) {
+    if AGAINST.contains(&feature) || feature.contains("beyond") {
         Slope::Falling
     } else if EITHER_WAY.contains(&feature) {
         Slope::Free
@@ -160,7 +181,7 @@ pub(crate) struct Alike {
     pub local: f32,
 }
 
-/// The features of a pair, those of its context left at zero.
+/// The features of a pair, those of its context and wording left at zero.
 pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike) -> Features {
     let mut features = early(a, b, alike);
     add_later(&mut features, a, b);
@@ -251,7 +272,12 @@ pub(crate) fn add_later(features: &mut Features, a: &Profile, b: &Profile) {
 
 /// Adds the context of a pair.
 pub(crate) fn add_context(features: &mut Features, context: &[f32; context::NAMES.len()]) {
-    features[OF_PAIR..].copy_from_slice(context);
+    features[OF_PAIR..IN_CONTEXT].copy_from_slice(context);
+}
+
+/// Adds the wording of a pair.
+pub(crate) fn add_wording(features: &mut Features, a: &Profile, b: &Profile) {
+    features[IN_CONTEXT..].copy_from_slice(&wording::wording(a, b));
 }
 
 /// How likely two quotations are one utterance: one may be a cut of the other, so that what counts
@@ -266,7 +292,7 @@ fn ratio(part: f32, whole: f32) -> f32 {
 }
 
 /// How many ids two sorted lists share.
-fn common(a: &[u32], b: &[u32]) -> f32 {
+pub(super) fn common(a: &[u32], b: &[u32]) -> f32 {
     let (mut i, mut j, mut n) = (0, 0, 0u16);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         i += usize::from(x <= y);

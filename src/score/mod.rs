@@ -20,6 +20,7 @@ pub mod quote;
 mod rivals;
 mod slot;
 mod standing;
+pub mod wording;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -31,7 +32,7 @@ pub use boost::Boost;
 use clauses::{CLAUSES, Clauses};
 use context::Context;
 use features::Alike;
-pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, SAYS_THE_SAME_ONLY, slope};
+pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, says_the_same_only, slope};
 pub use fit::{Example, Fit, Slope};
 use model::Models;
 pub use model::{Forest, Model};
@@ -329,7 +330,7 @@ impl<'a> Scorer<'a> {
         if similarity < least {
             similarity = Probability::ZERO;
         }
-        Similar { similarity, features, in_context }
+        Similar { statements: pair.into(), similarity, features, in_context }
     }
 
     /// How likely two quotations are one utterance; zero for all else.
@@ -341,7 +342,8 @@ impl<'a> Scorer<'a> {
 
     /// Whether two claims that may speak of one fact also say the same about it.
     fn judged(&self, similar: Similar) -> PairScore {
-        let Similar { similarity, features, in_context } = similar;
+        let Similar { statements: [a, b], similarity, mut features, in_context } = similar;
+        features::add_wording(&mut features, &self.profiles[a as usize], &self.profiles[b as usize]);
         let equivalence = self.models.equivalence.probability(&features);
         PairScore { similarity, equivalence, features, in_context }
     }
@@ -386,6 +388,8 @@ impl<'a> Scorer<'a> {
 /// How likely two statements speak of one fact, and what tells so.
 #[derive(Debug, Clone, Copy)]
 struct Similar {
+    /// The two statements or quotations.
+    statements: [ClaimIndex; 2],
     similarity: Probability,
     features: Features,
     /// Whether the context of the pair was known.
