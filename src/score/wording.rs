@@ -1,11 +1,11 @@
 //! How alike two statements are word for word: what tells whether they say the same of one fact.
 //!
-//! In: two [`Profile`]s. Out: numbers for [`NAMES`].
+//! In: two profiles. Out: numbers for [`NAMES`].
 //! Invariant: symmetric in the two sides.
 
 use super::profile::{Profile, Term};
 
-/// What the wording of a pair is told by, in the order of [`wording`]: runs of one to four words that both
+/// What the wording of a pair is told by, in their order: runs of one to four words that both
 /// have, as shares of the shorter and of the longer; what either says beyond the other, the side that
 /// says less of it first.
 pub const NAMES: [&str; 18] = [
