@@ -28,11 +28,14 @@ pub(super) struct Content {
     pub likelihood: f32,
 }
 
-/// The words that a cue reports.
-pub(super) fn content(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, side: Side) -> Content {
+/// Words that no cue reports.
+const IMPOSSIBLE: (Positions, f32) = (0..0, f32::NEG_INFINITY);
+
+/// The words that a cue reports; impossible ones as soon as they are surely less likely than `least`.
+pub(super) fn content(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, side: Side, least: f32) -> Content {
     let mut found = Content { ranges: Vec::new(), likelihood: 0.0 };
-    let before = (side != Side::After).then(|| before(weights, window, cue)).flatten();
-    let after = (side != Side::Before).then(|| after(weights, window, cue)).flatten();
+    let before = (side != Side::After).then(|| before(weights, window, cue, least)).flatten();
+    let after = (side != Side::Before).then(|| after(weights, window, cue, least)).flatten();
     for (range, likelihood) in before.into_iter().chain(after) {
         found.ranges.push(range);
         found.likelihood += likelihood;
@@ -40,23 +43,29 @@ pub(super) fn content(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, si
     found
 }
 
-fn before(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt) -> Option<(Positions, f32)> {
+fn before(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, least: f32) -> Option<(Positions, f32)> {
     let ends = scored(weights, tails(window, cue), |at, sum| features::tail(window, cue, *at, sum));
     let (end, tail) = likeliest(&ends)?;
+    if tail.ln() < least {
+        return Some(IMPOSSIBLE);
+    }
     let starts = scored(weights, heads(window, end), |at, sum| features::head(window, cue, *at, sum));
     let (start, _) = likeliest(&starts)?;
-    (start < end).then(|| (start..end, tail.ln() + bound_near(&starts, start, end).ln()))
+    (start < end).then(|| (start..end, tail.ln() + bound_near(starts.iter().copied(), start, end).ln()))
 }
 
-fn after(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt) -> Option<(Positions, f32)> {
+fn after(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, least: f32) -> Option<(Positions, f32)> {
     let starts = scored(weights, starts(window, cue), |at, sum| features::start(window, cue, *at, sum));
     let (start, head) = likeliest(&starts)?;
+    if head.ln() < least {
+        return Some(IMPOSSIBLE);
+    }
     let ends = scored(weights, ends(window, start), |(at, passed), sum| {
         features::end(window, cue, start, *at, *passed, sum);
     });
-    let ends: Vec<(usize, f32)> = ends.into_iter().map(|((at, _), p)| (at, p)).collect();
-    let (end, _) = likeliest(&ends)?;
-    (start < end).then(|| (start..end, head.ln() + bound_near(&ends, end, start).ln()))
+    let ((end, _), _) = likeliest(&ends)?;
+    let ends = ends.iter().map(|((at, _), p)| (*at, *p));
+    (start < end).then(|| (start..end, head.ln() + bound_near(ends, end, start).ln()))
 }
 
 /// The candidates with their probabilities.
@@ -88,10 +97,10 @@ fn likeliest<T: Copy>(candidates: &[(T, f32)]) -> Option<(T, f32)> {
 }
 
 /// How likely a stretch from `fixed` to `bound` shares at least half of its words with the right one.
-fn bound_near(candidates: &[(usize, f32)], bound: usize, fixed: usize) -> f32 {
+fn bound_near(candidates: impl Iterator<Item = (usize, f32)>, bound: usize, fixed: usize) -> f32 {
     let length = bound.abs_diff(fixed);
     let shares = |at: usize| at.abs_diff(fixed) <= length * 2 && length <= at.abs_diff(fixed) * 2;
-    candidates.iter().filter(|(at, _)| shares(*at)).map(|(_, p)| p).sum()
+    candidates.filter(|(at, _)| shares(*at)).map(|(_, p)| p).sum()
 }
 
 /// Whether a quotation goes on over the token before a position and the one at it.

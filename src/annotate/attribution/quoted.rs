@@ -272,7 +272,7 @@ pub(super) fn in_sentence<'a>(
 fn beyond_marks(window: &Window<'_>, cue: &CueAt, side: Side, utterance: &Utterance) -> Option<Span> {
     let [piece] = utterance.pieces.as_slice() else { return None };
     let weights = &window.article().pack.attribution.choices;
-    let content = content(weights, window, cue, side);
+    let content = content(weights, window, cue, side, f32::NEG_INFINITY);
     let span = spoken(window, content.ranges.first()?);
     (span.contains(*piece) && span.len() > utterance.outer.len()).then_some(span)
 }

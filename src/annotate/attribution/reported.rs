@@ -83,7 +83,8 @@ impl Reader<'_, '_> {
             let (likely, score) = side(&self.model.cues, window, cue, earlier, *headline);
             let side = if is_inverted(window, cue) { Side::Before } else { likely };
             // no words make a cue likelier than it is by itself
-            let content = (score >= THRESHOLD).then(|| content(&self.model.choices, window, cue, side));
+            let content =
+                (score >= THRESHOLD).then(|| content(&self.model.choices, window, cue, side, THRESHOLD - score));
             if let Some(content) = content.filter(|c| score + c.likelihood >= THRESHOLD) {
                 let mention = self.mention(cue, side, *evidential, &content.ranges);
                 if let (Some(mention), Some(last)) = (&mention, attributions[first..].last_mut()) {
@@ -103,7 +104,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let mut options = doubtful.iter().take(MOST_FRAGMENTS).filter_map(|(_, cue, side, evidential)| {
-                let content = content(&self.model.choices, window, cue, *side);
+                let content = content(&self.model.choices, window, cue, *side, f32::NEG_INFINITY);
                 self.mention(cue, *side, **evidential, &content.ranges).filter(covers)
             });
             attributions.extend(options.next());
