@@ -1,7 +1,7 @@
 //! The settings of a comparison, from a TOML file and from flags.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::config::{self, Defaults};
 use crate::config::Settings;
+use crate::error;
 use crate::model::{ClaimKind, DiscrepancyKind, Profile, Severity, Weights};
 use crate::pipeline;
 use crate::report::RowOptions;
@@ -65,10 +66,7 @@ pub(super) struct ProfileArg {
 impl ProfileArg {
     /// The profile that was named.
     pub(super) fn read(&self) -> Result<Option<Arc<Profile>>> {
-        let Some(path) = &self.profile else { return Ok(None) };
-        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let profile = read_profile(&text).map_err(|e| e.in_source(path.display().to_string()))?;
-        Ok(Some(Arc::new(profile)))
+        read_named(self.profile.as_deref(), read_profile)
     }
 }
 
@@ -83,11 +81,16 @@ pub(super) struct WeightsArg {
 impl WeightsArg {
     /// The weights that were named.
     pub(super) fn read(&self) -> Result<Option<Arc<Weights>>> {
-        let Some(path) = &self.weights else { return Ok(None) };
-        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let weights = Weights::parse(&text).map_err(|e| e.in_source(path.display().to_string()))?;
-        Ok(Some(Arc::new(weights)))
+        read_named(self.weights.as_deref(), Weights::parse)
     }
+}
+
+/// What a named file says; an error in it names the file.
+fn read_named<T>(path: Option<&Path>, parse: impl FnOnce(&str) -> error::Result<T>) -> Result<Option<Arc<T>>> {
+    let Some(path) = path else { return Ok(None) };
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let parsed = parse(&text).map_err(|e| e.in_source(path.display().to_string()))?;
+    Ok(Some(Arc::new(parsed)))
 }
 
 impl SettingsArgs {

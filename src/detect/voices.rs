@@ -9,7 +9,7 @@ use super::StoryView;
 use super::sources::source_span;
 use crate::language::{Frame, Use};
 use crate::model::{
-    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, SourceClass, Span, Verdict, WordId,
+    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, SourceClass, Span, Token, Verdict, WordId,
 };
 use crate::text::word_id;
 
@@ -144,28 +144,27 @@ fn is_weighty(story: &StoryView<'_>, claim: &Claim) -> bool {
 
 /// How much of a claim's words, by rarity, another holds: 0 none, 1 all.
 fn held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
-    let stems: FxHashSet<WordId> = story.claims.tokens_of(by).iter().map(|t| t.stem).collect();
     let rarity = &story.claims.article_of(claim).pack.rarity;
-    let (mut all, mut shared) = (0.0, 0.0);
-    for token in story.claims.tokens_of(claim).iter().filter(|t| t.is_content()) {
-        let weight = f64::from(rarity.weight(token.word));
-        all += weight;
-        shared += if stems.contains(&token.stem) { weight } else { 0.0 };
-    }
-    if all > 0.0 { shared / all } else { 0.0 }
+    share_held(story, claim, by, |token| f64::from(rarity.weight(token.word)))
 }
 
 /// The share of what a claim's source said that another holds: of its words but those that name the source.
 fn said_held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
-    let stems: FxHashSet<WordId> = story.claims.tokens_of(by).iter().map(|t| t.stem).collect();
     let Attribution { source, cue, .. } = claim.attribution;
     let frames = |span: Span| [source, cue].into_iter().flatten().any(|frame| frame.contains(span));
-    let (mut all, mut shared) = (0, 0);
-    for token in story.claims.tokens_of(claim).iter().filter(|t| t.is_content() && !frames(t.span)) {
-        all += 1;
-        shared += i32::from(stems.contains(&token.stem));
+    share_held(story, claim, by, |token| if frames(token.span) { 0.0 } else { 1.0 })
+}
+
+/// How much of a claim's words, each of its weight, another holds.
+fn share_held(story: &StoryView<'_>, claim: &Claim, by: &Claim, weight: impl Fn(&Token) -> f64) -> f64 {
+    let stems: FxHashSet<WordId> = story.claims.tokens_of(by).iter().map(|t| t.stem).collect();
+    let (mut all, mut shared) = (0.0, 0.0);
+    for token in story.claims.tokens_of(claim).iter().filter(|t| t.is_content()) {
+        let weight = weight(token);
+        all += weight;
+        shared += if stems.contains(&token.stem) { weight } else { 0.0 };
     }
-    if all > 0 { f64::from(shared) / f64::from(all) } else { 0.0 }
+    if all > 0.0 { shared / all } else { 0.0 }
 }
 
 /// Share of words from which one claim holds the other.

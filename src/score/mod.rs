@@ -410,7 +410,7 @@ struct Seen {
     around: Option<Around>,
 }
 
-/// The context lifts no pair by more than this, in log-odds, but for one in a hundred: on ECB+ and on the
+/// The context lifts no pair by more than this, in log-odds, but for one match in fifty (docs/decisions/0009): on ECB+ and on the
 /// sample stories nothing changes.
 const MOST_LIFT: f32 = 2.5;
 

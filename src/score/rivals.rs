@@ -85,37 +85,43 @@ mod tests {
         Match { a, b, similarity, equivalence, verdict, reasons: Vec::new(), group: None }
     }
 
+    /// A sentence of one article and two of another.
+    const TWO_OF_ONE_ARTICLE: [(u32, u32); 3] = [(0, 0), (1, 0), (1, 1)];
+
+    /// What is left at a half or above, of matches among sentences given by article and place.
+    fn left(
+        places: &[(u32, u32)],
+        mut matches: Vec<Match>,
+        much_the_same: impl Fn(ClaimIndex, ClaimIndex) -> bool,
+    ) -> Vec<(u32, u32)> {
+        let claims: Vec<Claim> = places.iter().map(|(article, at)| sentence(*article, *at)).collect();
+        settle(&claims, &mut matches, Probability::HALF, much_the_same);
+        matches.iter().map(|m| (m.a, m.b)).collect()
+    }
+
     #[test]
     fn the_closest_of_an_article_is_kept_and_its_rivals_are_lowered() {
         // one sentence of article 0, two of article 1, one of article 2
-        let claims = [sentence(0, 0), sentence(1, 0), sentence(1, 1), sentence(2, 0)];
-        let mut matches = vec![found(0, 1, 0.9), found(0, 2, 0.6), found(0, 3, 0.6)];
-        settle(&claims, &mut matches, Probability::HALF, |_, _| false);
-        let left: Vec<(u32, u32)> = matches.iter().map(|m| (m.a, m.b)).collect();
+        let matches = vec![found(0, 1, 0.9), found(0, 2, 0.6), found(0, 3, 0.6)];
+        let left = left(&[(0, 0), (1, 0), (1, 1), (2, 0)], matches, |_, _| false);
         assert_eq!(left, [(0, 1), (0, 3)], "the partner in another article does not compete");
     }
 
     #[test]
     fn a_pair_that_is_sure_needs_no_other() {
-        let claims = [sentence(0, 0), sentence(1, 0), sentence(1, 1)];
-        let mut matches = vec![found(0, 1, 0.95), found(0, 2, 0.8)];
-        settle(&claims, &mut matches, Probability::HALF, |_, _| false);
-        assert_eq!(matches.len(), 2);
+        let left = left(&TWO_OF_ONE_ARTICLE, vec![found(0, 1, 0.95), found(0, 2, 0.8)], |_, _| false);
+        assert_eq!(left.len(), 2);
     }
 
     #[test]
     fn a_sentence_that_says_the_same_is_no_rival() {
-        let claims = [sentence(0, 0), sentence(1, 0), sentence(1, 1)];
-        let mut matches = vec![found(0, 1, 0.9), found(0, 2, 0.6)];
-        settle(&claims, &mut matches, Probability::HALF, |a, b| [a, b] == [1, 2]);
-        assert_eq!(matches.len(), 2, "claims 1 and 2 are a heading and its sentence");
+        let left = left(&TWO_OF_ONE_ARTICLE, vec![found(0, 1, 0.9), found(0, 2, 0.6)], |a, b| [a, b] == [1, 2]);
+        assert_eq!(left.len(), 2, "claims 1 and 2 are a heading and its sentence");
     }
 
     #[test]
     fn near_equals_are_both_kept() {
-        let claims = [sentence(0, 0), sentence(1, 0), sentence(1, 1)];
-        let mut matches = vec![found(0, 1, 0.62), found(0, 2, 0.6)];
-        settle(&claims, &mut matches, Probability::HALF, |_, _| false);
-        assert_eq!(matches.len(), 2);
+        let left = left(&TWO_OF_ONE_ARTICLE, vec![found(0, 1, 0.62), found(0, 2, 0.6)], |_, _| false);
+        assert_eq!(left.len(), 2);
     }
 }
