@@ -2,11 +2,12 @@
 //!
 //! Every field has a default; `--config FILE` (TOML) and the command line override it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ClaimKind, DiscrepancyKind, Profile, Severity, Weights};
+use crate::model::{ClaimKind, DiscrepancyKind, LabelTable, Profile, Severity, Weights};
 
 /// What to look for and how much of it to show.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +35,12 @@ pub struct Settings {
     /// Models in place of those of the language packs; from `--weights` only.
     #[serde(skip)]
     pub weights: Option<Arc<Weights>>,
+    /// Labels in place of those of the language packs; from `--labels` only.
+    #[serde(skip)]
+    pub labels: Option<Arc<LabelTable>>,
+    /// SHA-256 of each file that the above were read from, by the name of its option.
+    #[serde(skip_deserializing)]
+    pub files: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -49,6 +56,8 @@ impl Default for Settings {
             variants_per_group: 20,
             profile: None,
             weights: None,
+            labels: None,
+            files: BTreeMap::new(),
         }
     }
 }

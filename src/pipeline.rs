@@ -13,12 +13,12 @@ use rayon::prelude::*;
 use crate::annotate::{Annotated, annotate};
 use crate::candidates::{COPIES, Candidates, LeftOut, PARTNERS_PER_CLAIM, Search};
 use crate::config::Settings;
-use crate::coverage::coverage;
+use crate::coverage::{coverage, label_uses};
 use crate::detect::{StoryView, detect};
 use crate::error::{Error, Result};
 use crate::extract::{StoryClaims, extract};
 use crate::group::group;
-use crate::language::{self, Detected, Pack};
+use crate::language::{self, Detected, Labels, Pack};
 use crate::ledger::settle;
 use crate::model::{
     Article, Claim, ClaimIndex, Comparison, Match, NoticeKind, RunNotes, Segmentation, StoryComparison,
@@ -68,6 +68,7 @@ pub fn compare_each(
 ) -> Result<RunNotes> {
     sort_by_publication(&mut articles);
     recognise_languages(&mut articles);
+    let labels = own_labels(settings);
     let sketches: Vec<_> = articles.par_iter().map(|a| story::sketch(a, settings)).collect();
     let finder = StoryFinder::new(&articles, &sketches, settings);
     let links: Vec<Links> = (0..finder.len()).into_par_iter().map(|i| finder.links_of(i)).collect();
@@ -90,8 +91,10 @@ pub fn compare_each(
             bytes += members.iter().map(|a| a.buffer().len()).sum::<usize>();
             batch.push((story.id, members));
         }
-        let done: Vec<StoryComparison> =
-            batch.into_par_iter().map(|(id, members)| compare_story(id, members, settings)).collect();
+        let done: Vec<StoryComparison> = batch
+            .into_par_iter()
+            .map(|(id, members)| compare_members(id, members, settings, labels.as_ref()))
+            .collect();
         for story in done {
             progress.articles_done(story.articles.len());
             sink(story)?;
@@ -106,7 +109,17 @@ const BATCH_BYTES: usize = 8 << 20;
 
 /// Compares the articles of one story: the unit of work, here and on a cluster.
 #[must_use]
-pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings) -> StoryComparison {
+pub fn compare_story(id: String, articles: Vec<Article>, settings: &Settings) -> StoryComparison {
+    compare_members(id, articles, settings, own_labels(settings).as_ref())
+}
+
+/// Compares the articles of one story; `labels`, where given, take the place of those of the language packs.
+fn compare_members(
+    id: String,
+    mut articles: Vec<Article>,
+    settings: &Settings,
+    labels: Option<&Labels>,
+) -> StoryComparison {
     sort_by_publication(&mut articles);
     articles.iter_mut().for_each(recognise_language);
     let mut notes = RunNotes::default();
@@ -121,7 +134,7 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     let annotated: Vec<Annotated<'_>> = articles
         .par_iter()
         .zip(&segmentations)
-        .map(|(a, segmentation)| annotate(a, segmentation, pack_of(a)))
+        .map(|(a, segmentation)| annotated_with(a, segmentation, labels))
         .collect();
     let claims: Vec<Claim> =
         annotated.par_iter().enumerate().flat_map_iter(|(i, a)| extract(a, index(i), settings)).collect();
@@ -134,10 +147,23 @@ pub fn compare_story(id: String, mut articles: Vec<Article>, settings: &Settings
     settle(&story, &mut groups, &mut matches);
     let discrepancies = detect(&StoryView::new(&story, &matches, &groups, settings), &mut notes);
     let coverage = coverage(&story, &groups, &mut notes);
+    let labels = label_uses(&story, &matches);
 
     let label = label(&articles, &segmentations);
     drop(annotated);
-    StoryComparison { id, label, articles, segmentations, claims, matches, groups, discrepancies, coverage, notes }
+    StoryComparison {
+        id,
+        label,
+        articles,
+        segmentations,
+        claims,
+        matches,
+        groups,
+        discrepancies,
+        coverage,
+        labels,
+        notes,
+    }
 }
 
 /// Owns up to what the limits of the search left out.
@@ -207,10 +233,11 @@ pub fn each_extracted(
     settings: &Settings,
     sink: &mut dyn FnMut(StoryComparison) -> Result<()>,
 ) -> Result<()> {
+    let labels = own_labels(settings);
     in_batches(articles, sink, |mut article| {
         recognise_language(&mut article);
         let segmentation = segmented(&article, settings);
-        let claims = extract(&annotate(&article, &segmentation, pack_of(&article)), 0, settings);
+        let claims = extract(&annotated_with(&article, &segmentation, labels.as_ref()), 0, settings);
         let (articles, segmentations) = (vec![article], vec![segmentation]);
         StoryComparison { articles, segmentations, claims, ..StoryComparison::default() }
     })
@@ -277,6 +304,24 @@ pub fn learn_profile(mut articles: Vec<Article>) -> Vec<ProfileRow> {
 
 fn segmented(article: &Article, settings: &Settings) -> Segmentation {
     segment_with(article, pack_of(article), settings.profile.as_deref())
+}
+
+/// The labels that a user gave, ready to be looked up.
+fn own_labels(settings: &Settings) -> Option<Labels> {
+    settings.labels.as_deref().map(Labels::of)
+}
+
+/// Annotates an article; `labels`, where given, take the place of those of its language pack.
+fn annotated_with<'a>(
+    article: &'a Article,
+    segmentation: &'a Segmentation,
+    labels: Option<&'a Labels>,
+) -> Annotated<'a> {
+    let annotated = annotate(article, segmentation, pack_of(article));
+    match labels {
+        Some(labels) => annotated.with_labels(labels),
+        None => annotated,
+    }
 }
 
 fn pack_of(article: &Article) -> &'static Pack {

@@ -88,6 +88,7 @@ fn the_contract_holds() {
         ("stories", "story_id label first_published last_published articles outlets origins"),
         ("outlets", "outlet articles origins stories_covered claims groups_present groups_known pairs_compared"),
         ("pairs", "id similarity equivalence verdict kinds reasons"),
+        ("labels", "story_id family referent label outlet count quoted"),
     ];
     for (name, columns) in contract {
         let table = TABLES.iter().find(|t| t.name() == name).unwrap();

@@ -17,10 +17,12 @@ mod tokens;
 pub use attribution::{LabelledArticle, LabelledQuote, Learned, learn as learn_attribution};
 pub use name_table::{MentionRef, Name, NameId, NameTable, SpellingDifference, SpellingPair};
 
-use crate::language::Pack;
+use rustc_hash::FxHashSet;
+
+use crate::language::{Label, Labels, Pack};
 use crate::model::{
-    Article, AttributionMention, CasualtyMention, DateMention, NameMention, NegationMention, NumberMention,
-    QuotationMention, Segmentation, Span, Token, TokenRange,
+    Article, AttributionMention, CasualtyMention, Class, DateMention, NameMention, NegationMention, NumberMention,
+    QuotationMention, Segmentation, Span, Token, TokenRange, WordId,
 };
 
 /// An article with everything that its extractors read.
@@ -32,6 +34,8 @@ pub struct Annotated<'a> {
     pub segmentation: &'a Segmentation,
     /// What is known of its language.
     pub pack: &'static Pack,
+    /// The labels that are told apart: those of the pack, or a user's own.
+    pub labels: &'a Labels,
     /// Every token of every sentence, in text order.
     pub tokens: Vec<Token>,
     /// The tokens of each sentence.
@@ -60,6 +64,7 @@ pub fn annotate<'a>(article: &'a Article, segmentation: &'a Segmentation, pack: 
         article,
         segmentation,
         pack,
+        labels: &pack.labels,
         tokens,
         sentence_tokens,
         numbers: Vec::new(),
@@ -91,7 +96,24 @@ pub fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<Attribu
     attribution::attribute(article)
 }
 
+impl<'a> Annotated<'a> {
+    /// The same article, with other labels than those of its language pack.
+    #[must_use]
+    pub fn with_labels(mut self, labels: &'a Labels) -> Self {
+        let first: FxHashSet<WordId> = labels.first_words().collect();
+        self.tokens.iter_mut().for_each(|t| t.class.set(Class::LABEL, first.contains(&t.word)));
+        self.labels = labels;
+        self
+    }
+}
+
 impl Annotated<'_> {
+    /// The longest label that starts at the first of `tokens`: how many tokens it takes, and what it is.
+    #[must_use]
+    pub fn label_at(&self, tokens: &[Token]) -> Option<(usize, Label)> {
+        tokens.first()?.is(Class::LABEL).then(|| self.labels.at(tokens)).flatten()
+    }
+
     /// The tokens of a range.
     #[must_use]
     pub fn tokens_in(&self, range: &TokenRange) -> &[Token] {

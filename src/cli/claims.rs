@@ -8,7 +8,7 @@ use super::config::Defaults;
 use super::inputs::Inputs;
 use super::output::OutputArgs;
 use super::progress::Bar;
-use super::settings::{named, use_threads};
+use super::settings::{LabelsArg, named, use_threads};
 use crate::config::Settings;
 use crate::model::ClaimKind;
 use crate::pipeline;
@@ -28,6 +28,8 @@ pub(super) struct Claims {
     /// Extract these kinds only: casualty, quantity, date, quote, name, statement
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = named::<ClaimKind>, help_heading = "Settings")]
     kinds: Vec<ClaimKind>,
+    #[command(flatten)]
+    labels: LabelsArg,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     threads: Option<usize>,
@@ -39,6 +41,7 @@ impl Claims {
         let format = self.output.format()?;
         use_threads(self.threads)?;
         let mut settings = Settings::default();
+        self.labels.set(None, &mut settings)?;
         if !self.kinds.is_empty() {
             settings.claim_kinds.clone_from(&self.kinds);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -24,19 +24,39 @@ pub(super) struct Defaults {
     pub exit_code: bool,
     pub date_order: Option<Order>,
     pub map: BTreeMap<String, String>,
+    pub profile: Option<PathBuf>,
+    pub weights: Option<PathBuf>,
+    pub labels: Option<PathBuf>,
 }
 
 /// The keys of [`Defaults`].
-const KEYS: [&str; 9] =
-    ["threads", "format", "raw-csv", "no-text", "pedantic", "all", "exit-code", "date-order", "map"];
+const KEYS: [&str; 12] = [
+    "threads",
+    "format",
+    "raw-csv",
+    "no-text",
+    "pedantic",
+    "all",
+    "exit-code",
+    "date-order",
+    "map",
+    "profile",
+    "weights",
+    "labels",
+];
 
-/// Reads a file.
+/// Reads a file; the files that it names stand beside it, unless their paths are absolute.
 ///
 /// # Errors
 /// It cannot be read, or says something that no flag is called.
 pub(super) fn read(path: &Path) -> Result<(Settings, Defaults)> {
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    parse(&text).with_context(|| path.display().to_string())
+    let (settings, mut defaults) = parse(&text).with_context(|| path.display().to_string())?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for named in [&mut defaults.profile, &mut defaults.weights, &mut defaults.labels].into_iter().flatten() {
+        *named = folder.join(&*named);
+    }
+    Ok((settings, defaults))
 }
 
 fn parse(text: &str) -> Result<(Settings, Defaults)> {

@@ -8,7 +8,7 @@ use clap::Args;
 use super::inputs::Order;
 use super::output::OutputArgs;
 use super::progress::Bar;
-use super::settings::{WeightsArg, use_threads};
+use super::settings::{LabelsArg, WeightsArg, use_threads};
 use super::{Outcome, files, warnings};
 use crate::config::Settings;
 use crate::ingest::{self, Options};
@@ -32,6 +32,8 @@ pub(super) struct Match {
     output: OutputArgs,
     #[command(flatten)]
     weights: WeightsArg,
+    #[command(flatten)]
+    labels: LabelsArg,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     threads: Option<usize>,
@@ -42,6 +44,9 @@ impl Match {
         self.output.refuse_folder()?;
         let format = self.output.format()?;
         use_threads(self.threads)?;
+        let mut settings = Settings::default();
+        self.weights.set(None, &mut settings)?;
+        self.labels.set(None, &mut settings)?;
         let options = Options { date_order: self.date_order.map(Into::into), ..Options::default() };
         let mut notes = RunNotes::default();
         let source = files::open_source(&self.pairs, &options)?;
@@ -54,14 +59,10 @@ impl Match {
         let mut sink = format.start(PAIRS, Box::new(&mut target), self.output.writing())?;
         let mut bar = Bar::new("matching");
         bar.total(pairs.len());
-        pipeline::each_pair(
-            pairs.into_iter().map(|p| (p.id, p.texts)).collect(),
-            &Settings { weights: self.weights.read()?, ..Settings::default() },
-            &mut |id, found| {
-                bar.advance(1);
-                pair_row(&id, &found, sink.as_mut())
-            },
-        )?;
+        pipeline::each_pair(pairs.into_iter().map(|p| (p.id, p.texts)).collect(), &settings, &mut |id, found| {
+            bar.advance(1);
+            pair_row(&id, &found, sink.as_mut())
+        })?;
         sink.finish()?;
         target.finish()?;
         Ok(Outcome::Done)

@@ -35,7 +35,8 @@ impl Sentences {
         self.output.refuse_folder()?;
         let format = self.output.format()?;
         use_threads(self.threads)?;
-        let settings = Settings { profile: self.profile.read()?, ..Settings::default() };
+        let mut settings = Settings::default();
+        self.profile.set(None, &mut settings)?;
         let intake = self.inputs.read(&Defaults::default())?;
         let mut target = self.output.open()?;
         let mut sink = format.start(SENTENCES, Box::new(&mut target), self.output.writing())?;

@@ -7,14 +7,16 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use super::config::{self, Defaults};
 use crate::config::Settings;
 use crate::error;
-use crate::model::{ClaimKind, DiscrepancyKind, Profile, Severity, Weights};
+use crate::model::{ClaimKind, DiscrepancyKind, LabelTable, Severity, Weights};
 use crate::pipeline;
 use crate::report::RowOptions;
 use crate::segment::read_profile;
+use crate::text::hex;
 
 /// What is looked for.
 #[derive(Debug, Args)]
@@ -50,6 +52,8 @@ pub(super) struct SettingsArgs {
     profile: ProfileArg,
     #[command(flatten)]
     weights: WeightsArg,
+    #[command(flatten)]
+    labels: LabelsArg,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     pub threads: Option<usize>,
@@ -64,9 +68,11 @@ pub(super) struct ProfileArg {
 }
 
 impl ProfileArg {
-    /// The profile that was named.
-    pub(super) fn read(&self) -> Result<Option<Arc<Profile>>> {
-        read_named(self.profile.as_deref(), read_profile)
+    /// Puts the profile that was named into the settings, or `otherwise`.
+    pub(super) fn set(&self, otherwise: Option<&Path>, settings: &mut Settings) -> Result<()> {
+        let path = self.profile.as_deref().or(otherwise);
+        settings.profile = read_named("profile", path, read_profile, settings)?;
+        Ok(())
     }
 }
 
@@ -79,17 +85,43 @@ pub(super) struct WeightsArg {
 }
 
 impl WeightsArg {
-    /// The weights that were named.
-    pub(super) fn read(&self) -> Result<Option<Arc<Weights>>> {
-        read_named(self.weights.as_deref(), Weights::parse)
+    /// Puts the weights that were named into the settings, or `otherwise`.
+    pub(super) fn set(&self, otherwise: Option<&Path>, settings: &mut Settings) -> Result<()> {
+        let path = self.weights.as_deref().or(otherwise);
+        settings.weights = read_named("weights", path, Weights::parse, settings)?;
+        Ok(())
     }
 }
 
-/// What a named file says; an error in it names the file.
-fn read_named<T>(path: Option<&Path>, parse: impl FnOnce(&str) -> error::Result<T>) -> Result<Option<Arc<T>>> {
+/// Which labels are told apart.
+#[derive(Debug, Args)]
+pub(super) struct LabelsArg {
+    /// Tell the labels of this table apart (label, family, judges, origin) instead of those of the language packs
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    labels: Option<PathBuf>,
+}
+
+impl LabelsArg {
+    /// Puts the labels that were named into the settings, or `otherwise`.
+    pub(super) fn set(&self, otherwise: Option<&Path>, settings: &mut Settings) -> Result<()> {
+        let path = self.labels.as_deref().or(otherwise);
+        settings.labels = read_named("labels", path, LabelTable::parse, settings)?;
+        Ok(())
+    }
+}
+
+/// What a named file says, its digest kept under the option's name; an error in it names the file.
+fn read_named<T>(
+    option: &str,
+    path: Option<&Path>,
+    parse: impl FnOnce(&str) -> error::Result<T>,
+    settings: &mut Settings,
+) -> Result<Option<Arc<T>>> {
     let Some(path) = path else { return Ok(None) };
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let parsed = parse(&text).map_err(|e| e.in_source(path.display().to_string()))?;
+    // programs for spreadsheets put a mark before the text
+    let parsed = parse(text.trim_start_matches('\u{feff}')).map_err(|e| e.in_source(path.display().to_string()))?;
+    settings.files.insert(option.to_owned(), hex(&Sha256::digest(text.as_bytes())));
     Ok(Some(Arc::new(parsed)))
 }
 
@@ -109,8 +141,9 @@ impl SettingsArgs {
         settings.min_severity = self.min_severity.unwrap_or(settings.min_severity);
         settings.min_confidence = self.min_confidence.unwrap_or(settings.min_confidence);
         settings.min_similarity = self.min_similarity.unwrap_or(settings.min_similarity);
-        settings.profile = self.profile.read()?;
-        settings.weights = self.weights.read()?;
+        self.profile.set(defaults.profile.as_deref(), &mut settings)?;
+        self.weights.set(defaults.weights.as_deref(), &mut settings)?;
+        self.labels.set(defaults.labels.as_deref(), &mut settings)?;
         settings.one_story |= self.one_story;
         if self.all || defaults.all {
             settings.rows_per_story = 0;

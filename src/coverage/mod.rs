@@ -1,9 +1,10 @@
-//! Who carries which claim: claim by outlet, and rates by outlet.
+//! Who carries which claim: claim by outlet, and rates by outlet. Who uses which label.
 //!
 //! In: groups and articles. Out: one row a group and outlet.
 //! Invariant: an outlet omits only what it could have known: it published later, whole, in a
 //! language that is fully analysed. Without a known order nothing is omitted.
 
+mod labels;
 mod rates;
 
 use std::cmp::Ordering;
@@ -14,6 +15,7 @@ use crate::model::{
     Analysed, Article, Claim, ClaimIndex, CoverageRow, CoverageStatus, Group, Moment, NoticeKind, RunNotes,
 };
 
+pub use labels::label_uses;
 pub use rates::{Rate, Rates};
 
 /// At most so many rows a story say who does not carry a claim: enough for 200 outlets and 1,000 groups.

@@ -9,6 +9,7 @@ mod context;
 mod date_conflict;
 mod entity_conflict;
 mod fold;
+pub(crate) mod labels;
 mod name_variant;
 mod number_conflict;
 mod omission;

@@ -17,13 +17,12 @@
 
 use std::collections::BTreeMap;
 
+use super::labels::{LabelMention, label_mentions, names_beside};
 use super::phrase::quoted;
 use super::sources::Sources;
 use super::{Detector, StoryView};
-use crate::language::Use;
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Span, Token,
-    WordId,
+    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Span, Token, WordId,
 };
 
 /// See the module.
@@ -111,50 +110,22 @@ fn differing_labels(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Vec<(Choice,
 /// The label of each family that a claim uses; `None` where it uses several.
 fn labels(story: &StoryView<'_>, claim: &Claim) -> BTreeMap<u32, Option<Choice>> {
     let article = story.claims.article_of(claim);
-    let tokens = story.claims.tokens_of(claim);
     let mut found: BTreeMap<u32, Option<Choice>> = BTreeMap::new();
-    let mut i = 0;
-    while i < tokens.len() {
-        let label = tokens[i].is(Class::LABEL).then(|| article.pack.labels.at(&tokens[i..])).flatten();
-        let Some((length, label)) = label else {
-            i += 1;
-            continue;
-        };
-        let span = tokens[i].span.hull(tokens[i + length - 1].span);
-        let word = tokens[i + length - 1].stem;
-        // of a longer label the first word tells it apart from the short one
-        let word = if length > 1 { WordId(word.0 ^ tokens[i].stem.0.rotate_left(7)) } else { word };
-        if !is_quoted(story, claim, span) && !is_in_name(story, claim, span) {
-            let choice = Choice { word, span, judges: label.judges, verb: false };
-            let same = |kept: &Option<Choice>| kept.is_some_and(|k| k.word == word);
-            found
-                .entry(label.family)
-                .and_modify(|kept| {
-                    if !same(kept) {
-                        *kept = None;
-                    }
-                })
-                .or_insert(Some(choice));
-        }
-        i += length;
+    for LabelMention { label, span, word, .. } in
+        label_mentions(article, &claim.tokens).into_iter().filter(|mention| !mention.quoted)
+    {
+        let choice = Choice { word, span, judges: label.judges, verb: false };
+        let same = |kept: &Option<Choice>| kept.is_some_and(|k| k.word == word);
+        found
+            .entry(label.family)
+            .and_modify(|kept| {
+                if !same(kept) {
+                    *kept = None;
+                }
+            })
+            .or_insert(Some(choice));
     }
     found
-}
-
-/// Whether a label is a part of a name or an office: a capital inside a sentence after
-/// another ("Orla State") or after that and "of" ("Secretary of State").
-fn is_in_name(story: &StoryView<'_>, claim: &Claim, span: Span) -> bool {
-    let article = story.claims.article_of(claim);
-    let capital = |t: &Token| t.is(Class::CAPITALISED) && !t.is(Class::INITIAL);
-    let capital_or_first = |t: &Token| t.is(Class::CAPITALISED);
-    let sentence = article.sentence(claim.sentence);
-    let Some(at) = sentence.iter().position(|t| t.span.start == span.start) else { return false };
-    // titles write every word with a capital
-    let title = sentence.iter().filter(|t| t.is_content()).all(|t| t.is(Class::CAPITALISED));
-    let before = |steps: usize| at.checked_sub(steps).map(|i| &sentence[i]);
-    let office =
-        before(1).is_some_and(|t| article.pack.grammar.is(t, Use::OF)) && before(2).is_some_and(capital_or_first);
-    !title && capital(&sentence[at]) && (before(1).is_some_and(capital) || office)
 }
 
 /// Whether two labels can name one thing: of names right before them ("the Orla regime") they share one, and both bear
@@ -170,34 +141,15 @@ fn may_name_one(story: &StoryView<'_>, x: (&Claim, Span), y: (&Claim, Span)) -> 
 /// The roots of the names right before a label and right after it.
 fn beside(story: &StoryView<'_>, (claim, span): (&Claim, Span)) -> (Vec<String>, Vec<String>) {
     let article = story.claims.article_of(claim);
-    let sentence = article.sentence(claim.sentence);
-    let first = sentence.partition_point(|t| t.span.end <= span.start);
-    let last = sentence.partition_point(|t| t.span.start < span.end);
-    let name = |t: &&Token| t.is(Class::CAPITALISED) && !t.is(Class::STOP | Class::LABEL | Class::DATE | Class::TITLE);
-    // in a headline in capitals every word looks like a name
-    let titled = sentence.iter().filter(|t| t.is_content()).all(|t| t.is(Class::CAPITALISED));
-    let roots = |tokens: &mut dyn Iterator<Item = &Token>| tokens.map(|t| root(article.word(t))).collect();
-    if titled {
-        return (Vec::new(), Vec::new());
-    }
-    let before = roots(&mut sentence[..first].iter().rev().take_while(name));
-    (before, roots(&mut sentence[last..].iter().take_while(name)))
+    let roots = |tokens: &[Token]| tokens.iter().map(|t| root(article.word(t))).collect();
+    let (before, after) = names_beside(article, span);
+    (roots(before), roots(after))
 }
 
 /// The letters that a name shares with the word for its people ("Iran", "Iranian").
 fn root(word: &str) -> String {
     const LETTERS: usize = 4;
     word.chars().take(LETTERS).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a passage stands between quotation marks.
-fn is_quoted(story: &StoryView<'_>, claim: &Claim, span: Span) -> bool {
-    let quotations = &story.claims.article_of(claim).quotations;
-    let first = quotations.partition_point(|q| q.pieces.last().is_some_and(|p| p.end <= span.start));
-    quotations[first..]
-        .iter()
-        .take_while(|q| q.pieces.first().is_some_and(|p| p.start < span.end))
-        .any(|q| q.pieces.iter().any(|p| p.overlaps(span)))
 }
 
 /// The verbs of saying of both claims, where one source is given two stances.
@@ -213,10 +165,10 @@ fn verb<'a>(story: &StoryView<'a>, claim: &Claim) -> Option<(Choice, &'a str)> {
     let cue = claim.attribution.cue?;
     let tokens = article.tokens_in(&article.tokens_of_span(cue));
     let (_, entry) = article.pack.reporting.cue_at(tokens)?;
-    if !article.pack.labels.compares_stance(entry.stance) {
+    if !article.pack.stances.compares(entry.stance) {
         return None;
     }
-    let judges = !article.pack.labels.is_plain(entry.stance);
+    let judges = !article.pack.stances.is_plain(entry.stance);
     Some((Choice { word: tokens.first()?.stem, span: cue, judges, verb: true }, entry.stance))
 }
 

@@ -43,9 +43,8 @@ fn statement(article: &Annotated<'_>, sentence: u32, span: Span, tokens: TokenRa
 
 /// The labels that carry a judgement.
 fn loaded_terms(article: &Annotated<'_>, tokens: &[Token]) -> Vec<Span> {
-    let labels = (0..tokens.len()).filter(|i| tokens[*i].is(Class::LABEL));
-    let judging = labels.filter_map(|i| {
-        let (length, _) = article.pack.labels.at(&tokens[i..]).filter(|(_, label)| label.judges)?;
+    let judging = (0..tokens.len()).filter_map(|i| {
+        let (length, _) = article.label_at(&tokens[i..]).filter(|(_, label)| label.judges)?;
         Some(tokens[i].span.hull(tokens[i + length - 1].span))
     });
     judging.collect()

@@ -43,7 +43,9 @@ impl PackFiles {
         model::rows(text).map_err(|e| e.in_source(self.path(name)))
     }
 
-    fn path(&self, name: &str) -> String {
+    /// Where a file of the pack stands in the repository.
+    #[must_use]
+    pub fn path(&self, name: &str) -> String {
         format!("data/{}/{name}", self.code)
     }
 }

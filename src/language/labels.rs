@@ -1,76 +1,61 @@
-//! Labels that outlets choose among for the same people, bodies and acts, and stances of saying that are compared.
+//! Labels that outlets choose among for the same people, bodies and acts.
 //!
-//! In: `labels.csv`, `stances.csv`. Out: [`Labels`]. Invariant: a label stands in one family.
+//! In: `labels.csv`, or a user's own table. Out: [`Labels`]. Invariant: a label stands in one family.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use rustc_hash::FxHashMap;
 
 use super::PackFiles;
-use crate::error::{Error, Result};
-use crate::model::{Token, WordId};
+use crate::error::Result;
+use crate::model::{LabelTable, Token, WordId};
 use crate::text::PhraseTable;
+
+/// The file of a pack that holds them.
+const FILE: &str = "labels.csv";
 
 /// A label of a family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
+    /// Index of the label.
+    pub index: u32,
     /// Index of the family.
     pub family: u32,
     /// Whether it carries a judgement that others of its family do not.
     pub judges: bool,
 }
 
-/// The labels of a language.
+/// The labels of a language, or of a user.
 #[derive(Debug, Default)]
 pub struct Labels {
     phrases: PhraseTable<Label>,
-    stances: FxHashSet<String>,
-    plain: Option<String>,
+    names: Vec<String>,
     families: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct LabelRow {
-    label: String,
-    family: String,
-    judges: String,
-    #[serde(rename = "origin")]
-    _origin: String,
-}
-
-#[derive(Deserialize)]
-struct StanceRow {
-    stance: String,
-    judges: String,
-}
-
 impl Labels {
-    /// Reads both files.
+    /// Reads those of a pack.
     ///
     /// # Errors
     /// A row of another form.
     pub fn read(files: &PackFiles) -> Result<Self> {
+        let table = files.text(FILE).map_or_else(|| Ok(LabelTable::default()), LabelTable::parse);
+        table.map(|table| Self::of(&table)).map_err(|e| e.in_source(files.path(FILE)))
+    }
+
+    /// Makes a table ready to be looked up.
+    #[must_use]
+    pub fn of(table: &LabelTable) -> Self {
         let mut labels = Self::default();
-        let mut index: FxHashMap<String, u32> = FxHashMap::default();
-        for row in files.rows::<LabelRow>("labels.csv")? {
-            let judges = match row.judges.as_str() {
-                "yes" => true,
-                "no" => false,
-                other => return Err(Error::malformed(format!("`judges` is yes or no, not `{other}`"))),
-            };
+        let mut families: FxHashMap<&str, u32> = FxHashMap::default();
+        for (index, row) in (0u32..).zip(&table.rows) {
             let next = u32::try_from(labels.families.len()).unwrap_or(u32::MAX);
-            let family = *index.entry(row.family.clone()).or_insert(next);
+            let family = *families.entry(&row.family).or_insert(next);
             if family == next {
-                labels.families.push(row.family);
+                labels.families.push(row.family.clone());
             }
-            labels.phrases.insert(&row.label, Label { family, judges });
+            labels.names.push(row.label.clone());
+            labels.phrases.insert(&row.label, Label { index, family, judges: row.judges });
         }
-        for row in files.rows::<StanceRow>("stances.csv")? {
-            if row.judges == "no" {
-                labels.plain = Some(row.stance.clone());
-            }
-            labels.stances.insert(row.stance);
-        }
-        Ok(labels)
+        labels
     }
 
     /// The longest label that starts at the first of `tokens`: how many tokens it takes, and what it is.
@@ -79,26 +64,20 @@ impl Labels {
         self.phrases.longest_at(tokens).map(|(n, label)| (n, *label))
     }
 
-    /// The name of a family.
+    /// A label as its table spells it.
     #[must_use]
-    pub fn family(&self, index: u32) -> &str {
-        self.families.get(index as usize).map_or("", |f| f)
+    pub fn name(&self, label: Label) -> &str {
+        self.names.get(label.index as usize).map_or("", |name| name)
     }
 
-    /// Whether verbs of this stance are compared with others.
+    /// The family of a label.
     #[must_use]
-    pub fn compares_stance(&self, stance: &str) -> bool {
-        self.stances.contains(stance)
-    }
-
-    /// Whether a stance adds nothing to what is said.
-    #[must_use]
-    pub fn is_plain(&self, stance: &str) -> bool {
-        self.plain.as_deref() == Some(stance)
+    pub fn family(&self, label: Label) -> &str {
+        self.families.get(label.family as usize).map_or("", |family| family)
     }
 
     /// The first words of all labels.
-    pub(super) fn first_words(&self) -> impl Iterator<Item = WordId> + '_ {
+    pub fn first_words(&self) -> impl Iterator<Item = WordId> + '_ {
         self.phrases.first_words()
     }
 }

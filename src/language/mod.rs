@@ -22,6 +22,7 @@ mod segmentation;
 mod grammar;
 mod numbers;
 mod spoken;
+mod stances;
 mod subjects;
 mod units;
 mod weights;
@@ -51,6 +52,7 @@ pub use rarity::{Rarity, RarityCounter};
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, StampPart, word_key};
 pub use spoken::{Said, Spoken};
+pub use stances::Stances;
 pub use subjects::Subjects;
 pub use units::{Unit, Units};
 pub use weights::{Sum, Weights};
@@ -114,6 +116,8 @@ pub struct Pack {
     pub equivalence: Curves,
     /// Labels that outlets choose among.
     pub labels: Labels,
+    /// Stances of verbs of saying that are compared.
+    pub stances: Stances,
     /// Negation and opposition.
     pub polarity: PolarityWords,
     /// Whether two articles tell of one event.
@@ -182,6 +186,7 @@ impl Pack {
             similarity: Trees::from_nodes(files.rows::<TreeNode>("similarity.csv")?),
             equivalence: curves(files, "equivalence.csv")?,
             labels: Labels::read(files)?,
+            stances: Stances::read(files)?,
             polarity: PolarityWords::read(files)?,
             story: curves(files, "story.csv")?,
             agencies: Agencies::read(files)?,
@@ -241,6 +246,7 @@ impl Pack {
             similarity: Trees::default(),
             equivalence: Curves::default(),
             labels: Labels::default(),
+            stances: Stances::default(),
             polarity: PolarityWords::default(),
             story: Curves::default(),
             agencies: Agencies::default(),

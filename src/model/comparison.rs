@@ -1,6 +1,6 @@
 //! What a run finds, story by story.
 
-use super::{Article, Claim, CoverageRow, Discrepancy, Group, Match, RunNotes, Segmentation};
+use super::{Article, Claim, CoverageRow, Discrepancy, Group, LabelUse, Match, RunNotes, Segmentation};
 
 /// Everything found in one story. Indices of claims, groups and articles point into its own lists.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,6 +23,8 @@ pub struct StoryComparison {
     pub discrepancies: Vec<Discrepancy>,
     /// Claim by outlet.
     pub coverage: Vec<CoverageRow>,
+    /// Label by outlet by referent.
+    pub labels: Vec<LabelUse>,
     /// What was capped or left out in this story.
     pub notes: RunNotes,
 }

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 use smallvec::smallvec;
 
-use super::pack_of;
+use super::{annotated_with, own_labels, pack_of};
 use crate::annotate::{Annotated, annotate};
 use crate::candidates::Candidates;
 use crate::config::Settings;
@@ -14,6 +14,7 @@ use crate::detect::{StoryView, detect};
 use crate::error::Result;
 use crate::extract::{StoryClaims, extract};
 use crate::group::group;
+use crate::language::Labels;
 use crate::ledger::settle;
 use crate::model::{
     Article, Attribution, Claim, ClaimContent, ClaimId, Discrepancy, DiscrepancyKind, Field, Match, PairComparison,
@@ -36,14 +37,19 @@ pub fn pair_features(a: &Article, b: &Article) -> Features {
 /// Compares two texts: how alike they are, how they stand to each other and what differs.
 #[must_use]
 pub fn compare_pair(a: &Article, b: &Article, settings: &Settings) -> PairComparison {
-    let articles = [a, b].map(|article| {
+    compare_two([a, b], settings, own_labels(settings).as_ref())
+}
+
+/// Compares two texts; `labels`, where given, take the place of those of the language packs.
+fn compare_two(texts: [&Article; 2], settings: &Settings, labels: Option<&Labels>) -> PairComparison {
+    let articles = texts.map(|article| {
         let mut article = article.clone();
         super::recognise_language(&mut article);
         article
     });
     let segmentations: [Segmentation; 2] = std::array::from_fn(|i| segment(&articles[i], pack_of(&articles[i])));
     let annotated: [Annotated<'_>; 2] =
-        std::array::from_fn(|i| annotate(&articles[i], &segmentations[i], pack_of(&articles[i])));
+        std::array::from_fn(|i| annotated_with(&articles[i], &segmentations[i], labels));
     let mut claims = vec![whole(&annotated[0], 0), whole(&annotated[1], 1)];
     for (i, article) in (0..).zip(&annotated) {
         claims.extend(extract(article, i, settings));
@@ -70,10 +76,11 @@ pub fn each_pair<T: Send>(
     settings: &Settings,
     sink: &mut dyn FnMut(T, PairComparison) -> Result<()>,
 ) -> Result<()> {
+    let labels = own_labels(settings);
     let mut pairs = pairs.into_iter().peekable();
     while pairs.peek().is_some() {
         let batch: Vec<_> = pairs.by_ref().take(PAIRS).collect();
-        let compare = |(id, [a, b]): (T, [Article; 2])| (id, compare_pair(&a, &b, settings));
+        let compare = |(id, [a, b]): (T, [Article; 2])| (id, compare_two([&a, &b], settings, labels.as_ref()));
         let done: Vec<_> = batch.into_par_iter().map(compare).collect();
         done.into_iter().try_for_each(|(id, found)| sink(id, found))?;
     }

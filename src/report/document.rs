@@ -1,6 +1,6 @@
 //! The report as one JSON object: a list a table, then the account of the run.
 //!
-//! Stories come one at a time and their rows belong into eight lists, so each list is gathered
+//! Stories come one at a time and their rows belong into nine lists, so each list is gathered
 //! apart (in memory while small, in a temporary file when large) and joined at the end.
 
 use std::io::{self, Read as _, Seek, Write};
@@ -8,7 +8,7 @@ use std::io::{self, Read as _, Seek, Write};
 use serde_json::Value;
 use tempfile::SpooledTempFile;
 
-use super::{ARTICLES, CLAIMS, COVERAGE, DISCREPANCIES, GROUPS, MATCHES, OUTLETS, Outlets, STORIES};
+use super::{ARTICLES, CLAIMS, COVERAGE, DISCREPANCIES, GROUPS, LABELS, MATCHES, OUTLETS, Outlets, STORIES};
 use super::{Cell, RowOptions, RowSink, StoryRows, StoryTable, Table};
 use crate::error::Result;
 use crate::model::StoryComparison;
@@ -17,7 +17,8 @@ use crate::model::StoryComparison;
 const IN_MEMORY: usize = 32 << 20;
 
 /// The tables of the object, in the order of the contract, but for that of outlets.
-static LISTS: [&&dyn StoryTable; 7] = [&ARTICLES, &CLAIMS, &MATCHES, &GROUPS, &DISCREPANCIES, &COVERAGE, &STORIES];
+static LISTS: [&&dyn StoryTable; 8] =
+    [&ARTICLES, &CLAIMS, &MATCHES, &GROUPS, &DISCREPANCIES, &COVERAGE, &STORIES, &LABELS];
 
 /// A report in the making.
 pub struct Document {

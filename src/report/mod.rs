@@ -25,7 +25,7 @@ pub use run::{InputDigest, RunReport, pack_digests};
 pub use summary::Summary;
 pub use table::{Column, ColumnType, RowSink, StoryTable, Table};
 pub use tables::{
-    ARTICLES, CLAIMS, COVERAGE, DISCREPANCIES, GROUPS, MATCHES, OUTLETS, Outlets, PAIRS, SENTENCES, STORIES,
+    ARTICLES, CLAIMS, COVERAGE, DISCREPANCIES, GROUPS, LABELS, MATCHES, OUTLETS, Outlets, PAIRS, SENTENCES, STORIES,
     STORY_TABLES, TABLES, pair_row,
 };
 pub use writers::{Format, Output, WRITERS, format_named, format_of_path};

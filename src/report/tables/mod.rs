@@ -5,6 +5,7 @@ mod claims;
 mod coverage;
 mod discrepancies;
 mod groups;
+mod labels;
 mod matches;
 mod outlets;
 mod pairs;
@@ -16,6 +17,7 @@ pub use claims::CLAIMS;
 pub use coverage::COVERAGE;
 pub use discrepancies::DISCREPANCIES;
 pub use groups::GROUPS;
+pub use labels::LABELS;
 pub use matches::MATCHES;
 pub use outlets::{OUTLETS, Outlets};
 pub use pairs::{PAIRS, pair_row};
@@ -26,8 +28,8 @@ use super::{StoryTable, Table};
 
 /// Every table, in the order of the contract.
 pub static TABLES: &[&dyn Table] =
-    &[ARTICLES, SENTENCES, CLAIMS, MATCHES, GROUPS, DISCREPANCIES, COVERAGE, STORIES, OUTLETS, PAIRS];
+    &[ARTICLES, SENTENCES, CLAIMS, MATCHES, GROUPS, DISCREPANCIES, COVERAGE, STORIES, OUTLETS, PAIRS, LABELS];
 
 /// The tables of a comparison whose rows come story by story.
 pub static STORY_TABLES: &[&dyn StoryTable] =
-    &[ARTICLES, SENTENCES, CLAIMS, MATCHES, GROUPS, DISCREPANCIES, COVERAGE, STORIES];
+    &[ARTICLES, SENTENCES, CLAIMS, MATCHES, GROUPS, DISCREPANCIES, COVERAGE, STORIES, LABELS];
