@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::StoryView;
 use super::sides::one_line;
 use super::sources::source_span;
-use crate::model::{Claim, Class, DateRange};
+use crate::model::{Claim, Class, DateRange, Span};
 
 /// How much of a passage a summary quotes, in characters.
 const EXCERPT: usize = 140;
@@ -66,6 +66,15 @@ impl StoryView<'_> {
 #[must_use]
 pub fn quoted(text: &str) -> String {
     format!("“{}”", excerpt(text).trim_matches(['“', '”', '"']))
+}
+
+/// Part of a claim in quotation marks, with "…" where the claim goes on.
+#[must_use]
+pub fn passage(story: &StoryView<'_>, claim: &Claim, part: Span) -> String {
+    let text = excerpt(story.claims.article_of(claim).article.slice(part));
+    let before = if part.start > claim.span.start { "… " } else { "" };
+    let after = if part.end < claim.span.end && !text.ends_with('…') { " …" } else { "" };
+    format!("“{before}{}{after}”", text.trim_matches(['“', '”', '"']))
 }
 
 /// A passage on one line, shortened at a word where it is long.

@@ -15,12 +15,12 @@
 //! brackets; speech reported without marks; excerpts that begin or end with other sentences. Words that may have been
 //! translated twice are for the reader to judge: the severity is a hint, not a verdict.
 
-use super::phrase::quoted;
+use super::phrase::passage;
 use super::quotes::QuotePair;
 use super::sources::Sources;
 use super::{Detector, StoryView};
 use crate::model::{Discrepancy, DiscrepancyKind, Severity};
-use crate::score::quote::word_diff;
+use crate::score::quote::{first_difference, word_diff};
 
 /// See the module.
 pub(super) struct QuoteAltered;
@@ -96,6 +96,35 @@ fn summary(story: &StoryView<'_>, pair: &QuotePair) -> String {
     let (a, b) = pair.claims(story);
     let (outlet_a, outlet_b) = story.outlets(a, b);
     let whom = pair.speaker(story).unwrap_or_else(|| "the same speaker".into());
-    let (said_a, said_b) = (quoted(&pair.a.value), quoted(&pair.b.value));
-    format!("{outlet_a} and {outlet_b} quote {whom} in different words: {said_a} in the first, {said_b} in the second.")
+    // the words that differ, wherever they stand in long quotations
+    let (near_a, near_b) = first_difference(story.claims, a, b).unwrap_or((a.span, b.span));
+    let (said_a, said_b) = (passage(story, a, near_a), passage(story, b, near_b));
+    format!("{outlet_a} quotes {whom} with {said_a}, {outlet_b} with {said_b}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::between_first;
+    use crate::model::ClaimKind;
+
+    /// The summaries of what is found between two articles' quotations.
+    fn summaries(a: &str, b: &str) -> Vec<String> {
+        let found = between_first(ClaimKind::Quote, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
+        found.into_iter().filter(|row| row.kind == DiscrepancyKind::QuoteAltered).map(|row| row.summary).collect()
+    }
+
+    #[test]
+    fn the_summary_gives_the_words_that_differ() {
+        let before =
+            "“Nobody on the island has slept since the storm took the last of the roofs,” said Ana Roth, the mayor.";
+        let long = format!("{before} “The harbour can't stay closed until every crane on the quay is checked.”");
+        let other = "“The harbour will stay closed until every crane on the quay is checked,” Ana Roth said.";
+        for (a, b) in [(long.as_str(), other), (other, long.as_str())] {
+            let found = summaries(a, b);
+            let [summary] = found.as_slice() else { panic!("one row, not {found:?}") };
+            assert!(summary.contains("can't stay closed") && summary.contains("will stay closed"), "{summary}");
+            assert!(!summary.contains("Nobody") && !summary.contains("the mayor"), "{summary}");
+        }
+    }
 }

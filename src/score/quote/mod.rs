@@ -24,7 +24,7 @@ use crate::language::NameCue;
 use crate::model::{Claim, ClaimIndex, ClaimKind, Class, QuoteType, WordId};
 use align::{Step, align};
 use changed::Changed;
-pub use diff::word_diff;
+pub use diff::{first_difference, word_diff};
 pub use speakers::Speakers;
 use words::{Before, Word, Words, words_of};
 
