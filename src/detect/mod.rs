@@ -4,6 +4,8 @@
 //! Invariant: a difference is reported once, by the most specific kind that covers it; no summary
 //! says which side is right.
 
+mod acts;
+mod agent_differs;
 mod attribution_dropped;
 mod context;
 mod date_conflict;
@@ -22,6 +24,7 @@ mod quotes;
 mod revision;
 mod sides;
 mod sources;
+mod target_differs;
 mod toll_update;
 mod view;
 mod voices;
@@ -52,6 +55,8 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &toll_update::TollUpdate,
     &date_conflict::DateConflict,
     &entity_conflict::EntityConflict,
+    &agent_differs::AgentDiffers,
+    &target_differs::TargetDiffers,
     &polarity_conflict::PolarityConflict,
     &attribution_dropped::AttributionDropped,
     &wording::Wording,

@@ -136,6 +136,10 @@ bitflags! {
         const ALONG = 1 << 58;
         /// Tells what was held to be so at first ("initially", "initial reports").
         const FORMER = 1 << 59;
+        /// Names who did something ("by").
+        const DOER = 1 << 60;
+        /// Names to whom or against what it was done ("on", "against").
+        const AIM = 1 << 61;
     }
 }
 

@@ -4,6 +4,7 @@
 //! Invariant: a pack never changes while the program runs; a language without a folder gets the
 //! pack of no language, whose word lists are empty.
 
+mod acts;
 mod agencies;
 mod attribution;
 mod bounds;
@@ -34,6 +35,7 @@ use rust_stemmers::Algorithm;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+pub use acts::{ActForm, ActPhrase, Acts, PartySide};
 pub use agencies::Agencies;
 pub use bounds::{Bounds, Hedge};
 pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
@@ -118,6 +120,8 @@ pub struct Pack {
     pub labels: Labels,
     /// Stances of verbs of saying that are compared.
     pub stances: Stances,
+    /// Acts of harm, and who does or suffers them.
+    pub acts: Acts,
     /// Negation and opposition.
     pub polarity: PolarityWords,
     /// Whether two articles tell of one event.
@@ -187,6 +191,7 @@ impl Pack {
             equivalence: curves(files, "equivalence.csv")?,
             labels: Labels::read(files)?,
             stances: Stances::read(files)?,
+            acts: Acts::read(files)?,
             polarity: PolarityWords::read(files)?,
             story: curves(files, "story.csv")?,
             agencies: Agencies::read(files)?,
@@ -247,6 +252,7 @@ impl Pack {
             equivalence: Curves::default(),
             labels: Labels::default(),
             stances: Stances::default(),
+            acts: Acts::default(),
             polarity: PolarityWords::default(),
             story: Curves::default(),
             agencies: Agencies::default(),
