@@ -16,6 +16,7 @@ mod files;
 mod labels;
 mod lines;
 mod names;
+mod offices;
 mod polarity;
 mod rarity;
 mod reporting;
@@ -49,6 +50,7 @@ pub use labels::{Label, Labels};
 pub use lines::LinePatterns;
 pub use names::{Alias, NameCue, NameWords, TitleUse};
 pub use numbers::{Cardinal, NumberWord, Numbers, Vague};
+pub use offices::Offices;
 pub use polarity::{Opposition, PolarityWords, Reach};
 pub use rarity::{Rarity, RarityCounter};
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
@@ -130,6 +132,8 @@ pub struct Pack {
     pub agencies: Agencies,
     /// Titles, words that build names, aliases.
     pub names: NameWords,
+    /// Offices and their other names.
+    pub offices: Offices,
     /// Learned weights: which words report, what they report, who is cited.
     pub attribution: AttributionModel,
     lexicon: FxHashMap<WordId, Class>,
@@ -196,6 +200,7 @@ impl Pack {
             story: curves(files, "story.csv")?,
             agencies: Agencies::read(files)?,
             names: NameWords::read(files)?,
+            offices: Offices::read(files)?,
             attribution: AttributionModel::read(files)?,
             lexicon: FxHashMap::default(),
         };
@@ -257,6 +262,7 @@ impl Pack {
             story: Curves::default(),
             agencies: Agencies::default(),
             names: NameWords::default(),
+            offices: Offices::default(),
             attribution: AttributionModel::default(),
             lexicon: FxHashMap::default(),
         }

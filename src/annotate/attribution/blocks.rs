@@ -13,31 +13,52 @@ const BEHIND_CUE: usize = 6;
 /// A paragraph of fewer words may be a heading or an item of a list.
 const LEAST_WORDS: usize = 6;
 
-/// Adds the paragraphs that a cue and a colon introduce.
+/// Adds the paragraphs that a cue and a colon introduce; a letter goes on as long as its writer speaks of "I" or "we".
 pub(super) fn add(article: &Annotated<'_>, utterances: &mut Vec<Utterance>) {
-    let blocks = || (0u32..).zip(&article.segmentation.blocks).filter(|(_, b)| b.kind.carries_claims());
-    let mut found = Vec::new();
-    for ((_, before), (index, block)) in blocks().zip(blocks().skip(1)) {
-        let marked = |span: Span| {
-            let next = utterances.partition_point(|u| u.outer.end <= span.start);
-            utterances.get(next).is_some_and(|u| u.outer.start < span.end)
-        };
+    let blocks: Vec<(u32, &Block)> =
+        (0u32..).zip(&article.segmentation.blocks).filter(|(_, b)| b.kind.carries_claims()).collect();
+    let unmarked = |span: Span| {
+        let next = utterances.partition_point(|u| u.outer.end <= span.start);
+        utterances.get(next).is_none_or(|u| u.outer.start >= span.end)
+    };
+    let fits = |before: &Block, block: &Block| {
         let one_field = article.article.field(before.span) == article.article.field(block.span);
-        if one_field && introduces(article, before) && is_prose(article, block) && !marked(block.span) {
+        one_field && is_prose(article, block) && unmarked(block.span)
+    };
+    let mut found: Vec<Utterance> = Vec::new();
+    for pair in blocks.windows(2) {
+        let [(_, before), (index, block)] = pair else { continue };
+        let goes_on = |last: &&mut Utterance| {
+            last.outer.end == before.span.end && in_first_person(article, before) && in_first_person(article, block)
+        };
+        if !fits(before, block) {
+            continue;
+        }
+        if introduces(article, before) {
             found.push(Utterance {
                 pieces: vec![block.span],
                 outer: block.span,
                 closed: true,
                 single: false,
-                first_block: index,
-                last_block: index,
+                first_block: *index,
+                last_block: *index,
             });
+        } else if let Some(last) = found.last_mut().filter(goes_on) {
+            last.pieces.push(block.span);
+            last.outer = last.outer.hull(block.span);
+            last.last_block = *index;
         }
     }
     if !found.is_empty() {
         utterances.extend(found);
         utterances.sort_by_key(|u| u.outer);
     }
+}
+
+/// Whether a paragraph speaks of its writer.
+fn in_first_person(article: &Annotated<'_>, block: &Block) -> bool {
+    let tokens = article.tokens_in(&article.tokens_of_span(block.span));
+    tokens.iter().any(|t| article.pack.first_person.contains(t.word))
 }
 
 /// Whether a paragraph ends with a source, a verb of saying and a colon.

@@ -4,6 +4,7 @@
 //! Invariant: the source is all that stands behind the mark, and is a name or an unnamed source.
 
 use super::features::CueAt;
+use super::phrase::Phrase;
 use super::source::Sources;
 use super::window::{COLON, DASH, FUNCTION, LOWER, NAME, SOURCE, View, Window, signed};
 use crate::annotate::quotations::Utterance;
@@ -53,7 +54,7 @@ fn attribution(sources: &Sources<'_>, window: &Window<'_>, mark: usize, sentence
         return None;
     }
     let cue = CueAt::mark(window, mark);
-    let phrase = Sources::phrase(window, &cue, head);
+    let phrase = Phrase::around(window, &cue, head);
     let (source_name, class) = sources.resolve(Some(&phrase));
     Some(AttributionMention {
         cue: cue.span(window),

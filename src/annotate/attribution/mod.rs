@@ -5,13 +5,17 @@
 //! Invariant: an attribution's spans lie in one field; a quotation names at most one attribution.
 
 mod blocks;
+mod clause;
 mod content;
 mod cues;
+mod described;
 mod features;
 mod headline;
 mod learn;
+mod phrase;
 mod preface;
 mod quoted;
+mod referent;
 mod reported;
 mod source;
 mod unclosed;
@@ -46,7 +50,7 @@ pub(super) fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<
     (quotations, attributions)
 }
 
-/// What a source "did not say" or "would not confirm" is left open.
+/// What a source "did not say" or "would not confirm" is left open, and so is what "did Orr say?" asks for.
 fn leave_open(article: &Annotated<'_>, attributions: &mut [AttributionMention]) {
     for mention in attributions {
         let first = article.negations.partition_point(|n| n.cue.end + NEGATED_WITHIN < mention.cue.start);
@@ -56,10 +60,16 @@ fn leave_open(article: &Annotated<'_>, attributions: &mut [AttributionMention]) 
             let between = article.tokens_in(&article.tokens_of_span(Span::new(n.cue.end, mention.cue.start)));
             between.iter().all(|t| !t.is(Class::PUNCTUATION | Class::CAPITALISED))
         });
-        if negated {
+        if negated || is_asked(article, mention.sentence) {
             mention.evidential = Evidential::Questions;
         }
     }
+}
+
+/// Whether a sentence is a question of the article's own.
+fn is_asked(article: &Annotated<'_>, sentence: u32) -> bool {
+    let tokens = article.sentence(sentence);
+    tokens.first().is_some_and(|t| t.is(Class::AUXILIARY)) && tokens.last().is_some_and(|t| article.word(t) == "?")
 }
 
 /// How many bytes may stand between a negation and the cue that it negates.

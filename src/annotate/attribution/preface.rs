@@ -6,8 +6,9 @@
 //! unnamed source; what it says of the subject is the cue.
 
 use super::features::CueAt;
+use super::phrase::Phrase;
 use super::source::Sources;
-use super::window::{FUNCTION, LOWER, NAME, PRONOUN, SOURCE, STOP, View, signed};
+use super::window::{COMMA, FUNCTION, LOWER, NAME, PRONOUN, SOURCE, STOP, View, signed};
 use crate::annotate::quotations::Utterance;
 use crate::model::{AttributionMention, Evidential, NameKind, SourceClass};
 
@@ -33,19 +34,23 @@ pub(super) fn attribution(view: &View<'_>, sources: &Sources<'_>, utterance: &Ut
     let end = window.len().checked_sub(1).filter(|end| *end <= LONGEST && window.shape(signed(*end)) == STOP)?;
     let subject = |at: usize| {
         let shape = window.shape(signed(at));
-        shape == PRONOUN || shape == SOURCE || (shape == NAME && window.shape(signed(at) + 1) != NAME)
+        shape == PRONOUN || ([NAME, SOURCE].contains(&shape) && window.shape(signed(at) + 1) != NAME)
     };
-    let head = (0..SUBJECT_WITHIN.min(end)).find(|at| subject(*at))?;
-    let leads = (0..head).all(|at| [FUNCTION, NAME, LOWER].contains(&window.shape(signed(at))));
+    // "Asked about the gate, he shrugged."
+    let commas = || (1..end).filter(|at| window.shape(signed(*at)) == COMMA);
+    let from = commas().next().filter(|_| commas().count() == 1).map_or(0, |comma| comma + 1);
+    let head = (from..(from + SUBJECT_WITHIN).min(end)).find(|at| subject(*at))?;
+    let leads = (from..head).all(|at| [FUNCTION, NAME, SOURCE, LOWER].contains(&window.shape(signed(at))));
     if !leads || (0..end).any(|at| window.quoted(at)) {
         return None;
     }
     let verb = CueAt::mark(&window, head + 1);
-    let phrase = Sources::phrase(&window, &verb, head);
+    let phrase = Phrase::around(&window, &verb, head);
     let (source_name, class) = sources.resolve(Some(&phrase));
     let person = source_name.is_none_or(|name| {
         let at = article.names.partition_point(|n| n.span.end <= name.start);
-        article.names.get(at).is_some_and(|n| n.kind == NameKind::Person)
+        let named = article.names.get(at).filter(|n| n.span.start < name.end);
+        named.map_or(name == article.tokens[window.index(head) as usize].span, |n| n.kind == NameKind::Person)
     });
     let known = person && class != SourceClass::Unknown && head + 1 < end;
     known.then(|| AttributionMention {

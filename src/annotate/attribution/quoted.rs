@@ -8,13 +8,16 @@ use super::content::content;
 use super::cues::cues;
 use super::features::{self, Beside, CAPITAL, CueAt, Marked, NOTHING_NAMED, OTHER, QUOTED_AFTER, QUOTED_BEFORE};
 use super::headline;
+use super::phrase::Phrase;
 use super::preface;
 use super::reported::{Side, spoken};
 use super::source::Sources;
-use super::window::{COLON, COMMA, DASH, EDGE, LOWER, MARK, STOP, View, Window, signed, step};
+use super::window::{
+    COLON, COMMA, CUE, DASH, EDGE, FUNCTION, LOWER, MARK, NAME, PREPOSITION, SOURCE, STOP, View, Window, signed, step,
+};
 use crate::annotate::Annotated;
 use crate::annotate::quotations::Utterance;
-use crate::model::{AttributionMention, Class, Evidential, QuotationMention, Span, TokenRange};
+use crate::model::{AttributionMention, BlockKind, Class, Evidential, QuotationMention, Span, TokenRange};
 use crate::text::Value;
 
 /// How many words make a quotation speech where no cue tells.
@@ -97,6 +100,8 @@ struct Found {
     hull: Span,
     /// The reported words, where they are more than those between marks.
     around: Option<Span>,
+    /// The words of the same clause before the cue that interrupts it: "It was “a loss”, Orr said, “for all of us”".
+    lead: Option<Span>,
 }
 
 /// The quotations of an article, with the attributions of those that a cue introduces.
@@ -128,13 +133,17 @@ pub(super) fn attribute(
         if follows && is_title(article, &around, utterance) {
             continue;
         }
-        let found = introduced(view, &sources, &around, utterance);
-        let found = found.or_else(|| {
-            let mention = headline::of_utterance(view, &sources, utterance)
-                .or_else(|| preface::attribution(view, &sources, utterance).filter(|_| !follows))?;
-            Some(Found { hull: mention.cue, around: None, mention })
+        let told = preface::attribution(view, &sources, utterance).filter(|_| !follows);
+        let found = introduced(view, &sources, &around, utterance).filter(|found| {
+            // "Orr was blunt. “...” Others agreed."
+            let stop = around.marked.stop == STOP;
+            told.is_none() || found.mention.source.is_some() && (!stop || is_of_one_sentence(article, utterance, found))
         });
-        let speech = found.is_some() || is_sentence(article, utterance);
+        let found = found.or_else(|| {
+            let mention = headline::of_utterance(view, &sources, utterance).or(told)?;
+            Some(Found { hull: mention.cue, around: None, lead: None, mention })
+        });
+        let speech = found.is_some() || is_sentence(article, utterance) || stands_alone(article, utterance);
         // the cue stood before these words: they go on with what it introduced
         let goes_on = follows && found.as_ref().is_none_or(|f| last.as_ref().is_some_and(|l| l.cue == f.mention.cue));
         if goes_on && let Some(joined) = out.last_mut() {
@@ -164,13 +173,24 @@ pub(super) fn attribute(
                 cue: found.mention.cue,
             });
             quotation.attribution = u32::try_from(attributions.len()).ok();
-            quotation.fragment = found.around.is_some();
+            quotation.fragment = found.around.or(found.lead).is_some();
+            if let Some(lead) = found.lead {
+                join_lead(&mut out, lead, quotation.attribution);
+            }
             around_last = found.around.zip(quotation.attribution);
             attributions.push(found.mention);
         }
         out.push(quotation);
     }
     out
+}
+
+/// Gives the fragments of a clause before its cue the attribution of what stands behind.
+fn join_lead(quotations: &mut [QuotationMention], lead: Span, attribution: Option<u32>) {
+    let inside = |q: &QuotationMention| q.pieces.iter().all(|p| lead.contains(*p));
+    for quotation in quotations.iter_mut().rev().take_while(|q| inside(q)).filter(|q| q.attribution.is_none()) {
+        (quotation.attribution, quotation.fragment, quotation.speech) = (attribution, true, true);
+    }
 }
 
 /// The last utterance with a cue.
@@ -190,10 +210,19 @@ impl Last {
         let between = article.article.buffer().get(self.end as usize..utterance.outer.start as usize);
         if self.block == utterance.first_block {
             // the rest of the cue's sentence may stand between ("he said in Orsk. “...”")
-            return between.is_some_and(|b| b.len() < FOLLOWS_WITHIN && b.matches(". ").count() <= 1);
+            return between.is_some_and(|b| {
+                // words behind the stop begin another sentence, with a quotation of its own
+                let stop = b.rfind(". ").map_or("", |at| &b[at + 1..]);
+                b.len() < FOLLOWS_WITHIN && b.matches(". ").count() <= 1 && stop.trim().is_empty()
+            });
         }
         false
     }
+}
+
+/// Whether the cue of an utterance stands in a sentence of it.
+fn is_of_one_sentence(article: &Annotated<'_>, utterance: &Utterance, found: &Found) -> bool {
+    sentences(article, utterance.outer).contains(&found.mention.sentence)
 }
 
 /// How many bytes may stand between a cue and the words that go on after it.
@@ -232,24 +261,47 @@ fn introduced(
     }
     let option = &options[best.1?];
     let window = option.window;
+    if is_work(article, &around.marked, utterance) {
+        return None;
+    }
     let head = sources.head(window, &option.cue, option.direction(), &[], None);
-    let phrase = head.map(|head| Sources::phrase(window, &option.cue, head));
+    let phrase = head.map(|head| Phrase::around(window, &option.cue, head));
     let (source_name, class) = sources.resolve(phrase.as_ref());
     let cue = option.cue.span(window);
     let source = phrase.as_ref().map(|p| article.span_of(&p.tokens));
     let around = in_sentence(view, option, utterance)
         .and_then(|(sentence, cue)| beyond_marks(&sentence, &cue, option.side(), utterance))
         .filter(|span| source.is_none_or(|source| !source.overlaps(*span)));
+    let lead = source.and_then(|source| interrupted(article, source.hull(cue), utterance));
+    let content = around.map_or_else(|| utterance.pieces.clone(), |span| vec![span]);
     let mention = AttributionMention {
         cue,
         source,
         source_name,
         class,
-        content: around.map_or_else(|| utterance.pieces.clone(), |span| vec![span]),
+        content: lead.into_iter().chain(content).collect(),
         sentence: article.sentence_at(cue.start).unwrap_or_default(),
         evidential: option.evidential,
     };
-    Some(Found { hull: source.map_or(cue, |s| s.hull(cue)), around, mention })
+    Some(Found { hull: source.map_or(cue, |s| s.hull(cue)), around, lead, mention })
+}
+
+/// The words before a source and cue between commas that interrupt a clause, where a part of them stands between marks.
+fn interrupted(article: &Annotated<'_>, hull: Span, utterance: &Utterance) -> Option<Span> {
+    let goes_on = article.article.slice(utterance.pieces[0]).starts_with(char::is_lowercase);
+    let tokens = article.sentence(article.sentence_at(hull.start)?);
+    let (first, behind) =
+        (tokens.partition_point(|t| t.span.start < hull.start), tokens.partition_point(|t| t.span.start < hull.end));
+    let comma = |at: usize| tokens.get(at).is_some_and(|t| article.word(t) == ",");
+    let mark = |at: usize| tokens.get(at).is_some_and(|t| t.is(Class::QUOTE_MARK));
+    let end = match first.checked_sub(2)? {
+        at if comma(at + 1) => at,
+        at if comma(at) && mark(at + 1) => at + 1,
+        _ => return None,
+    };
+    let parted = tokens[..=end].iter().any(|t| t.is(Class::QUOTE_MARK)) && !mark(0);
+    let between = utterance.outer.start > hull.end && comma(behind);
+    (goes_on && parted && between).then(|| tokens[0].span.hull(tokens[end].span))
 }
 
 /// The sentence of a cue with the cue in it, where an utterance of one piece stands in that sentence.
@@ -359,6 +411,41 @@ fn is_sentence(article: &Annotated<'_>, utterance: &Utterance) -> bool {
     text.starts_with(|c: char| c.is_uppercase() || c == '[')
         && text.split_whitespace().nth(SPEECH_WORDS - 1).is_some()
         && text.ends_with(['.', '?', '!', ',', '…'])
+}
+
+/// Whether words between marks name a work in the middle of a sentence: "she reads “The Long Winter” every year".
+fn is_work(article: &Annotated<'_>, marked: &Marked, utterance: &Utterance) -> bool {
+    let [piece] = utterance.pieces.as_slice() else { return false };
+    let inside = [LOWER, FUNCTION, PREPOSITION, NAME, SOURCE, CUE].contains(&marked.previous)
+        && marked.stop == NOTHING_NAMED
+        && ![EDGE, COMMA].contains(&marked.next);
+    inside && is_titled(article, *piece)
+}
+
+/// Whether an utterance is a sentence of its own: “Go home.” between two others.
+fn stands_alone(article: &Annotated<'_>, utterance: &Utterance) -> bool {
+    let [piece] = utterance.pieces.as_slice() else { return false };
+    let text = article.article.slice(*piece);
+    let whole = article.sentence_at(utterance.outer.start).is_some_and(|i| {
+        let span = article.segmentation.sentences[i as usize].span;
+        span.start == utterance.outer.start && utterance.outer.end >= span.end
+    });
+    let block = article.segmentation.blocks.get(utterance.first_block as usize);
+    whole
+        && utterance.closed
+        && !utterance.single
+        && block.is_some_and(|b| b.kind == BlockKind::Paragraph)
+        && text.starts_with(char::is_uppercase)
+        && text.ends_with(['.', '?', '!'])
+        && !is_titled(article, *piece)
+        && text.contains(char::is_whitespace)
+}
+
+/// Whether words stand as a title is set: every word that says something with a capital, two of them or more.
+fn is_titled(article: &Annotated<'_>, piece: Span) -> bool {
+    let tokens = article.tokens_in(&article.tokens_of_span(piece));
+    let telling = || tokens.iter().filter(|t| t.is(Class::WORD) && t.is_content());
+    telling().count() > 1 && telling().all(|t| t.is(Class::CAPITALISED))
 }
 
 /// The sentences that a span touches.

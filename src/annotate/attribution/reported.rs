@@ -9,6 +9,7 @@ use super::content::content;
 use super::cues::{Known, Reading, readings};
 use super::features::{self, AFTER, AROUND, BEFORE, CLAUSE, CueAt};
 use super::headline;
+use super::phrase::Phrase;
 use super::source::Sources;
 use super::window::{COMMA, FUNCTION, LOWER, NAME, PREPOSITION, Positions, SOURCE, STOP, View, Window, signed};
 use crate::language::{AttributionModel, CLASSES, NameCue, Weights};
@@ -51,10 +52,21 @@ pub(super) fn attribute(view: &View<'_>, known: &Known, attributions: &mut Vec<A
         return;
     }
     let sources = Sources::new(view.article);
+    let quoted = attributions.len();
     for reading in readings(view, known) {
-        let mut reader = Reader { model, sources: &sources, reading: &reading, previous: None };
+        let previous = spoken_before(&reading, &attributions[..quoted]);
+        let mut reader = Reader { model, sources: &sources, reading: &reading, previous };
         reader.read(known, attributions);
     }
+}
+
+/// The source of a quotation in a sentence: "“...,” said Orr, adding that".
+fn spoken_before(reading: &Reading<'_>, quoted: &[AttributionMention]) -> Option<usize> {
+    let window = &reading.window;
+    let at = quoted.partition_point(|a| a.sentence < reading.sentence);
+    let of_sentence = quoted[at..].iter().take_while(|a| a.sentence == reading.sentence);
+    let source = of_sentence.filter_map(|a| a.source).last()?;
+    (0..window.len()).rev().find(|at| window.token(*at).is_some_and(|t| source.contains(t.span)))
 }
 
 /// How many fragments of a sentence, and doubtful cues for each, are looked at.
@@ -89,6 +101,7 @@ impl Reader<'_, '_> {
                 let mention = self.mention(cue, side, *evidential, &content.ranges);
                 if let (Some(mention), Some(last)) = (&mention, attributions[first..].last_mut()) {
                     self.part(last, mention, cue);
+                    self.part_sources(last, mention);
                 }
                 attributions.extend(mention);
             } else if score >= MARKED_THRESHOLD {
@@ -128,6 +141,27 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Ends what was reported before another source behind a semicolon, or behind a comma where the sentence sets the two
+    /// against each other ("While Orr said [it was safe], Lind insisted ...", "Orr said [it was safe], but Lind said ...").
+    fn part_sources(&self, last: &mut AttributionMention, mention: &AttributionMention) {
+        let (window, article) = (&self.reading.window, self.reading.window.article());
+        let (Some(source), Some(content)) = (mention.source, last.content.last_mut()) else { return };
+        if last.source.is_none_or(|s| s == source) || !content.contains(source) || last.cue.end > content.start {
+            return;
+        }
+        let first = article.tokens_of_span(source).start.checked_sub(window.range.start).map(|at| at as usize);
+        let Some(before) = first.and_then(|first| first.checked_sub(1)) else { return };
+        let contrasts = |t: &Token| t.is(Class::OPENER) || article.pack.contrasts.contains(t.word);
+        let against = window.token(before).is_some_and(contrasts);
+        let opened = window.token(0).is_some_and(|t| t.is(Class::OPENER));
+        let joint = before.saturating_sub(usize::from(against));
+        let parted = window.text(joint) == ";" || (window.shape(signed(joint)) == COMMA && (against || opened));
+        if parted && let Some(word) = (0..joint).rev().find(|at| window.is_word(*at)) {
+            let end = article.span_of(&window.tokens(&(word..word + 1))).end;
+            content.end = if end > content.start { end } else { content.end };
+        }
+    }
+
     /// The attribution of a cue that reports on one side.
     fn mention(
         &mut self,
@@ -143,8 +177,12 @@ impl Reader<'_, '_> {
         }
         let head = self.sources.head(window, cue, side.value(), content, self.previous);
         self.previous = head.or(self.previous);
-        let phrase = head.map(|head| Sources::phrase(window, cue, head));
+        let phrase = head.map(|head| Phrase::around(window, cue, head));
         let (source_name, class) = self.sources.resolve(phrase.as_ref());
+        let content: Vec<Positions> = content.iter().filter_map(|said| beside(window, said, phrase.as_ref())).collect();
+        if content.is_empty() {
+            return None;
+        }
         Some(AttributionMention {
             cue: cue.span(window),
             source: phrase.as_ref().map(|p| article.span_of(&p.tokens)),
@@ -155,6 +193,15 @@ impl Reader<'_, '_> {
             evidential,
         })
     }
+}
+
+/// Reported words without the source that they begin with: "accused by [the council] of hiding the report".
+fn beside(window: &Window<'_>, said: &Positions, source: Option<&Phrase>) -> Option<Positions> {
+    let Some(source) = source else { return Some(said.clone()) };
+    let behind = source.tokens.end.saturating_sub(window.range.start) as usize;
+    let opens = (window.index(said.start)..=window.index(said.start) + 1).contains(&source.tokens.start);
+    let start = if opens { (behind..said.end).find(|at| window.is_word(*at)) } else { Some(said.start) };
+    start.map(|start| start..said.end)
 }
 
 /// The span of reported words: with the marks of a quotation that it holds a part of, without those of

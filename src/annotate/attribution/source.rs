@@ -1,17 +1,17 @@
-//! Who is cited: the head of the noun phrase beside a cue, the phrase around it, the name it
-//! resolves to, and what kind of source it is.
+//! Who is cited: the head of the noun phrase beside a cue.
 //!
-//! In: a cue in a window. Out: a position, a token range, a name's span, a [`SourceClass`].
-//! Invariant: a phrase stays in its sentence; a pronoun resolves to a name before it.
+//! In: a cue in a window. Out: a position; with its [`Phrase`], a name's span and a [`SourceClass`].
+//! Invariant: the candidates of training are those of use; a bounded number of them a side.
 
-use super::features::{self, CueAt, NOTHING_NAMED, ORGANISATION, OTHER, PERSON, PLACE, Who};
+use super::features::{self, ADDRESS, CLAUSE, CueAt, NOTHING_NAMED, OBJECT, ORGANISATION, OTHER, PERSON, PLACE, Who};
+use super::phrase::Phrase;
+use super::referent::Referents;
 use super::window::{
-    COMMA, CONJUNCTION, DASH, EDGE, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, QUOTE, SOURCE,
-    STOP, Window, signed,
+    AUXILIARY, COMMA, CONJUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, SOURCE, Window, signed,
 };
 use crate::annotate::Annotated;
-use crate::language::HedgeKind;
-use crate::model::{Class, NameKind, SourceClass, Span, TokenRange, WordId};
+use crate::language::{HedgeKind, Use};
+use crate::model::{NameKind, SourceClass, Span};
 use crate::text::Value;
 
 /// How far from its cue a source is looked for, in tokens.
@@ -24,11 +24,12 @@ const NOUN_WITHIN: usize = 6;
 /// Finds sources in one article.
 pub(super) struct Sources<'a> {
     article: &'a Annotated<'a>,
+    referents: Referents<'a>,
 }
 
 impl<'a> Sources<'a> {
     pub(super) const fn new(article: &'a Annotated<'a>) -> Self {
-        Self { article }
+        Self { article, referents: Referents::new(article) }
     }
 
     /// The head of the source of a cue, or `None` where nobody is cited.
@@ -48,7 +49,9 @@ impl<'a> Sources<'a> {
         let weights = &self.article.pack.attribution.choices;
         let mut sum = weights.sum();
         features::nobody(window, cue, direction, &mut sum);
-        let mut best = (sum.total[0], None);
+        // whom "by" names acts
+        let passive = is_passive(window, cue);
+        let mut best = (if passive { f32::NEG_INFINITY } else { sum.total[0] }, None);
         for candidate in self.candidates(window, cue, content, previous) {
             let mut sum = weights.sum();
             features::who(window, cue, direction, &candidate, &mut sum);
@@ -85,6 +88,7 @@ impl<'a> Sources<'a> {
         out: &mut Vec<Who>,
     ) {
         let mut rank = 0;
+        let passive = is_passive(window, cue);
         for at in positions {
             let shape = window.shape(signed(at));
             let distance = if at < cue.at { cue.at - at } else { at + 1 - cue.end() };
@@ -92,7 +96,8 @@ impl<'a> Sources<'a> {
                 || shape == SOURCE
                 || (shape == NAME && window.shape(signed(at) + 1) != NAME)
                 || ((shape == LOWER || shape == NUMBER) && distance <= NOUN_WITHIN);
-            if !eligible {
+            let apart = !window.quoted(cue.at) && in_quotation(window, at);
+            if !eligible || apart || (passive && !may_act(window, cue, at)) {
                 continue;
             }
             out.push(Who {
@@ -122,176 +127,35 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// The phrase around a head: its titles and modifiers before it, the rest of a name after it, and
-    /// what a preposition or an apposition adds to it ("Orr of Velm", "Orr, the mayor,").
-    pub(super) fn phrase(window: &Window<'_>, cue: &CueAt, head: usize) -> Phrase {
-        if window.shape(signed(head)) == PRONOUN {
-            return Phrase::new(window, head..head + 1, head);
-        }
-        let head = owned(window, cue, head);
-        let fence = if head < cue.at { 0 } else { cue.end() };
-        let end = forward(window, head, if head < cue.at { cue.at } else { window.len() });
-        let mut main = end - 1;
-        let mut start = backward(window, head, fence);
-        let before_cue = head < cue.at && end + ADVERBS >= cue.at;
-        for _ in 0..MOST_PARTS {
-            if !before_cue || start < fence + 2 {
-                break;
-            }
-            let (joint, last) = (window.shape(signed(start) - 1), window.shape(signed(start) - 2));
-            let complement = joint == PREPOSITION && [NAME, SOURCE].contains(&last);
-            let apposition = joint == COMMA
-                && last == NAME
-                && window.shape(signed(start)) != NAME
-                && window.shape(signed(end)) == COMMA;
-            if !complement && !apposition {
-                break;
-            }
-            main = start - 2;
-            start = backward(window, main, fence);
-        }
-        let phrase = Phrase::new(window, start..end, main);
-        match conjoined(window, cue, start..end) {
-            Some(both) => Phrase { tokens: window.tokens(&both), conjoined: true, ..phrase },
-            None => phrase,
-        }
-    }
-
-    /// The last name of a kind before the `before`th name; for a person, a name of two or more words
-    /// that nothing tells to be something else will do.
-    fn referent(&self, before: usize, kind: NameKind) -> Option<Span> {
-        let recent = || self.article.names[..before].iter().rev().take(REFERENTS);
-        let full = |span: Span| self.article.tokens_of_span(span).len() > 1;
-        let found = recent().find(|n| n.kind == kind);
-        let found = found
-            .or_else(|| recent().find(|n| kind == NameKind::Person && n.kind == NameKind::Other && full(n.resolved)));
-        found.map(|n| n.resolved)
-    }
-
     /// The fullest name of whom a phrase names, and what kind of source it is.
     pub(super) fn resolve(&self, phrase: Option<&Phrase>) -> (Option<Span>, SourceClass) {
-        let article = self.article;
-        let Some(Phrase { tokens: range, head, conjoined }) = phrase else { return (None, SourceClass::Unknown) };
-        let tokens = article.tokens_in(range);
-        let head_span = article.tokens.get(*head as usize).map_or_else(Span::default, |t| t.span);
-        let first = article.names.partition_point(|n| n.span.end <= head_span.start);
-        if *conjoined && article.names.get(first).is_some_and(|n| n.span.overlaps(head_span)) {
-            return (Some(article.span_of(range)), SourceClass::Named);
-        }
-        // the head names the source: the spokesman of somebody is not that person
-        if let Some(name) = article.names.get(first).filter(|n| n.span.overlaps(head_span)) {
-            return (Some(name.resolved), SourceClass::Named);
-        }
-        if let [token] = tokens
-            && let Some(kind) = article.pack.reporting.pronoun(token.word)
-        {
-            let name = self.referent(first, kind);
-            return (name, if name.is_some() { SourceClass::Named } else { SourceClass::Unknown });
-        }
-        let class = tokens.iter().rev().find_map(|t| article.pack.reporting.source(t.word));
-        let head_class =
-            article.pack.reporting.source(article.tokens.get(*head as usize).map_or_else(WordId::default, |t| t.word));
-        let capitals =
-            |t: &&crate::model::Token| t.is(Class::CAPITALISED) && !t.is(Class::INITIAL | Class::STOP | Class::PRONOUN);
-        let name = tokens.iter().filter(capitals).map(|t| t.span).reduce(Span::hull);
-        match (head_class.or(class), name) {
-            (Some(class), _) => (None, class),
-            // a name that nothing else in the article bears out
-            (None, Some(name)) if capitals(&&article.tokens[*head as usize]) => (Some(name), SourceClass::Named),
-            (None, Some(_)) => (None, SourceClass::Named),
-            (None, None) => (None, SourceClass::Unknown),
-        }
+        phrase.map_or((None, SourceClass::Unknown), |phrase| self.referents.resolve(phrase))
     }
 }
 
-/// How many names before a pronoun are looked at for one that it stands for.
-const REFERENTS: usize = 12;
-
-/// The words that name a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Phrase {
-    /// Its tokens in the article.
-    pub tokens: TokenRange,
-    /// The token that says who it is.
-    head: u32,
-    /// Whether it names two sources.
-    conjoined: bool,
+/// Whether a word stands in words between marks that are more than a name or a label.
+fn in_quotation(window: &Window<'_>, at: usize) -> bool {
+    /// More words between marks were said by somebody.
+    const LABEL: usize = 4;
+    let quoted = |at: &usize| window.quoted(*at);
+    let before = (0..at).rev().take_while(quoted).take(LABEL).count();
+    window.quoted(at) && before + (at..window.len()).take_while(quoted).take(LABEL + 1).count() > LABEL
 }
 
-impl Phrase {
-    fn new(window: &Window<'_>, positions: Positions, head: usize) -> Self {
-        Self { tokens: window.tokens(&positions), head: window.index(head), conjoined: false }
-    }
+/// Whether a verb tells what others said of its subject: "Orr was accused by the council", "Orr was told that", "Orr accused of".
+pub(super) fn is_passive(window: &Window<'_>, cue: &CueAt) -> bool {
+    let grammar = &window.article().pack.grammar;
+    let is = |at: Option<usize>, uses| at.and_then(|at| window.token(at)).is_some_and(|t| grammar.is(t, uses));
+    let next = window.shape(signed(cue.end()));
+    let of_others = cue.frame == OBJECT && is(Some(cue.end()), Use::OF);
+    let by_others = [OBJECT, ADDRESS, CLAUSE, NAME].contains(&cue.frame) && is(Some(cue.end()), Use::BY);
+    let to_subject = cue.frame == ADDRESS && next == CONJUNCTION;
+    of_others || (is(cue.at.checked_sub(1), Use::PASSIVE) && (by_others || to_subject))
 }
 
-/// Two names that are one source: "Orr and Lind said", "said Orr and Lind.".
-fn conjoined(window: &Window<'_>, cue: &CueAt, name: Positions) -> Option<Positions> {
-    let shape = |at: isize| window.shape(at);
-    let (start, end) = (signed(name.start), signed(name.end));
-    if name.start < cue.at && shape(start - 1) == CONJUNCTION && shape(start - 2) == NAME && shape(start) == NAME {
-        // only a name: "they met Orr and Lind said" has one speaker
-        let first = (1..name.start - 1).rev().find(|at| shape(signed(*at) - 1) != NAME).unwrap_or(0);
-        let opens = [EDGE, COMMA, QUOTE, STOP, DASH].contains(&shape(signed(first) - 1));
-        return opens.then_some(first..name.end);
-    }
-    if name.start >= cue.end() && shape(end) == CONJUNCTION && shape(end + 1) == NAME && shape(end - 1) == NAME {
-        let last = forward(window, name.end + 1, window.len());
-        let ends = [EDGE, COMMA, QUOTE, STOP, DASH].contains(&shape(signed(last)));
-        return ends.then_some(name.start..last);
-    }
-    None
+/// Whether a word can name who is cited by a passive verb: whom "by" names, and nobody else.
+fn may_act(window: &Window<'_>, cue: &CueAt, at: usize) -> bool {
+    let by = |at: usize| window.token(at).is_some_and(|t| window.article().pack.grammar.is(t, Use::BY));
+    let ends = |at: usize| [PREPOSITION, COMMA, CONJUNCTION, AUXILIARY].contains(&window.shape(signed(at)));
+    at > cue.at && by(cue.end()) && !(cue.end() + 1..at).any(ends)
 }
-
-/// Whom a name behind a cue owns: the mayor of "said Orla's new mayor".
-fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
-    let owns = head >= cue.end() && window.token(head).is_some_and(|t| t.is(Class::POSSESSIVE));
-    let noun = |at: &usize| [LOWER, SOURCE].contains(&window.shape(signed(*at)));
-    if owns { (head + 1..head + 1 + OWNED).take_while(noun).last().unwrap_or(head) } else { head }
-}
-
-/// How many words name what somebody owns.
-const OWNED: usize = 3;
-
-/// How many words may stand between a source and its cue.
-const ADVERBS: usize = 3;
-/// How many complements and appositions a source has.
-const MOST_PARTS: usize = 3;
-
-/// The start of the noun phrase that a head ends.
-fn backward(window: &Window<'_>, head: usize, fence: usize) -> usize {
-    let mut start = head;
-    while start > fence && belongs(window, start - 1) && head - start < LONGEST {
-        start -= 1;
-    }
-    start
-}
-
-/// The end of the name that a head is a part of: "Orr", then "spokeswoman Ada Lind".
-fn forward(window: &Window<'_>, head: usize, limit: usize) -> usize {
-    let mut end = head + 1;
-    let mut at = end;
-    while at < limit && at - head < LONGEST {
-        let shape = window.shape(signed(at));
-        if [NAME, NUMBER].contains(&shape) {
-            end = at + 1;
-        } else if ![SOURCE, LOWER].contains(&shape) && !is_joint(window, at) {
-            break;
-        }
-        at += 1;
-    }
-    end
-}
-
-fn belongs(window: &Window<'_>, at: usize) -> bool {
-    [NAME, LOWER, NUMBER, SOURCE, FUNCTION].contains(&window.shape(signed(at)))
-        || window.token(at).is_some_and(|t| t.is(Class::POSSESSIVE))
-        || is_joint(window, at)
-}
-
-/// Whether a mark joins the parts of a name or compound.
-fn is_joint(window: &Window<'_>, at: usize) -> bool {
-    matches!(window.text(at), "-" | "." | "&") && window.token(at).is_some_and(|t| t.is(Class::GLUED))
-}
-
-/// The longest phrase that names a source, in tokens on each side of its head.
-const LONGEST: usize = 12;

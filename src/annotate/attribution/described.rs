@@ -1,0 +1,188 @@
+//! Who a description stands for: "the minister" is the Ada Orr whom the article calls trade minister.
+//!
+//! In: an article's names. Out: the name of whom a definite description tells.
+//! Invariant: a description that fits two names stands for the only one of them before it, or for nobody; one pass over the names.
+
+use crate::annotate::Annotated;
+use crate::language::{NameCue, People, Use};
+use crate::model::{Class, NameKind, NameMention, Span, Token, WordId};
+
+/// How many words describe a name.
+const MOST_WORDS: usize = 5;
+/// Letters by which two forms of one place begin ("Orla", "Orlan").
+const SAME_START: usize = 3;
+
+/// What an article says of whom.
+#[derive(Debug)]
+pub(super) struct Descriptions<'a> {
+    article: &'a Annotated<'a>,
+    all: Vec<Description>,
+}
+
+/// A name and the words by which the article tells who that is.
+#[derive(Debug)]
+struct Description {
+    /// The noun last, what limits it before: "trade", "minister".
+    words: Vec<WordId>,
+    /// Names beside the noun: the place of "the mayor of Velm".
+    of: Vec<Span>,
+    /// The fullest mention of the name.
+    name: Span,
+    /// Where the description stands.
+    at: u32,
+}
+
+impl<'a> Descriptions<'a> {
+    /// Reads the titles, appositions and predicates of an article's names.
+    pub(super) fn of(article: &'a Annotated<'a>) -> Self {
+        let mut found = Self { article, all: Vec::new() };
+        for name in article.names.iter().filter(|n| n.kind != NameKind::Place) {
+            found.read(name);
+        }
+        found
+    }
+
+    /// The name that a description stands for, from its article to its noun: "the top Orlan diplomat".
+    pub(super) fn name(&self, description: &[Token]) -> Option<Span> {
+        let (first, noun) = (description.first()?, description.last()?);
+        let definite = self.article.pack.names.cue(first.word).contains(NameCue::ARTICLE);
+        let plural = self.article.pack.casualties.listed(noun) == Some(People::Many);
+        if !definite || plural || noun.is(Class::CAPITALISED) {
+            return None;
+        }
+        let offices = &self.article.pack.offices;
+        let fits = |d: &&Description| d.words.last() == Some(&noun.word) && self.is_limited_alike(d, description);
+        let stands = |d: &&Description| offices.stands_for(noun.word, &d.words) && self.agrees(d, description);
+        self.only(noun.span.start, fits).or_else(|| self.only(noun.span.start, stands))
+    }
+
+    /// The one name that fits; of several, the one before `at` where that is one.
+    fn only(&self, at: u32, fits: impl Fn(&&Description) -> bool) -> Option<Span> {
+        let found: Vec<&Description> = self.all.iter().filter(fits).collect();
+        let one = |all: &[&Description]| {
+            let first = all.first()?;
+            all.iter().all(|d| self.is_one(d.name, first.name)).then_some(first.name)
+        };
+        let before = || found.iter().copied().filter(|d| d.at < at).collect::<Vec<_>>();
+        one(&found).or_else(|| one(&before()))
+    }
+
+    /// Whether two mentions end with the same word.
+    fn is_one(&self, a: Span, b: Span) -> bool {
+        let last = |span| self.article.tokens_in(&self.article.tokens_of_span(span)).last().map(|t| t.word);
+        a == b || last(a).is_some() && last(a) == last(b)
+    }
+
+    /// Whether what limits the noun of a description ("trade minister", "deputy minister") is no other than here.
+    fn is_limited_alike(&self, known: &Description, description: &[Token]) -> bool {
+        let pack = self.article.pack;
+        let limits = |words: &[WordId], word: WordId| words.contains(&word);
+        let said: Vec<WordId> = description.iter().map(|t| t.word).collect();
+        let before = &known.words[..known.words.len() - 1];
+        // "the deputy" of one office is not who holds it
+        let turned = |words: &[WordId]| words.iter().any(|w| pack.offices.turns(*w));
+        if turned(before) != turned(&said) {
+            return false;
+        }
+        // "trade minister" is an office of its own, "top minister" is none
+        let office = (1..description.len() - 1).find(|i| {
+            let longest = pack.names.titles.longest_at(&description[*i..]);
+            longest.is_some_and(|(length, _)| i + length == description.len())
+        });
+        let alike =
+            office.is_none_or(|i| before.is_empty() || said[i..said.len() - 1].iter().all(|w| limits(before, *w)));
+        alike && self.agrees(known, description)
+    }
+
+    /// Whether the names in two descriptions are none or of one place.
+    fn agrees(&self, known: &Description, description: &[Token]) -> bool {
+        let start = |span: Span| self.article.article.slice(span).chars().take(SAME_START).collect::<String>();
+        let mut names = description.iter().filter(|t| t.is(Class::CAPITALISED) && t.is_content()).peekable();
+        names.peek().is_none()
+            || known.of.is_empty()
+            || names.any(|t| known.of.iter().any(|of| start(*of) == start(t.span)))
+    }
+
+    fn read(&mut self, name: &NameMention) {
+        let article = self.article;
+        let sentence = article.sentence_tokens[name.sentence as usize].clone();
+        let before = article.tokens_in(&(sentence.start..name.tokens.start));
+        let after = article.tokens_in(&(name.tokens.end.min(sentence.end)..sentence.end));
+        if let Some(title) = name.title {
+            let tokens = article.tokens_in(&article.tokens_of_span(title));
+            let place = before.iter().rfind(|t| t.span.end <= title.start && t.is_content());
+            let of = place.filter(|t| t.is(Class::CAPITALISED)).map(|t| t.span).into_iter().collect();
+            self.add(name, tokens, of);
+        } else {
+            self.read_before(name, before);
+        }
+        if name.kind == NameKind::Organisation {
+            self.read_own(name);
+        }
+        let joined = |t: &Token| article.word(t) == "," || article.pack.grammar.is(t, Use::PASSIVE);
+        if let Some((_, rest)) = after.split_first().filter(|(t, _)| joined(t)) {
+            self.read_after(name, rest);
+        }
+    }
+
+    /// Words right before a name ("lawyer Bess Arden"), or parted from it by a comma ("the judge, Tor Hask").
+    fn read_before(&mut self, name: &NameMention, before: &[Token]) {
+        let comma = before.last().is_some_and(|t| self.article.word(t) == ",");
+        let before = &before[..before.len() - usize::from(comma)];
+        let content = |t: &&Token| t.is_content() && !t.is(Class::PUNCTUATION);
+        let length = before.iter().rev().take_while(content).take(MOST_WORDS).count();
+        let tokens = &before[before.len() - length..];
+        let definite =
+            before.len() > length && self.article.pack.grammar.is(&before[before.len() - length - 1], Use::DETERMINER);
+        if !comma || definite {
+            self.add_noun_phrase(name, tokens, &[]);
+        }
+    }
+
+    /// Words behind a name: "Ada Orr, the trade minister of Orla,", "Ada Orr is the minister".
+    fn read_after(&mut self, name: &NameMention, after: &[Token]) {
+        let grammar = &self.article.pack.grammar;
+        let opens = after.first().is_some_and(|t| grammar.is(t, Use::DETERMINER | Use::ARTICLE));
+        let after = &after[usize::from(opens)..];
+        let length = after.iter().take_while(|t| t.is_content() && !t.is(Class::PUNCTUATION)).take(MOST_WORDS).count();
+        let ends = after.get(length).is_none_or(|t| {
+            t.is(Class::PUNCTUATION | Class::PREPOSITION | Class::CONJUNCTION) || grammar.is(t, Use::RELATIVE | Use::OF)
+        });
+        if ends {
+            self.add_noun_phrase(name, &after[..length], &after[length..]);
+        }
+    }
+
+    /// The words of a body's own name that say what it is: the trust of "White Quay Trust".
+    fn read_own(&mut self, name: &NameMention) {
+        let article = self.article;
+        for token in article.tokens_in(&name.tokens) {
+            if article.pack.names.cue(token.word).contains(NameCue::ORGANISATION) {
+                self.add(name, std::slice::from_ref(token), Vec::new());
+            }
+        }
+    }
+
+    /// A noun phrase whose last word tells of people, or of a body where a body is named.
+    fn add_noun_phrase(&mut self, name: &NameMention, tokens: &[Token], after: &[Token]) {
+        let Some(noun) = tokens.last() else { return };
+        let pack = self.article.pack;
+        let person = pack.casualties.listed_at(Some(noun))
+            || noun.is(Class::SOURCE)
+            || pack.names.titles.longest_at(std::slice::from_ref(noun)).is_some();
+        let common = !noun.is(Class::CAPITALISED | Class::DIGITS | Class::DATE);
+        let named =
+            tokens.iter().chain(after.iter().take(MOST_WORDS)).filter(|t| t.is(Class::CAPITALISED) && t.is_content());
+        let of = named.map(|t| t.span).collect();
+        if person || (name.kind == NameKind::Organisation && common) {
+            self.add(name, tokens, of);
+        }
+    }
+
+    fn add(&mut self, name: &NameMention, tokens: &[Token], of: Vec<Span>) {
+        let words: Vec<WordId> = tokens.iter().filter(|t| t.is(Class::WORD)).map(|t| t.word).collect();
+        if !words.is_empty() {
+            self.all.push(Description { words, of, name: name.resolved, at: name.span.start });
+        }
+    }
+}
