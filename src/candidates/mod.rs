@@ -194,9 +194,23 @@ fn keys(story: &StoryClaims<'_>, node: &Node) -> Vec<Key> {
         }
         previous = Some((id, weight));
     }
+    if node.quote && claim.is_in_marks() {
+        keys.extend(opening(story.tokens_of(claim)).map(|id| Key { id: id | salt, weight: LEAST_WEIGHT }));
+    }
     keys.sort_by(|a, b| a.id.cmp(&b.id).then(a.weight.total_cmp(&b.weight)));
     keys.dedup_by_key(|k| k.id);
     keys
+}
+
+/// The key of the first words of a quotation, common ones too: a cut one may hold no others.
+fn opening(tokens: &[Token]) -> Option<u64> {
+    /// How many words.
+    const WORDS: usize = 5;
+    let mut words = tokens.iter().filter(|t| t.is(Class::WORD.union(Class::DIGITS))).take(WORDS).map(|t| t.word.0);
+    let mix = |all: u64, word: u64| (all.rotate_left(17) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let first = words.next()?;
+    let (count, key) = words.fold((1, first), |(count, all), word| (count + 1, mix(all, word)));
+    (count == WORDS).then_some(key >> 2)
 }
 
 /// A number or date tells little by itself, however rare its digits are.

@@ -110,15 +110,18 @@ fn is_office(story: &StoryView<'_>, claim: &Claim) -> bool {
     !named && (pack.casualties.listed(last).is_some() || pack.names.aliases.single(last.word).is_some())
 }
 
-/// Whether a claim's speaker is given without a name ("an aide", "the report"), and nothing says that it is the person
-/// whom `named` names: neither article uses a word of the description beside that name, and this one never names anybody so.
+/// Whether a claim's speaker is given without a person's name ("an aide", "the report", "Velm Radio"), and nothing says that it
+/// is the person whom `named` names: neither article uses a word of the description beside that name, and this one never names anybody so.
 fn is_described(story: &StoryView<'_>, claim: &Claim, named: &Claim) -> bool {
     /// How many bytes beside a name may describe who it is.
     const BESIDE: u32 = 80;
     let attribution = &claim.attribution;
-    let (Some(source), None, Some(cue)) = (attribution.source, attribution.source_name, attribution.cue) else {
+    let (Some(source), Some(cue)) = (attribution.source, attribution.cue) else { return false };
+    // a body with a name ("Velm Radio said") is no person either
+    let is_body = |name| story.is_body(claim, source) && story.is_body(claim, name);
+    if attribution.source_name.is_some_and(|name| !is_body(name)) {
         return false;
-    };
+    }
     let (article, other) = (story.claims.article_of(claim), story.claims.article_of(named));
     let described = article.tokens_in(&article.tokens_of_span(source));
     let mut nouns = described.iter().filter(|t| t.is_content() && !t.is(Class::DIGITS)).map(|t| t.stem).peekable();
@@ -236,9 +239,11 @@ mod tests {
 
     #[test]
     fn a_person_and_a_description_are_info() {
-        for (a, b) in
-            [("{}, a dock worker said.", "{}, said Jon Hale."), ("{}, the report said.", "{}, Jon Hale said.")]
-        {
+        for (a, b) in [
+            ("{}, a dock worker said.", "{}, said Jon Hale."),
+            ("{}, the report said.", "{}, Jon Hale said."),
+            ("{}, the Harbour Trust said.", "{}, Jon Hale said."),
+        ] {
             assert_eq!(found(a, b), [Severity::Info], "{a} / {b}");
         }
     }
@@ -252,6 +257,7 @@ mod tests {
             ("{}, the minister said.", "Ana Roth, the minister, came to the quay. {}, said Roth."),
             ("{}, Mohamed Salahi said.", "{}, said Muhammad Salahy."),
             ("{}, Oleh Hrynak said.", "{}, said Oleh Grinak."),
+            ("{}, the Harbour Trust said.", "{}, said Ana Roth of the Harbour Trust."),
             ("{}, the Canadian Democrat said.", "{}, said Ana Roth."),
             ("{}, Jon Hale said, reading from a letter by Roth.", "{}, said Ana Roth."),
         ] {

@@ -55,6 +55,15 @@ impl StoryView<'_> {
         !tokens.is_empty() && tokens.len() <= LONE && tokens.iter().all(name)
     }
 
+    /// Whether a source mentions names of bodies, and nobody's.
+    #[must_use]
+    pub fn is_body(&self, claim: &Claim, span: Span) -> bool {
+        let mentions = &self.claims.article_of(claim).names;
+        let first = mentions.partition_point(|m| m.span.end <= span.start);
+        let mut inside = mentions[first..].iter().take_while(|m| m.span.start < span.end).peekable();
+        inside.peek().is_some() && inside.all(|m| m.kind == NameKind::Organisation)
+    }
+
     /// The names that a source mentions: people, or anything.
     fn named(&self, claim: &Claim, span: Span, people: bool) -> Vec<NameId> {
         let mentions = &self.claims.article_of(claim).names;

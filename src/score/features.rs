@@ -287,6 +287,24 @@ pub(crate) fn same_utterance(features: &Features) -> Probability {
     if shared > 0.0 { Probability::new(f64::from(of)) } else { Probability::ZERO }
 }
 
+/// Whether the shorter of two short lists of words opens the longer one, or most of it is a run of the longer one.
+pub(crate) fn is_one_run(a: &[u32], b: &[u32]) -> bool {
+    /// Fewer words are a phrase that anybody says.
+    const OPENING: usize = 5;
+    const RUN: usize = 6;
+    /// Longer lists hold words that tell.
+    const LONGEST: usize = 24;
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() < OPENING || short.len() > LONGEST {
+        return false;
+    }
+    if long.starts_with(short) {
+        return true;
+    }
+    let least = RUN.max(short.len() * 3 / 4);
+    short.windows(least).any(|run| long.windows(least).take(LONGEST * 4).any(|other| run == other))
+}
+
 fn ratio(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }

@@ -41,7 +41,7 @@ use profile::{LocalCounts, Profile};
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Reason, Verdict};
+use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, QuoteType, Reason, Verdict};
 use crate::story::Sketch;
 
 /// Scores the candidates of a story and keeps those at or above `settings.min_similarity`, by `a` then `b`.
@@ -141,6 +141,9 @@ impl<'a> Scorer<'a> {
         let first_look = &self.models.first_look;
         let hopeless = worth_a_second_look(Probability::new(settings.min_similarity)).min(context::least_log_odds());
         let look = |pair: &(ClaimIndex, ClaimIndex)| {
+            if self.is_verbatim(*pair) {
+                return f32::MAX;
+            }
             let alike = self.alike_of(*pair, &mut known);
             let (x, y) = (&self.profiles[pair.0 as usize], &self.profiles[pair.1 as usize]);
             let mut features = features::early(x, y, alike);
@@ -337,7 +340,18 @@ impl<'a> Scorer<'a> {
     fn utterance(&self, pair: (ClaimIndex, ClaimIndex), features: &Features) -> Probability {
         let in_marks = self.claim(pair.0).is_in_marks() && self.claim(pair.1).is_in_marks();
         let long = [pair.0, pair.1].iter().all(|i| self.profiles[*i as usize].words.len() >= UTTERANCE);
+        if self.is_verbatim(pair) {
+            return Probability::ONE;
+        }
         if in_marks && long { features::same_utterance(features) } else { Probability::ZERO }
+    }
+
+    /// Whether two short quotations are one utterance by their run of words, though few of them tell anything.
+    fn is_verbatim(&self, pair: (ClaimIndex, ClaimIndex)) -> bool {
+        let [a, b] = [pair.0, pair.1].map(|i| self.claim(i));
+        let direct = |c: &Claim| c.quote().is_some_and(|q| q.quote_type == QuoteType::Direct);
+        let [x, y] = [pair.0, pair.1].map(|i| &self.profiles[i as usize].words);
+        direct(a) && direct(b) && features::is_one_run(x, y)
     }
 
     /// Whether two claims that may speak of one fact also say the same about it.

@@ -6,7 +6,9 @@
 
 use super::content::content;
 use super::cues::cues;
-use super::features::{self, Beside, CAPITAL, CueAt, Marked, NOTHING_NAMED, OTHER, QUOTED_AFTER, QUOTED_BEFORE};
+use super::features::{
+    self, Beside, CAPITAL, CLAUSE, CueAt, Marked, NOTHING_NAMED, OTHER, QUOTED_AFTER, QUOTED_BEFORE,
+};
 use super::headline;
 use super::phrase::Phrase;
 use super::preface;
@@ -265,6 +267,7 @@ fn introduced(
         return None;
     }
     let head = sources.head(window, &option.cue, option.direction(), &[], None);
+    let head = head.or_else(|| beside_mark(option));
     let phrase = head.map(|head| Phrase::around(window, &option.cue, head));
     let (source_name, class) = sources.resolve(phrase.as_ref());
     let cue = option.cue.span(window);
@@ -284,6 +287,14 @@ fn introduced(
         evidential: option.evidential,
     };
     Some(Found { hull: source.map_or(cue, |s| s.hull(cue)), around, lead, mention })
+}
+
+/// The head of the noun phrase that is all that stands between a mark and its cue: "“...,” the letter said".
+fn beside_mark(option: &CueBeside<'_, '_>) -> Option<usize> {
+    let (window, cue) = (option.window, &option.cue);
+    let noun = |at: usize| [FUNCTION, LOWER, NAME, SOURCE].contains(&window.shape(signed(at)));
+    let head = cue.at.checked_sub(1).filter(|_| !option.beside.before && cue.frame == CLAUSE)?;
+    (head > 0 && (0..cue.at).all(noun) && window.shape(signed(head)) != FUNCTION).then_some(head)
 }
 
 /// The words before a source and cue between commas that interrupt a clause, where a part of them stands between marks.

@@ -122,6 +122,11 @@ const RUN: usize = 3;
 /// Fewer words shared that tell something say nothing about being one utterance.
 const LEAST_CONTENT: u32 = 2;
 
+/// A run of so many words is one utterance, whatever they tell.
+const LONG_RUN: usize = 8;
+/// So many words that open a longer quotation are one with it.
+const OPENING: usize = 5;
+
 /// Compares the words of two claims.
 ///
 /// Costs the product of their differing words at worst, both bounded by a constant.
@@ -221,7 +226,10 @@ fn measure(a: &Words<'_>, b: &Words<'_>, steps: &[Step]) -> QuoteComparison {
     }
     found.ratio = (2.0 * equal as f64 / (length_a + length_b) as f64).min(1.0);
     let part = f64::from(found.shared) / shorter as f64;
-    found.similarity = if found.shared_content >= LEAST_CONTENT { found.ratio.max(part) } else { found.ratio };
+    let run = steps.iter().filter(|s| s.equal).map(|s| s.a.len()).max().unwrap_or(0);
+    let opens = run == shorter && run >= OPENING && steps.first().is_some_and(|s| s.equal);
+    let telling = found.shared_content >= LEAST_CONTENT || run >= LONG_RUN || opens;
+    found.similarity = if telling { found.ratio.max(part) } else { found.ratio };
     let first = steps.iter().position(|s| s.equal).unwrap_or(0);
     let last = steps.iter().rposition(|s| s.equal).unwrap_or(0);
     let mut changed = Changed::default();
