@@ -107,6 +107,9 @@ impl<'a> Annotated<'a> {
     }
 }
 
+/// How many sentences a span has for which they are counted one by one.
+const NEAR: usize = 8;
+
 impl Annotated<'_> {
     /// The longest label that starts at the first of `tokens`: how many tokens it takes, and what it is.
     #[must_use]
@@ -149,8 +152,18 @@ impl Annotated<'_> {
     /// The tokens that lie wholly inside a span.
     #[must_use]
     pub fn tokens_of_span(&self, span: Span) -> TokenRange {
-        let start = self.tokens.partition_point(|t| t.span.start < span.start);
-        let end = start + self.tokens[start..].partition_point(|t| t.span.end <= span.end);
+        // sentences are fewer than tokens, and lie closer together
+        let sentences = &self.segmentation.sentences;
+        let first = sentences.partition_point(|s| s.span.end <= span.start);
+        let last = first + sentences[first..].iter().take(NEAR).take_while(|s| s.span.end < span.end).count();
+        let all = self.tokens.len();
+        let tokens_of =
+            |sentence: usize| self.sentence_tokens.get(sentence).map_or(all..all, |r| r.start as usize..r.end as usize);
+        let within = tokens_of(first);
+        let start = within.start + self.tokens[within].partition_point(|t| t.span.start < span.start);
+        let behind = if last == first + NEAR { start..all } else { tokens_of(last) };
+        let from = behind.start.max(start);
+        let end = from + self.tokens[from..behind.end.max(from)].partition_point(|t| t.span.end <= span.end);
         u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
     }
 

@@ -242,7 +242,7 @@ mod tests {
         for (a, b) in [
             ("{}, a dock worker said.", "{}, said Jon Hale."),
             ("{}, the report said.", "{}, Jon Hale said."),
-            ("{}, the Harbour Trust said.", "{}, Jon Hale said."),
+            ("{}, the Velm Council said.", "{}, Jon Hale said."),
         ] {
             assert_eq!(found(a, b), [Severity::Info], "{a} / {b}");
         }
@@ -257,7 +257,7 @@ mod tests {
             ("{}, the minister said.", "Ana Roth, the minister, came to the quay. {}, said Roth."),
             ("{}, Mohamed Salahi said.", "{}, said Muhammad Salahy."),
             ("{}, Oleh Hrynak said.", "{}, said Oleh Grinak."),
-            ("{}, the Harbour Trust said.", "{}, said Ana Roth of the Harbour Trust."),
+            ("{}, the Velm Council said.", "{}, said Ana Roth of the Velm Council."),
             ("{}, the Canadian Democrat said.", "{}, said Ana Roth."),
             ("{}, Jon Hale said, reading from a letter by Roth.", "{}, said Ana Roth."),
         ] {

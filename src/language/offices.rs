@@ -15,6 +15,7 @@ use crate::text::{PhraseTable, word_id};
 #[derive(Debug, Default)]
 pub struct Offices {
     named: FxHashMap<WordId, Vec<Vec<WordId>>>,
+    nouns: FxHashMap<WordId, Vec<WordId>>,
     turning: FxHashSet<WordId>,
 }
 
@@ -36,7 +37,12 @@ impl Offices {
             if row.offices.is_empty() {
                 offices.turning.insert(word);
             } else {
-                offices.named.insert(word, row.offices.split('|').map(PhraseTable::<()>::words).collect());
+                let named: Vec<Vec<WordId>> = row.offices.split('|').map(PhraseTable::<()>::words).collect();
+                let mut nouns: Vec<WordId> = named.iter().filter_map(|office| office.last().copied()).collect();
+                nouns.sort_unstable();
+                nouns.dedup();
+                offices.nouns.insert(word, nouns);
+                offices.named.insert(word, named);
             }
         }
         Ok(offices)
@@ -46,6 +52,12 @@ impl Offices {
     #[must_use]
     pub fn stands_for(&self, noun: WordId, words: &[WordId]) -> bool {
         self.named.get(&noun).is_some_and(|all| all.iter().any(|office| words.ends_with(office)))
+    }
+
+    /// The last words of the offices that a noun may stand for, each once.
+    #[must_use]
+    pub fn nouns_of(&self, noun: WordId) -> &[WordId] {
+        self.nouns.get(&noun).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a word makes of an office another one: "deputy", "former".

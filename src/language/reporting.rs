@@ -84,6 +84,7 @@ pub enum HedgeKind {
 pub struct Reporting {
     cues: Vec<Cue>,
     forms: PhraseTable<u32>,
+    adjectives: FxHashSet<WordId>,
     sources: FxHashMap<WordId, SourceClass>,
     authors: FxHashSet<WordId>,
     pronouns: FxHashMap<WordId, NameKind>,
@@ -123,6 +124,9 @@ impl Reporting {
             let index = u32::try_from(reporting.cues.len()).unwrap_or(u32::MAX);
             for form in row.forms.split('|') {
                 reporting.forms.insert(form, index);
+                if row.kind == CueKind::Adjective {
+                    reporting.adjectives.insert(word_id(form));
+                }
             }
             reporting.cues.push(Cue {
                 id: word_id(&row.entry),
@@ -159,6 +163,12 @@ impl Reporting {
     #[must_use]
     pub fn cue(&self, word: WordId) -> Option<&Cue> {
         self.cues.get(*self.forms.single(word)? as usize)
+    }
+
+    /// Whether a word tells what somebody feels or holds, whatever else it may be: "convinced".
+    #[must_use]
+    pub fn is_adjective(&self, word: WordId) -> bool {
+        self.adjectives.contains(&word)
     }
 
     /// What kind of source a word names without a name.

@@ -20,16 +20,29 @@ const LONGEST: usize = 30;
 /// How far an opening noun stands from the end of its phrase.
 const COMPLEMENT: usize = 8;
 
-/// The noun that a clause or aside around `head` tells more of, and where its phrase must end; `head` and the cue where there
-/// is none.
-pub(super) fn antecedent(window: &Window<'_>, cue: &CueAt, head: usize) -> (usize, usize) {
+/// What a source's head stands for.
+pub(super) struct Antecedent {
+    /// The head of the noun that a clause or aside tells more of; the head itself where there is none.
+    pub head: usize,
+    /// Where its phrase must end.
+    pub edge: usize,
+    /// Whether the cue stands in the clause, which names its subject by "who".
+    pub by_relative: bool,
+}
+
+/// The noun that a clause or aside around `head` tells more of.
+pub(super) fn antecedent(window: &Window<'_>, cue: &CueAt, head: usize) -> Antecedent {
+    let itself = Antecedent { head, edge: cue.at, by_relative: false };
     if head >= cue.at {
-        return (head, cue.at);
+        return itself;
     }
-    let found = aside(window, cue, head).or_else(|| relative(window, head)).filter(|at| is_noun(window, *at));
-    found.map_or((head, cue.at), |at| match age_of(window, at) {
-        Some(name) => (name, name + 1),
-        None => (at, at + 1),
+    let by_aside = aside(window, cue, head).filter(|at| is_noun(window, *at));
+    let found = by_aside.or_else(|| relative(window, head)).filter(|at| is_noun(window, *at));
+    let head_or_age = |at: usize| age_of(window, at).unwrap_or(at);
+    found.map(head_or_age).map_or(itself, |at| Antecedent {
+        head: at,
+        edge: at + 1,
+        by_relative: by_aside.is_none() && is_relative(window, head),
     })
 }
 
@@ -73,7 +86,7 @@ fn opens_relative(window: &Window<'_>, at: usize) -> bool {
     is_relative(window, at) || (window.shape(signed(at)) == PREPOSITION && is_relative(window, at + 1))
 }
 
-pub(super) fn is_relative(window: &Window<'_>, at: usize) -> bool {
+fn is_relative(window: &Window<'_>, at: usize) -> bool {
     let grammar = &window.article().pack.grammar;
     // "that" opens what is said far more often
     window.token(at).is_some_and(|t| grammar.is(t, Use::RELATIVE) && !grammar.is(t, Use::DETERMINER))
@@ -104,12 +117,54 @@ pub(super) fn opening_noun(window: &Window<'_>, start: usize, fence: usize) -> O
     let from = backward(window, noun_end, fence);
     let opens =
         from == fence || [EDGE, COMMA, QUOTE, STOP, DASH, CONJUNCTION].contains(&window.shape(signed(from) - 1));
-    let person = |at: &usize| {
-        let token = window.token(*at);
-        token.is_some_and(|t| {
-            t.is(Class::SOURCE) || (!t.is(Class::CAPITALISED) && article.pack.casualties.listed(t).is_some())
-        })
-    };
-    let noun = (from..joint).find(person)?;
+    let noun = (from..joint).find(|at| is_person(window, *at))?;
     (opens && joint - from <= COMPLEMENT && window.shape(signed(noun) + 1) != NAME).then_some((noun, from))
+}
+
+/// Whether a word in small letters is a noun for people, or any word an unnamed source.
+pub(super) fn is_person(window: &Window<'_>, at: usize) -> bool {
+    let people = &window.article().pack.casualties;
+    let token = window.token(at);
+    token.is_some_and(|t| t.is(Class::SOURCE) || (!t.is(Class::CAPITALISED) && people.listed(t).is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::attribution::tests::named;
+
+    #[test]
+    fn the_noun_before_a_clause_or_aside_is_the_source() {
+        for (text, source, name) in [
+            ("Ada Orr, who leads the council, said the mill would close.", "Ada Orr", "Ada Orr"),
+            ("Ada Orr, 61, who leads the council, said the mill would close.", "Ada Orr", "Ada Orr"),
+            ("Orr – the trust's spokesman – said the mill would close.", "Orr", "Orr"),
+            ("Orr, the mayor, said the mill would close.", "Orr, the mayor", "Orr"),
+            (
+                "“We close,” a spokeswoman for the board, who asked for peace, told them.",
+                "a spokeswoman for the board",
+                "",
+            ),
+            ("A person familiar with the matter said the mill would close.", "A person familiar with the matter", ""),
+            ("Sources close to the family said the mill would close.", "Sources close to the family", ""),
+        ] {
+            let found = named(text);
+            assert_eq!(found.first(), Some(&(source.to_owned(), name.to_owned())), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn who_says_in_a_clause_is_whom_it_tells_of() {
+        let found = named("They met Ada Orr, who said the mill would close.");
+        assert_eq!(found, [("who".to_owned(), "Ada Orr".to_owned())]);
+    }
+
+    #[test]
+    fn a_clause_with_a_subject_of_its_own_is_left_alone() {
+        for (text, source) in [
+            ("The mill, which Orr said was unsafe, will close.", "Orr"),
+            ("In the mill, the ministry said, nobody was hurt.", "the ministry"),
+        ] {
+            assert_eq!(named(text).first().map(|f| f.0.clone()), Some(source.to_owned()), "{text}");
+        }
+    }
 }

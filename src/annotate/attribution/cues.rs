@@ -22,6 +22,12 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Whether words stand in quoted speech.
+    pub(super) fn is_speech(&self, said: Span) -> bool {
+        let first = self.speech.partition_point(|s| s.end <= said.start);
+        self.speech.get(first).is_some_and(|s| s.contains(said))
+    }
+
     /// Whether a cue introduces quoted speech, or stands in it.
     fn has(&self, cue: Span) -> bool {
         let first = self.speech.partition_point(|s| s.end <= cue.start);

@@ -3,12 +3,16 @@
 //! In: an article's names. Out: the name of whom a definite description tells.
 //! Invariant: a description that fits two names stands for the only one of them before it, or for nobody; one pass over the names.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::annotate::Annotated;
 use crate::language::{NameCue, People, Use};
 use crate::model::{Class, NameKind, NameMention, Span, Token, WordId};
 
 /// How many words describe a name.
 const MOST_WORDS: usize = 5;
+/// How many descriptions of one noun are remembered beyond the first of each name.
+const MOST_OF_NOUN: usize = 64;
 /// Letters by which two forms of one place begin ("Orla", "Orlan").
 const SAME_START: usize = 3;
 
@@ -17,6 +21,12 @@ const SAME_START: usize = 3;
 pub(super) struct Descriptions<'a> {
     article: &'a Annotated<'a>,
     all: Vec<Description>,
+    /// Descriptions by their noun.
+    by_noun: FxHashMap<WordId, Vec<usize>>,
+    /// The last words of names with the noun that tells of them.
+    told: FxHashSet<(WordId, WordId)>,
+    /// The last words of names of whom anything is told.
+    names: FxHashSet<WordId>,
 }
 
 /// A name and the words by which the article tells who that is.
@@ -35,7 +45,8 @@ struct Description {
 impl<'a> Descriptions<'a> {
     /// Reads the titles, appositions and predicates of an article's names.
     pub(super) fn of(article: &'a Annotated<'a>) -> Self {
-        let mut found = Self { article, all: Vec::new() };
+        let (by_noun, told, names) = Default::default();
+        let mut found = Self { article, all: Vec::new(), by_noun, told, names };
         for name in article.names.iter().filter(|n| n.kind != NameKind::Place) {
             found.read(name);
         }
@@ -51,14 +62,22 @@ impl<'a> Descriptions<'a> {
             return None;
         }
         let offices = &self.article.pack.offices;
-        let fits = |d: &&Description| d.words.last() == Some(&noun.word) && self.is_limited_alike(d, description);
+        let fits = |d: &&Description| self.is_limited_alike(d, description);
         let stands = |d: &&Description| offices.stands_for(noun.word, &d.words) && self.agrees(d, description);
-        self.only(noun.span.start, fits).or_else(|| self.only(noun.span.start, stands))
+        let named = offices.nouns_of(noun.word);
+        let (own, others) = (std::iter::once(noun.word), named.iter().copied());
+        self.only(noun.span.start, own, fits).or_else(|| self.only(noun.span.start, others, stands))
+    }
+
+    /// Whether the article tells of a name who or what that is.
+    pub(super) fn is_told_of(&self, name: Span) -> bool {
+        self.last_word(name).is_some_and(|word| self.names.contains(&word))
     }
 
     /// The one name that fits; of several, the one before `at` where that is one.
-    fn only(&self, at: u32, fits: impl Fn(&&Description) -> bool) -> Option<Span> {
-        let found: Vec<&Description> = self.all.iter().filter(fits).collect();
+    fn only(&self, at: u32, nouns: impl Iterator<Item = WordId>, fits: impl Fn(&&Description) -> bool) -> Option<Span> {
+        let of_nouns = nouns.filter_map(|noun| self.by_noun.get(&noun)).flatten();
+        let found: Vec<&Description> = of_nouns.map(|i| &self.all[*i]).filter(fits).collect();
         let one = |all: &[&Description]| {
             let first = all.first()?;
             all.iter().all(|d| self.is_one(d.name, first.name)).then_some(first.name)
@@ -69,8 +88,11 @@ impl<'a> Descriptions<'a> {
 
     /// Whether two mentions end with the same word.
     fn is_one(&self, a: Span, b: Span) -> bool {
-        let last = |span| self.article.tokens_in(&self.article.tokens_of_span(span)).last().map(|t| t.word);
-        a == b || last(a).is_some() && last(a) == last(b)
+        a == b || self.last_word(a).is_some() && self.last_word(a) == self.last_word(b)
+    }
+
+    fn last_word(&self, name: Span) -> Option<WordId> {
+        self.article.tokens_in(&self.article.tokens_of_span(name)).last().map(|t| t.word)
     }
 
     /// Whether what limits the noun of a description ("trade minister", "deputy minister") is no other than here.
@@ -181,8 +203,55 @@ impl<'a> Descriptions<'a> {
 
     fn add(&mut self, name: &NameMention, tokens: &[Token], of: Vec<Span>) {
         let words: Vec<WordId> = tokens.iter().filter(|t| t.is(Class::WORD)).map(|t| t.word).collect();
-        if !words.is_empty() {
+        let Some((noun, last)) = words.last().copied().zip(self.last_word(name.resolved)) else { return };
+        self.names.insert(last);
+        // the first time a name is told of so is enough, unless there are limits
+        if self.told.insert((noun, last))
+            || words.len() > 1 && self.by_noun.get(&noun).is_none_or(|all| all.len() < MOST_OF_NOUN)
+        {
+            self.by_noun.entry(noun).or_default().push(self.all.len());
             self.all.push(Description { words, of, name: name.resolved, at: name.span.start });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::attribution::tests::named;
+
+    /// Whom the last attribution of a text names.
+    fn last(text: &str) -> String {
+        named(text).pop().unwrap_or_default().1
+    }
+
+    #[test]
+    fn a_description_stands_for_the_name_that_it_tells_of() {
+        for (text, name) in [
+            ("Trade Minister Ada Orr came on Monday. The minister said the mill would close.", "Ada Orr"),
+            ("Ada Orr, the trade minister, came on Monday. “We close,” the minister said.", "Ada Orr"),
+            ("The judge, Tor Hask, came on Monday. The judge said the mill would close.", "Tor Hask"),
+            ("Foreign Minister Lusk Averin came. “We are close,” the top Orlan diplomat said.", "Lusk Averin"),
+            ("The Velm Council, a body of nine, met. The council said the mill would close.", "Velm Council"),
+            (
+                "Trade Minister Ada Orr met Foreign Minister Lusk Averin. The foreign minister said the mill would close.",
+                "Lusk Averin",
+            ),
+        ] {
+            assert_eq!(last(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_fits_two_or_nobody_stands_for_nobody() {
+        for text in [
+            "Trade Minister Ada Orr met Foreign Minister Lusk Averin. The minister said the mill would close.",
+            "Deputy Minister Ada Orr came on Monday. The minister said the mill would close.",
+            "Trade Minister Ada Orr came on Monday. The justice minister said the mill would close.",
+            "Trade Minister Ada Orr came on Monday. A minister said the mill would close.",
+            "Orla mayor Ada Orr came on Monday. The Velm mayor said the mill would close.",
+            "Ada Orr came on Monday. The minister said the mill would close.",
+        ] {
+            assert_eq!(last(text), "", "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! In: a cue in a window, and the head of its source. Out: a [`Phrase`].
 //! Invariant: a phrase stays in its window, on its head's side of the cue.
 
-use super::clause;
+use super::clause::{self, Antecedent};
 use super::features::CueAt;
 use super::window::{
     COMMA, CONJUNCTION, DASH, EDGE, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, QUOTE, SOURCE,
@@ -32,8 +32,8 @@ impl Phrase {
     /// what a preposition or an apposition adds to it ("Orr of Velm", "Orr, the mayor,").
     pub(super) fn around(window: &Window<'_>, cue: &CueAt, head: usize) -> Self {
         let mention = head;
-        let (head, edge) = clause::antecedent(window, cue, head);
-        if window.shape(signed(head)) == PRONOUN || clause::is_relative(window, mention) {
+        let Antecedent { head, edge, by_relative } = clause::antecedent(window, cue, head);
+        if window.shape(signed(head)) == PRONOUN || by_relative {
             // "who" is the mention, whom it stands for the head
             return Self::new(window, mention..mention + 1, head);
         }
@@ -43,7 +43,7 @@ impl Phrase {
         let mut main = end - 1;
         let mut start = backward(window, head, fence);
         if head >= cue.end() {
-            return behind(window, start..end, main);
+            return behind(window, cue.end(), start..end, main);
         }
         let before_cue = end + ADVERBS >= edge;
         for _ in 0..MOST_PARTS {
@@ -77,8 +77,21 @@ impl Phrase {
 }
 
 /// A phrase behind its cue: two names, or a description with the name that follows it ("said his lawyer, Ada Lind.").
-fn behind(window: &Window<'_>, phrase: Positions, main: usize) -> Phrase {
+fn behind(window: &Window<'_>, from: usize, phrase: Positions, main: usize) -> Phrase {
     let shape = |at: usize| window.shape(signed(at));
+    // "said one of the engineers", "said a spokesman for the trust"
+    let part = |at: usize| [FUNCTION, LOWER, SOURCE, NUMBER, PREPOSITION, NAME].contains(&shape(at));
+    if from < phrase.start
+        && phrase.start - from <= MOST_WORDS + 1
+        && (from..phrase.start).all(part)
+        && shape(phrase.start - 1) == PREPOSITION
+    {
+        let noun = (from..phrase.start)
+            .find(|at| clause::is_person(window, *at) || window.token(*at).is_some_and(|t| t.is(Class::NUMBER)));
+        if let Some(noun) = noun {
+            return Phrase::new(window, from..phrase.end, noun);
+        }
+    }
     let found = Phrase::new(window, phrase.clone(), main);
     if let Some(both) = conjoined_behind(window, phrase.clone()) {
         return Phrase { tokens: window.tokens(&both), conjoined: true, ..found };
@@ -98,14 +111,43 @@ fn behind(window: &Window<'_>, phrase: Positions, main: usize) -> Phrase {
 fn conjoined(window: &Window<'_>, cue: &CueAt, name: Positions) -> Option<Positions> {
     let shape = |at: isize| window.shape(at);
     let start = signed(name.start);
-    if name.start < cue.at && shape(start - 1) == CONJUNCTION && shape(start - 2) == NAME && shape(start) == NAME {
+    if name.start >= cue.at || name.start < 2 || shape(start - 1) != CONJUNCTION {
+        return None;
+    }
+    let last = name.start - 2;
+    if shape(start - 2) == NAME {
         // only a name: "they met Orr and Lind said" has one speaker
-        let first = (1..name.start - 1).rev().find(|at| shape(signed(*at) - 1) != NAME).unwrap_or(0);
-        let opens = [EDGE, COMMA, QUOTE, STOP, DASH].contains(&shape(signed(first) - 1));
+        let mut first = run_start(window, last);
+        while shape(signed(first) - 1) == COMMA && shape(signed(first) - 2) == NAME {
+            let before = run_start(window, first - 2);
+            if ![EDGE, QUOTE, STOP, COMMA].contains(&shape(signed(before) - 1)) {
+                break;
+            }
+            first = before;
+        }
+        let before = shape(signed(first) - 1);
+        let opens = [EDGE, COMMA, QUOTE, STOP, DASH].contains(&before)
+            || first.checked_sub(1).is_some_and(|at| is_both(window, at));
         return opens.then_some(first..name.end);
     }
-    None
+    // "the ministry and the council": the first opens the sentence, so that no verb stands before
+    let first = if clause::is_person(window, last) { backward(window, last, 0) } else { return None };
+    let opens = [EDGE, QUOTE].contains(&shape(signed(first) - 1)) && last - first < MOST_WORDS;
+    opens.then_some(first..name.end)
 }
+
+/// The start of the run of names that ends at `last`.
+fn run_start(window: &Window<'_>, last: usize) -> usize {
+    (1..=last).rev().find(|at| window.shape(signed(*at) - 1) != NAME).unwrap_or(0)
+}
+
+/// Whether a word says that two follow: "both".
+fn is_both(window: &Window<'_>, at: usize) -> bool {
+    window.token(at).is_some_and(|t| window.article().pack.grammar.is(t, Use::BOTH))
+}
+
+/// How many words the first of two sources has.
+const MOST_WORDS: usize = 4;
 
 /// Two names behind a cue that are one source: "said Orr and Lind.".
 fn conjoined_behind(window: &Window<'_>, name: Positions) -> Option<Positions> {
@@ -122,12 +164,15 @@ fn conjoined_behind(window: &Window<'_>, name: Positions) -> Option<Positions> {
 /// Whom a head behind a cue stands before: the mayor of "said Orla's new mayor", the diplomat of "said the top Orlan
 /// diplomat".
 fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
-    if head < cue.end() {
-        return head;
-    }
     let owns = window.token(head).is_some_and(|t| t.is(Class::POSSESSIVE));
     let nouns = |at: &usize| [LOWER, SOURCE].contains(&window.shape(signed(*at)));
-    let last = (head + 1..head + 1 + OWNED).take_while(nouns).last();
+    let mut owned = (head + 1..head + 1 + OWNED).take_while(nouns);
+    if head < cue.at {
+        // what stands behind the noun may be an adverb ("Orr's office later said")
+        let sure = owned.clone().find(|at| clause::is_person(window, *at));
+        return if owns { sure.or_else(|| owned.next()).unwrap_or(head) } else { head };
+    }
+    let last = owned.last();
     if owns {
         return last.unwrap_or(head);
     }
@@ -159,6 +204,12 @@ pub(super) fn backward(window: &Window<'_>, head: usize, fence: usize) -> usize 
     let mut start = head;
     while start > fence && belongs(window, start - 1) && head - start < LONGEST {
         start -= 1;
+    }
+    // "how Orr put it", "what Orr told them"
+    let title = |at: usize| window.token(at).is_some_and(|t| t.is(Class::TITLE));
+    let asks = |at: usize| window.shape(signed(at)) == FUNCTION && !is_determiner(window, at) && !title(at);
+    if start < head && asks(start) && window.shape(signed(start) + 1) == NAME {
+        return start + 1;
     }
     // "his lawyer", "its owner's lawyer"
     let owner = start > fence
@@ -197,3 +248,35 @@ fn is_joint(window: &Window<'_>, at: usize) -> bool {
 
 /// The longest phrase that names a source, in tokens on each side of its head.
 const LONGEST: usize = 12;
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::attribution::tests::named;
+
+    #[test]
+    fn a_phrase_has_all_that_names_its_source() {
+        for (text, source, name) in [
+            ("“We close in May,” said its owner's lawyer, Tom Brill.", "its owner's lawyer, Tom Brill", "Tom Brill"),
+            ("“We close in May,” his lawyer said.", "his lawyer", ""),
+            ("“We close in May,” said one of the engineers.", "one of the engineers", ""),
+            ("“We close in May,” Orr's office said.", "Orr's office", ""),
+            ("Brandt, Falk and Holm said the mill would close.", "Brandt, Falk and Holm", "Brandt, Falk and Holm"),
+            ("Both Brandt and Falk said the mill would close.", "Brandt and Falk", "Brandt and Falk"),
+            ("“We close,” was how Mr Lund put it.", "Mr Lund", "Lund"),
+            ("According to the top Orlan diplomat in Velm, the mill would close.", "the top Orlan diplomat", ""),
+            ("Dunmore was accused by the council of hiding the letter.", "the council", ""),
+        ] {
+            let found = named(text);
+            assert_eq!(found.first(), Some(&(source.to_owned(), name.to_owned())), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_the_source_of_what_they_are_told() {
+        for text in ["Lund was told the mill would close.", "It is said that the mill was opened by hand."] {
+            assert_eq!(named(text).first().map(|f| f.0.as_str()), Some(""), "{text}");
+        }
+        let found = named("Lund was saying that the mill would close.");
+        assert_eq!(found.first().map(|f| f.0.as_str()), Some("Lund"));
+    }
+}

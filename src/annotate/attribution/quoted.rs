@@ -7,7 +7,7 @@
 use super::content::content;
 use super::cues::cues;
 use super::features::{
-    self, Beside, CAPITAL, CLAUSE, CueAt, Marked, NOTHING_NAMED, OTHER, QUOTED_AFTER, QUOTED_BEFORE,
+    self, ATTITUDE, Beside, CAPITAL, CLAUSE, CueAt, Marked, NOTHING_NAMED, OTHER, QUOTED_AFTER, QUOTED_BEFORE,
 };
 use super::headline;
 use super::phrase::Phrase;
@@ -263,7 +263,8 @@ fn introduced(
     }
     let option = &options[best.1?];
     let window = option.window;
-    if is_work(article, &around.marked, utterance) {
+    let is_label = option.cue.frame == ATTITUDE && around.marked.stop == NOTHING_NAMED;
+    if is_label || is_work(article, &around.marked, utterance) {
         return None;
     }
     let head = sources.head(window, &option.cue, option.direction(), &[], None);
@@ -272,7 +273,9 @@ fn introduced(
     let (source_name, class) = sources.resolve(phrase.as_ref());
     let cue = option.cue.span(window);
     let source = phrase.as_ref().map(|p| article.span_of(&p.tokens));
-    let around = in_sentence(view, option, utterance)
+    // what stands before a colon introduces the words
+    let beyond = if around.marked.previous == COLON { None } else { in_sentence(view, option, utterance) };
+    let around = beyond
         .and_then(|(sentence, cue)| beyond_marks(&sentence, &cue, option.side(), utterance))
         .filter(|span| source.is_none_or(|source| !source.overlaps(*span)));
     let lead = source.and_then(|source| interrupted(article, source.hull(cue), utterance));

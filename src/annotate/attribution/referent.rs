@@ -83,13 +83,12 @@ impl<'a> Referents<'a> {
             let beside = [name.tokens.end, name.tokens.start.wrapping_sub(1)];
             beside.into_iter().any(|i| article.tokens.get(i as usize).is_some_and(|t| t.is(Class::REPORTING)))
         };
+        let other = |n: &NameMention| kind == NameKind::Person && n.kind == NameKind::Other;
         let person = |n: &&NameMention| {
-            kind == NameKind::Person
-                && n.kind == NameKind::Other
-                && (article.tokens_of_span(n.resolved).len() > 1 || speaks(n))
+            n.kind == kind || (other(n) && (speaks(n) || self.descriptions().is_told_of(n.resolved)))
         };
-        let found = recent().find(|n| n.kind == kind).or_else(|| recent().find(person));
-        found.map(|n| n.resolved)
+        let full = |n: &&NameMention| other(n) && article.tokens_of_span(n.resolved).len() > 1;
+        recent().find(person).or_else(|| recent().find(full)).map(|n| n.resolved)
     }
 
     /// Whether a word that opens its sentence is a name: rare, written with a capital throughout, and neither a noun of
@@ -129,4 +128,29 @@ fn is_common(article: &Annotated<'_>, name: &NameMention) -> bool {
         && token.is(Class::INITIAL)
         && name.title.is_none()
         && article.pack.names.aliases.single(token.word).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::attribution::tests::named;
+
+    #[test]
+    fn a_lone_name_that_opens_its_sentence_is_named() {
+        assert_eq!(named("Dunmore denied that he had sold the mill.")[0].1, "Dunmore");
+        for text in [
+            "Engineers denied that they had sold the mill.",
+            "Police denied that they had sold the mill.",
+            "Staff denied that they had sold the mill.",
+            "Others denied that they had sold the mill.",
+        ] {
+            assert_eq!(named(text)[0].1, "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_the_nearest_person() {
+        let text =
+            "Prime Minister Tovald Lund spoke first. His deputy, Irma Falk, was brief. “We must talk,” she said.";
+        assert_eq!(named(text).pop().unwrap_or_default().1, "Irma Falk");
+    }
 }

@@ -7,12 +7,15 @@
 
 use super::content::content;
 use super::cues::{Known, Reading, readings};
-use super::features::{self, AFTER, AROUND, BEFORE, CLAUSE, CueAt};
+use super::features::{self, ADDRESS, AFTER, AROUND, BEFORE, CLAUSE, CueAt, INFINITIVE, OBJECT, QUESTION};
 use super::headline;
 use super::phrase::Phrase;
 use super::source::Sources;
-use super::window::{COMMA, FUNCTION, LOWER, NAME, PREPOSITION, Positions, SOURCE, STOP, View, Window, signed};
-use crate::language::{AttributionModel, CLASSES, NameCue, Weights};
+use super::window::{
+    AUXILIARY, CLOSE, COLON, COMMA, DASH, FUNCTION, LOWER, NAME, PREPOSITION, Positions, QUOTE, SOURCE, STOP, View,
+    Window, signed,
+};
+use crate::language::{AttributionModel, CLASSES, NameCue, Use, Weights};
 use crate::model::{AttributionMention, Class, Evidential, Span, Token};
 use crate::text::Value;
 
@@ -97,8 +100,11 @@ impl Reader<'_, '_> {
             // no words make a cue likelier than it is by itself
             let content =
                 (score >= THRESHOLD).then(|| content(&self.model.choices, window, cue, side, THRESHOLD - score));
+            let content = content.filter(|c| c.ranges.iter().all(|said| is_parted(window, cue, said)));
             if let Some(content) = content.filter(|c| score + c.likelihood >= THRESHOLD) {
                 let mention = self.mention(cue, side, *evidential, &content.ranges);
+                // a noun before words that a verb introduces ("said in a statement: “...”") reports nothing more
+                let mention = mention.filter(|m| !m.content.iter().all(|said| known.is_speech(*said)));
                 if let (Some(mention), Some(last)) = (&mention, attributions[first..].last_mut()) {
                     self.part(last, mention, cue);
                     self.part_sources(last, mention);
@@ -145,6 +151,13 @@ impl Reader<'_, '_> {
     /// against each other ("While Orr said [it was safe], Lind insisted ...", "Orr said [it was safe], but Lind said ...").
     fn part_sources(&self, last: &mut AttributionMention, mention: &AttributionMention) {
         let (window, article) = (&self.reading.window, self.reading.window.article());
+        let behind = |at: &usize| window.token(*at).is_some_and(|t| t.span.start >= last.cue.end);
+        let before = |at: &usize| window.token(*at).is_some_and(|t| t.span.end <= mention.cue.start);
+        let semicolon = (1..window.len()).filter(behind).take_while(before).find(|at| window.text(*at) == ";");
+        if let (Some(at), Some(content)) = (semicolon, last.content.last_mut()) {
+            let word = article.span_of(&window.tokens(&(at - 1..at)));
+            content.end = if content.contains(word) { word.end } else { content.end };
+        }
         let (Some(source), Some(content)) = (mention.source, last.content.last_mut()) else { return };
         if last.source.is_none_or(|s| s == source) || !content.contains(source) || last.cue.end > content.start {
             return;
@@ -155,7 +168,7 @@ impl Reader<'_, '_> {
         let against = window.token(before).is_some_and(contrasts);
         let opened = window.token(0).is_some_and(|t| t.is(Class::OPENER));
         let joint = before.saturating_sub(usize::from(against));
-        let parted = window.text(joint) == ";" || (window.shape(signed(joint)) == COMMA && (against || opened));
+        let parted = window.shape(signed(joint)) == COMMA && (against || opened);
         if parted && let Some(word) = (0..joint).rev().find(|at| window.is_word(*at)) {
             let end = article.span_of(&window.tokens(&(word..word + 1))).end;
             content.end = if end > content.start { end } else { content.end };
@@ -176,6 +189,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let head = self.sources.head(window, cue, side.value(), content, self.previous);
+        let head = head.or_else(|| self.previous.filter(|_| is_second_verb(window, cue)));
         self.previous = head.or(self.previous);
         let phrase = head.map(|head| Phrase::around(window, cue, head));
         let (source_name, class) = self.sources.resolve(phrase.as_ref());
@@ -219,25 +233,49 @@ pub(super) fn spoken(window: &Window<'_>, said: &Positions) -> Span {
     window.article().span_of(&window.tokens(&positions))
 }
 
-/// Whether nothing but its source follows a cue behind a comma: "..., says Orla's mayor".
+/// Whether nothing but its source follows a cue behind a comma: "..., says Orla's mayor", "it was shut, insists Ada Orr, the
+/// owner". Without an owner, the words before need a verb of their own: "Orr, 40, says Lind left".
 fn is_inverted(window: &Window<'_>, cue: &CueAt) -> bool {
     /// A longer source is a clause.
-    const LONGEST: usize = 8;
+    const LONGEST: usize = 12;
     /// Fewer words before the comma are a name.
     const LEAST_BEFORE: usize = 2;
     let shape = |at: usize| window.shape(signed(at));
+    let one_comma = cue.at > LEAST_BEFORE && (0..cue.at).filter(|at| shape(*at) == COMMA).eq([cue.at - 1]);
+    if cue.frame != CLAUSE || !one_comma {
+        return false;
+    }
     let end = (cue.end()..window.len()).find(|at| shape(*at) == STOP).unwrap_or(window.len());
-    let owner = (cue.end()..end).find(|at| shape(*at) != FUNCTION);
-    cue.frame == CLAUSE
-        && cue.at > LEAST_BEFORE
-        && (0..cue.at).filter(|at| shape(*at) == COMMA).eq([cue.at - 1])
-        && end - cue.end() <= LONGEST
-        && owner.is_some_and(|at| shape(at) == NAME && at + 1 < end && window.token(at).is_some_and(is_owner))
-        && (cue.end()..end).all(|at| [NAME, SOURCE, FUNCTION, LOWER, PREPOSITION].contains(&shape(at)))
+    let noun = |at: usize| {
+        let determiner = window.token(at).is_some_and(|t| window.article().pack.grammar.is(t, Use::DETERMINER));
+        [NAME, SOURCE, FUNCTION, LOWER, PREPOSITION, COMMA].contains(&shape(at)) || determiner
+    };
+    let owns = |at: usize| window.token(at).is_some_and(is_owner);
+    let owned = (cue.end()..end.saturating_sub(1)).any(owns);
+    let clause = (0..cue.at).any(|at| shape(at) == AUXILIARY);
+    let named = [NAME, FUNCTION, SOURCE].contains(&shape(cue.end()));
+    end > cue.end() && end - cue.end() <= LONGEST && (cue.end()..end).all(noun) && (owned || (clause && named))
 }
 
 fn is_owner(token: &Token) -> bool {
     token.is(Class::POSSESSIVE)
+}
+
+/// Whether a cue goes on after a conjunction: "called it grim and asked him to resign".
+fn is_second_verb(window: &Window<'_>, cue: &CueAt) -> bool {
+    let joined = cue.at.checked_sub(1).and_then(|at| window.token(at));
+    let verb = [CLAUSE, ADDRESS, QUESTION, OBJECT, INFINITIVE].contains(&cue.frame);
+    verb && joined.is_some_and(|t| window.article().pack.names.cue(t.word).contains(NameCue::CONJUNCTION))
+}
+
+/// Whether words before a verb of saying are parted from it, or its subject in the passive: "..., Orr said", "... was denied".
+fn is_parted(window: &Window<'_>, cue: &CueAt, said: &Positions) -> bool {
+    let grammar = &window.article().pack.grammar;
+    let parts = |at: usize| {
+        [COMMA, DASH, QUOTE, CLOSE, COLON, STOP].contains(&window.shape(signed(at)))
+            || window.token(at).is_some_and(|t| grammar.is(t, Use::PASSIVE))
+    };
+    cue.frame != CLAUSE || said.end > cue.at || (said.end..cue.at).any(parts)
 }
 
 /// On which side a cue reports, and how likely it reports at all, in log-odds.

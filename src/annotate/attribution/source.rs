@@ -3,7 +3,9 @@
 //! In: a cue in a window. Out: a position; with its [`Phrase`], a name's span and a [`SourceClass`].
 //! Invariant: the candidates of training are those of use; a bounded number of them a side.
 
-use super::features::{self, ADDRESS, CLAUSE, CueAt, NOTHING_NAMED, OBJECT, ORGANISATION, OTHER, PERSON, PLACE, Who};
+use super::features::{
+    self, ADDRESS, CLAUSE, CueAt, NOTHING_NAMED, NOUN, OBJECT, ORGANISATION, OTHER, PERSON, PLACE, QUESTION, Who,
+};
 use super::phrase::Phrase;
 use super::referent::Referents;
 use super::window::{
@@ -11,7 +13,7 @@ use super::window::{
 };
 use crate::annotate::Annotated;
 use crate::language::{HedgeKind, Use};
-use crate::model::{NameKind, SourceClass, Span};
+use crate::model::{Class, NameKind, SourceClass, Span};
 use crate::text::Value;
 
 /// How far from its cue a source is looked for, in tokens.
@@ -45,6 +47,9 @@ impl<'a> Sources<'a> {
         let tokens = &self.article.tokens[window.index(cue.at) as usize..window.range.end as usize];
         if matches!(self.article.pack.reporting.hedge_at(tokens), Some((_, HedgeKind::Adverb))) {
             return None;
+        }
+        if let Some(owner) = owner(window, cue) {
+            return Some(owner);
         }
         let weights = &self.article.pack.attribution.choices;
         let mut sum = weights.sum();
@@ -133,6 +138,19 @@ impl<'a> Sources<'a> {
     }
 }
 
+/// Whose the noun is that reports: the Orr of "Orr's repeated claim that".
+fn owner(window: &Window<'_>, cue: &CueAt) -> Option<usize> {
+    /// How many words may stand between.
+    const ADJECTIVES: usize = 2;
+    let near = (cue.at.saturating_sub(ADJECTIVES + 1)..cue.at).rev();
+    let mut near = near.skip_while(|at| window.shape(signed(*at)) == LOWER && !is_owner(window, *at));
+    near.next().filter(|at| cue.frame == NOUN && is_owner(window, *at) && !window.quoted(*at))
+}
+
+fn is_owner(window: &Window<'_>, at: usize) -> bool {
+    window.token(at).is_some_and(|t| t.is(Class::POSSESSIVE))
+}
+
 /// Whether a word stands in words between marks that are more than a name or a label.
 fn in_quotation(window: &Window<'_>, at: usize) -> bool {
     /// More words between marks were said by somebody.
@@ -146,11 +164,17 @@ fn in_quotation(window: &Window<'_>, at: usize) -> bool {
 pub(super) fn is_passive(window: &Window<'_>, cue: &CueAt) -> bool {
     let grammar = &window.article().pack.grammar;
     let is = |at: Option<usize>, uses| at.and_then(|at| window.token(at)).is_some_and(|t| grammar.is(t, uses));
-    let next = window.shape(signed(cue.end()));
     let of_others = cue.frame == OBJECT && is(Some(cue.end()), Use::OF);
     let by_others = [OBJECT, ADDRESS, CLAUSE, NAME].contains(&cue.frame) && is(Some(cue.end()), Use::BY);
-    let to_subject = cue.frame == ADDRESS && next == CONJUNCTION;
-    of_others || (is(cue.at.checked_sub(1), Use::PASSIVE) && (by_others || to_subject))
+    let to_subject = [ADDRESS, QUESTION].contains(&cue.frame);
+    // "it is said that", but not "he was saying that"
+    let of_nobody = cue.frame == CLAUSE && window.token(cue.end()).is_some_and(|t| t.is(Class::OPENER));
+    let participle = window.token(cue.at).is_some_and(|t| {
+        let adjective = window.article().pack.reporting.is_adjective(t.word);
+        !adjective && !grammar.is_progressive(t, window.text(cue.at))
+    });
+    let passive = participle && is(cue.at.checked_sub(1), Use::PASSIVE);
+    of_others || (passive && (by_others || to_subject || of_nobody))
 }
 
 /// Whether a word can name who is cited by a passive verb: whom "by" names, and nobody else.

@@ -8,14 +8,14 @@ use crate::model::{Article, Evidential, SourceClass};
 use crate::segment::segment;
 
 /// Runs `check` on an annotated text.
-fn with<T>(text: &str, check: impl FnOnce(&Annotated<'_>) -> T) -> T {
+pub(super) fn with<T>(text: &str, check: impl FnOnce(&Annotated<'_>) -> T) -> T {
     let article = Article::new(None, text);
     let segmentation = segment(&article, pack("en"));
     check(&annotate(&article, &segmentation, pack("en")))
 }
 
 /// Source, cue and content of each attribution.
-fn found(text: &str) -> Vec<(String, String, String)> {
+pub(super) fn found(text: &str) -> Vec<(String, String, String)> {
     with(text, |a| {
         let slice = |s| a.article.slice(s).to_owned();
         let content = |c: &[crate::model::Span]| c.iter().map(|s| slice(*s)).collect::<Vec<_>>().join(" / ");
@@ -23,6 +23,14 @@ fn found(text: &str) -> Vec<(String, String, String)> {
             .iter()
             .map(|m| (m.source.map(slice).unwrap_or_default(), slice(m.cue), content(&m.content)))
             .collect()
+    })
+}
+
+/// The source of each attribution as mentioned, and whom it names.
+pub(super) fn named(text: &str) -> Vec<(String, String)> {
+    with(text, |a| {
+        let slice = |s: Option<crate::model::Span>| s.map(|s| a.article.slice(s).to_owned()).unwrap_or_default();
+        a.attributions.iter().map(|m| (slice(m.source), slice(m.source_name))).collect()
     })
 }
 
@@ -102,8 +110,14 @@ fn an_utterance_that_is_never_closed_ends_at_its_cue() {
 
 #[test]
 fn the_sentence_before_a_quotation_names_its_speaker() {
-    let text = "The mayor was blunt. “No one will be paid.”";
-    assert_eq!(found(text), [("The mayor".into(), "was blunt".into(), "No one will be paid.".into())]);
+    for (text, source, cue) in [
+        ("The mayor was blunt. “No one will be paid.”", "The mayor", "was blunt"),
+        ("Mayor Ilsa Orr was blunt. “No one will be paid.” Others agreed.", "Mayor Ilsa Orr", "was blunt"),
+        ("Kessel shook her head. “No one will be paid.”", "Kessel", "shook her head"),
+        ("“No one will be paid.” Kessel said.", "Kessel", "said"),
+    ] {
+        assert_eq!(found(text), [(source.into(), cue.into(), "No one will be paid.".into())], "{text}");
+    }
     for text in [
         "The mill burned down. “No one will be paid.”",
         "The mayor left the hall with her son and two of the men who had come to the mill. “No one will be paid.”",
@@ -157,6 +171,73 @@ fn nobody_is_cited_for_plain_words() {
     }
     with("They call it the “old” mill, a ruin since the war.", |a| {
         assert!(a.quotations.iter().all(|q| !q.speech || q.fragment), "{:?}", a.quotations);
+    });
+}
+
+#[test]
+fn a_cue_between_commas_interrupts_a_clause() {
+    for (text, said) in [
+        ("It was “a total loss”, Kessel said, “for all of us”.", "It was “a total loss” / for all of us"),
+        ("It was “a total loss,” Kessel said, “for all of us”.", "It was “a total loss,” / for all of us"),
+        ("On Monday, Kessel said, “for all of us it was a loss”.", "for all of us it was a loss"),
+    ] {
+        assert_eq!(found(text), [("Kessel".into(), "said".into(), said.into())], "{text}");
+    }
+}
+
+#[test]
+fn what_stands_alone_between_marks_is_speech_and_a_title_is_none() {
+    let speech = |text: &str| {
+        with(text, |a| {
+            let spoken = a.quotations.iter().filter(|q| q.speech).flat_map(|q| &q.pieces);
+            spoken.map(|p| a.article.slice(*p).to_owned()).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(speech("The hall fell silent. “Go home.” Nobody moved."), ["Go home."]);
+    for text in [
+        "She took “The Long Winter” with her every year.",
+        "“Low Tide” opens on Friday.",
+        "The “Harbour Four” were freed.",
+    ] {
+        assert!(speech(text).is_empty(), "{text}: {:?}", speech(text));
+    }
+}
+
+#[test]
+fn a_second_source_ends_what_the_first_said() {
+    for (text, first) in [
+        ("Kessel said the mill is unsafe; Lind said it is not.", "the mill is unsafe"),
+        ("While Kessel said the mill was unsafe, Lind insisted that it would hold.", "the mill was unsafe"),
+        ("Kessel said the mill was unsafe, but Lind insisted that it would hold.", "the mill was unsafe"),
+        (
+            "Kessel said the mill was unsafe and the wheel, too, was old.",
+            "the mill was unsafe and the wheel, too, was old",
+        ),
+    ] {
+        assert_eq!(found(text).first().map(|f| f.2.as_str()), Some(first), "{text}");
+    }
+}
+
+#[test]
+fn the_source_may_end_its_sentence() {
+    for (text, source, said) in [
+        ("The mill was never safe, said its owner's lawyer.", "its owner's lawyer", "The mill was never safe"),
+        ("Nothing was agreed, insists Nils Brandt, chairman of the board.", "Nils Brandt", "Nothing was agreed"),
+        ("The collapse was foretold, says a report on the mill.", "a report", "The collapse was foretold"),
+        ("Kessel, 40, says Lind left the mill.", "Kessel", "Lind left the mill"),
+    ] {
+        let all = found(text);
+        assert!(all.iter().any(|f| f.0 == source && f.2 == said), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn a_question_of_the_article_leaves_open_what_was_said() {
+    with("Did Kessel say the mill was unsafe? Nobody knows.", |a| {
+        assert_eq!(a.attributions.first().map(|m| m.evidential), Some(Evidential::Questions));
+    });
+    with("“Is the mill safe?” asked Kessel. “We say it is.”", |a| {
+        assert!(a.attributions.iter().all(|m| m.source.is_some()), "{:?}", a.attributions);
     });
 }
 
