@@ -162,10 +162,30 @@ fn is_sure(story: &StoryView<'_>, claim: &Claim) -> bool {
         rest.iter().take(TITLE_WORDS).take_while(|t| t.is_content() && !t.is(Class::CAPITALISED | Class::DATE)).count();
     let goes_on =
         nouns > 0 && rest.get(nouns).is_some_and(|t| t.is(Class::CAPITALISED) && !t.is(Class::STOP | Class::DATE));
-    let person = story.is_person(claim, source) && !described && !opens_small && !goes_on && !is_office(story, claim);
+    let person = story.is_person(claim, source) && is_name(story, claim) && !is_office(story, claim);
+    let person = person && !described && !opens_small && !goes_on;
     let outside = !claim.pieces.iter().any(|piece| piece.overlaps(source) || piece.overlaps(cue));
     let beside = claim.pieces.iter().any(|piece| gap(*piece, cue.hull(source)) <= NEAR);
     person && outside && beside && gap(cue, source) <= NEAR
+}
+
+/// Whether a claim's speaker is given by a name, and no other word with a capital beside the words ("Update: ...", "Police
+/// said", "Reports", "Captain", "the Courier reported").
+fn is_name(story: &StoryView<'_>, claim: &Claim) -> bool {
+    const COMMON: Class = Class::SOURCE.union(Class::TITLE).union(Class::DATE).union(Class::NUMBER).union(Class::STOP);
+    const BODY: NameCue = NameCue::ORGANISATION.union(NameCue::PLACE).union(NameCue::TOPIC);
+    let (article, attribution) = (story.claims.article_of(claim), &claim.attribution);
+    let (Some(name), Some(source)) = (attribution.source_name, attribution.source) else { return false };
+    let pack = article.pack;
+    let mention = article.tokens_in(&article.tokens_of_span(source));
+    let definite = mention.first().is_some_and(|t| pack.names.cue(t.word).contains(NameCue::ARTICLE));
+    let [token] = article.tokens_in(&article.tokens_of_span(name)) else { return !definite };
+    let plural = token.stem != token.word && pack.names.aliases.single(token.word).is_some();
+    let common = token.is(COMMON)
+        || pack.names.cue(token.word).intersects(BODY)
+        || pack.casualties.listed(token).is_some()
+        || pack.agencies.named(article.article.slice(token.span)).is_some();
+    !definite && !common && !plural
 }
 
 /// Bytes between two spans.
@@ -230,6 +250,7 @@ mod tests {
             ("{}, Roth said.", "{}, said Jon Hale."),
             ("Roth told reporters: {}.", "According to Hale, {}."),
             ("{}, said Ana Roth.", "{}, Ana Hale said."),
+            ("Ana Roth: {}.", "{}, said Jon Hale."),
             ("{}, harbour master Ana Roth said.", "{}, said Jon Hale."),
             ("{}, Tom Weaver said.", "{}, said Jon Hale."),
         ] {
@@ -258,6 +279,13 @@ mod tests {
             ("{}, Mohamed Salahi said.", "{}, said Muhammad Salahy."),
             ("{}, Oleh Hrynak said.", "{}, said Oleh Grinak."),
             ("{}, the Velm Council said.", "{}, said Ana Roth of the Velm Council."),
+            ("Update: {}.", "{}, said Ana Roth."),
+            ("{}, Captain said.", "{}, said Ana Roth."),
+            ("{}, Canadians said.", "{}, said Ana Roth."),
+            ("{}, Reuters reported.", "{}, said Ana Roth."),
+            ("{}, the Courier reported.", "{}, said Ana Roth."),
+            ("{}. Jon Hale agreed.", "{}, said Ana Roth."),
+            ("Roth was firm. {}. Jon Hale agreed.", "{}, said Ana Roth."),
             ("{}, the Canadian Democrat said.", "{}, said Ana Roth."),
             ("{}, Jon Hale said, reading from a letter by Roth.", "{}, said Ana Roth."),
         ] {

@@ -166,11 +166,14 @@ fn conjoined_behind(window: &Window<'_>, name: Positions) -> Option<Positions> {
 fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
     let owns = window.token(head).is_some_and(|t| t.is(Class::POSSESSIVE));
     let nouns = |at: &usize| [LOWER, SOURCE].contains(&window.shape(signed(*at)));
-    let mut owned = (head + 1..head + 1 + OWNED).take_while(nouns);
+    let end = if head < cue.at { cue.at.min(head + 1 + OWNED) } else { head + 1 + OWNED };
+    let mut owned = (head + 1..end).take_while(nouns);
     if head < cue.at {
-        // what stands behind the noun may be an adverb ("Orr's office later said")
-        let sure = owned.clone().find(|at| clause::is_person(window, *at));
-        return if owns { sure.or_else(|| owned.next()).unwrap_or(head) } else { head };
+        // what stands behind the noun may be an adverb ("Orr's office later said"); a name before one tells of it ("Velm
+        // dockers said")
+        let sure = owned.clone().find(|at| clause::is_person(window, *at) && window.shape(signed(*at) + 1) != NAME);
+        let any = if owns { owned.next() } else { None };
+        return sure.or(any).unwrap_or(head);
     }
     let last = owned.last();
     if owns {
@@ -208,7 +211,7 @@ pub(super) fn backward(window: &Window<'_>, head: usize, fence: usize) -> usize 
     // "how Orr put it", "what Orr told them"
     let title = |at: usize| window.token(at).is_some_and(|t| t.is(Class::TITLE));
     let asks = |at: usize| window.shape(signed(at)) == FUNCTION && !is_determiner(window, at) && !title(at);
-    if start < head && asks(start) && window.shape(signed(start) + 1) == NAME {
+    if start < head && asks(start) && (window.shape(signed(start) + 1) == NAME || title(start + 1)) {
         return start + 1;
     }
     // "his lawyer", "its owner's lawyer"

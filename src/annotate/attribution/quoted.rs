@@ -390,7 +390,10 @@ fn region_after(article: &Annotated<'_>, utterance: &Utterance, next: Option<u32
     if first.span.start >= block_end {
         return None;
     }
-    // a stop or comma may stand behind the mark; the sentence is that of the first word
+    if article.word(first) == "." {
+        return None;
+    }
+    // a comma may stand behind the mark; the sentence is that of the first word
     let word = article.tokens[start as usize..].iter().take(3).find(|t| !t.is(Class::PUNCTUATION));
     let sentence = article.sentence_at(word.unwrap_or(first).span.start)?;
     let end = article.segmentation.sentences.get(sentence as usize)?.span.end;
