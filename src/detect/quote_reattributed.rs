@@ -124,6 +124,10 @@ fn is_described(story: &StoryView<'_>, claim: &Claim, named: &Claim) -> bool {
     }
     let (article, other) = (story.claims.article_of(claim), story.claims.article_of(named));
     let described = article.tokens_in(&article.tokens_of_span(source));
+    let tells = |t: &Token| t.is(Class::SOURCE | Class::TITLE) || article.pack.casualties.listed(t).is_some();
+    if attribution.source_name.is_none() && !described.iter().any(tells) {
+        return false;
+    }
     let mut nouns = described.iter().filter(|t| t.is_content() && !t.is(Class::DIGITS)).map(|t| t.stem).peekable();
     let Some(family) = family_of(story, named).map(|t| t.word) else { return false };
     if nouns.peek().is_none() || gap(cue, source) > NEAR || article.tokens.iter().any(|t| t.word == family) {

@@ -40,6 +40,7 @@ impl Phrase {
         let head = owned(window, cue, head);
         let fence = if head < cue.at { 0 } else { cue.end() };
         let end = forward(window, head, if head < cue.at { edge } else { window.len() });
+        let end = if end > head + 1 { owned(window, cue, end - 1) + 1 } else { end };
         let mut main = end - 1;
         let mut start = backward(window, head, fence);
         if head >= cue.end() {

@@ -425,9 +425,19 @@ fn index(at: usize) -> u32 {
 /// Whether an utterance without a cue reads as a sentence somebody said.
 fn is_sentence(article: &Annotated<'_>, utterance: &Utterance) -> bool {
     let text = article.article.slice(utterance.pieces[0]);
+    let opens = || {
+        let sentence =
+            article.sentence_at(utterance.outer.start).map(|i| article.segmentation.sentences[i as usize].span);
+        sentence.is_some_and(|span| span.start == utterance.outer.start)
+    };
+    let stop_behind = || {
+        article.article.buffer()[utterance.outer.end as usize..].starts_with(['.', '?', '!'])
+            && opens()
+            && utterance.closed
+    };
     text.starts_with(|c: char| c.is_uppercase() || c == '[')
         && text.split_whitespace().nth(SPEECH_WORDS - 1).is_some()
-        && text.ends_with(['.', '?', '!', ',', '…'])
+        && (text.ends_with(['.', '?', '!', ',', '…']) || stop_behind())
 }
 
 /// Whether words between marks name a work in the middle of a sentence: "she reads “The Long Winter” every year".
