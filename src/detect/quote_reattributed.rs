@@ -18,7 +18,8 @@ use super::phrase::quoted;
 use super::quotes::QuotePair;
 use super::sources::{Sources, source_span};
 use super::{Detector, StoryView};
-use crate::language::NameCue;
+use crate::annotate::Annotated;
+use crate::language::{NameCue, People};
 use crate::model::{Between, Claim, Class, Discrepancy, DiscrepancyKind, Match, Severity, Span, Token, WordId};
 use crate::score::quote::compare_in_context;
 
@@ -118,7 +119,8 @@ fn is_described(story: &StoryView<'_>, claim: &Claim, named: &Claim) -> bool {
     let attribution = &claim.attribution;
     let (Some(source), Some(cue)) = (attribution.source, attribution.cue) else { return false };
     // a body with a name ("Velm Radio said") is no person either
-    let is_body = |name| story.is_body(claim, source) && story.is_body(claim, name);
+    let of = story.claims.article_of(claim);
+    let is_body = |name| (story.is_body(claim, source) && story.is_body(claim, name)) || is_agency(of, name);
     if attribution.source_name.is_some_and(|name| !is_body(name)) {
         return false;
     }
@@ -135,9 +137,12 @@ fn is_described(story: &StoryView<'_>, claim: &Claim, named: &Claim) -> bool {
     }
     let said: Vec<WordId> = nouns.collect();
     let mentions = other.tokens.iter().filter(|t| t.word == family);
-    !mentions
-        .map(|t| Span::new(t.span.start.saturating_sub(BESIDE), t.span.end + BESIDE))
-        .any(|near| other.tokens_in(&other.tokens_of_span(near)).iter().any(|t| said.contains(&t.stem)))
+    !mentions.map(|t| Span::new(t.span.start.saturating_sub(BESIDE), t.span.end + BESIDE)).any(|near| {
+        // what is quoted tells nothing of who says it
+        let around = other.tokens_in(&other.tokens_of_span(near)).iter();
+        let mut around = around.filter(|t| !named.pieces.iter().any(|piece| piece.contains(t.span)));
+        around.any(|t| said.contains(&t.stem))
+    })
 }
 
 /// How many words of a title may stand between a body and the name of who speaks for it.
@@ -182,14 +187,21 @@ fn is_name(story: &StoryView<'_>, claim: &Claim) -> bool {
     let (Some(name), Some(source)) = (attribution.source_name, attribution.source) else { return false };
     let pack = article.pack;
     let mention = article.tokens_in(&article.tokens_of_span(source));
-    let definite = mention.first().is_some_and(|t| pack.names.cue(t.word).contains(NameCue::ARTICLE));
+    // "the Courier", but not "the Courier's Ana Roth"
+    let owned = mention.iter().rev().skip(1).any(|t| t.is(Class::POSSESSIVE));
+    let definite = !owned && mention.first().is_some_and(|t| pack.names.cue(t.word).contains(NameCue::ARTICLE));
     let [token] = article.tokens_in(&article.tokens_of_span(name)) else { return !definite };
     let plural = token.stem != token.word && pack.names.aliases.single(token.word).is_some();
     let common = token.is(COMMON)
         || pack.names.cue(token.word).intersects(BODY)
-        || pack.casualties.listed(token).is_some()
-        || pack.agencies.named(article.article.slice(token.span)).is_some();
+        || pack.casualties.listed(token) == Some(People::Many)
+        || is_agency(article, name);
     !definite && !common && !plural
+}
+
+/// Whether a name is that of a news agency.
+fn is_agency(article: &Annotated<'_>, name: Span) -> bool {
+    article.pack.agencies.named(article.article.slice(name)).is_some()
 }
 
 /// Bytes between two spans.
@@ -257,6 +269,8 @@ mod tests {
             ("Ana Roth: {}.", "{}, said Jon Hale."),
             ("{}, harbour master Ana Roth said.", "{}, said Jon Hale."),
             ("{}, Tom Weaver said.", "{}, said Jon Hale."),
+            ("{}, Weaver said.", "{}, said Jon Hale."),
+            ("{}, the Courier's Ana Roth said.", "{}, said Jon Hale."),
         ] {
             assert_eq!(found(a, b), [Severity::Major], "{a} / {b}");
         }
@@ -268,6 +282,7 @@ mod tests {
             ("{}, a dock worker said.", "{}, said Jon Hale."),
             ("{}, the report said.", "{}, Jon Hale said."),
             ("{}, the Velm Council said.", "{}, Jon Hale said."),
+            ("{}, Reuters reported.", "{}, Jon Hale said."),
         ] {
             assert_eq!(found(a, b), [Severity::Info], "{a} / {b}");
         }
@@ -286,7 +301,6 @@ mod tests {
             ("Update: {}.", "{}, said Ana Roth."),
             ("{}, Captain said.", "{}, said Ana Roth."),
             ("{}, Canadians said.", "{}, said Ana Roth."),
-            ("{}, Reuters reported.", "{}, said Ana Roth."),
             ("{}, the Courier reported.", "{}, said Ana Roth."),
             ("{}. Jon Hale agreed.", "{}, said Ana Roth."),
             ("Roth was firm. {}. Jon Hale agreed.", "{}, said Ana Roth."),
