@@ -15,6 +15,7 @@ pub(crate) mod negation;
 mod tokens;
 
 pub use attribution::{LabelledArticle, LabelledQuote, Learned, learn as learn_attribution};
+pub use dates::CLOCK;
 pub use name_table::{MentionRef, Name, NameId, NameTable, SpellingDifference, SpellingPair};
 
 use rustc_hash::FxHashSet;

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use super::phrase::quoted;
 use super::voices::{Voices, between_marks, in_first_person};
 use super::{Detector, StoryView};
-use crate::model::{Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Field, Severity, Side};
+use crate::model::{Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Field, Severity, Side, Span};
 
 /// See the module.
 pub(super) struct AttributionDropped;
@@ -125,8 +125,15 @@ fn with_value(story: &StoryView<'_>, mut side: Side) -> Side {
 
 fn summary(story: &StoryView<'_>, with: &Claim, without: &Claim, source: &str) -> String {
     let (outlet, other) = story.outlets(with, without);
-    let said = quoted(&story.words(without, without.span));
+    let said = quoted(&story.words(without, told(story, without)));
     format!("{other} states without a source what {outlet} attributes to {source}: {said}.")
+}
+
+/// What a claim tells, in words: an amount alone tells nothing.
+fn told(story: &StoryView<'_>, claim: &Claim) -> Span {
+    let article = story.claims.article_of(claim);
+    let sentence = article.segmentation.sentences.get(claim.sentence as usize);
+    sentence.filter(|_| claim.amount().is_some()).map_or(claim.span, |s| s.span)
 }
 
 fn difference(source: &str, hedge: Option<&str>) -> String {
@@ -169,6 +176,11 @@ mod tests {
     #[test]
     fn stays_silent_where_nothing_is_lost() {
         for (a, b) in [
+            // somebody is told of, no figure
+            (
+                "Police said a 6-year-old boy was injured in the hotel fire in Orla and his mother had jumped from a window.",
+                "A 6-year-old boy was injured in the hotel fire in Orla, which began late in the kitchen.",
+            ),
             // the source stands in the paragraph before, or in the sentence after
             (
                 "Survivors said the doors of the lower lounge were locked from outside.",

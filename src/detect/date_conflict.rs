@@ -11,10 +11,11 @@
 //!
 //! # Stays silent on
 //! "on Sunday" / "1 May 2016" when that is the Sunday; "27 February" / "Feb. 27"; a month and a day in it;
-//! dates that cannot be resolved; the days on which two sources spoke.
+//! dates that cannot be resolved; times without a day; the days on which two sources spoke.
 
 use super::phrase::{days_in_full, quoted};
 use super::{Detector, StoryView};
+use crate::annotate::CLOCK;
 use crate::model::{
     Between, BlockKind, Claim, ClaimKind, DateRange, Discrepancy, DiscrepancyKind, Match, Severity, Side, Span, Verdict,
 };
@@ -54,6 +55,8 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const ONE_EVENT: i32 = 31;
     /// Reports further apart, or of unknown date, may speak of two events.
     const ONE_STORY: i32 = 14;
+    /// "Today" and "Wednesday" of reports further apart are those of two events, or of a text that is older.
+    const ONE_MEANING: i32 = 3;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(days_a), Some(days_b)) = (a.date().and_then(|d| d.range), b.date().and_then(|d| d.range)) else {
         return false;
@@ -63,18 +66,21 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         story.also_tells(claim, |c| c.date().and_then(|d| d.range).is_some_and(|range| range == days))
     };
     let gap = (days_b.start - days_a.start).get_days().abs();
-    let one_time = story.days_apart(a, b).is_some_and(|days| days <= ONE_STORY);
+    let relative = |c: &Claim| c.date().is_some_and(|d| d.relative);
+    let most = if relative(a) || relative(b) { ONE_MEANING } else { ONE_STORY };
+    let one_time = story.days_apart(a, b).is_some_and(|days| days <= most);
     let caption = |c: &Claim| {
         let article = story.claims.article_of(c);
         let sentence = article.segmentation.sentences.get(c.sentence as usize);
         sentence.is_some_and(|s| article.segmentation.block_of(s).kind == BlockKind::Caption)
     };
-    let relative = |c: &Claim| c.date().is_some_and(|d| d.relative);
     // a weekday told weeks apart was counted from two days of publication: one text may be an older one
     let one_weekday = gap % 7 == 0 && relative(a) && relative(b);
     found.equivalence.get() >= SAME_EVENT
         && gap <= ONE_EVENT
         && !one_weekday
+        && a.rule != CLOCK
+        && b.rule != CLOCK
         && !is_dateline(story, a)
         && !is_dateline(story, b)
         && one_time
@@ -187,6 +193,25 @@ mod tests {
             assert_eq!(rows.len(), 1, "{a} / {b}");
             assert_eq!((rows[0].severity, rows[0].between), (Severity::Minor, Between::Outlets));
             assert_eq!(rows[0].difference, "4 May 2031 against 3 May 2031");
+        }
+    }
+
+    #[test]
+    fn stays_silent_where_the_day_is_told_by_the_day_of_publication() {
+        for (day, a, b) in [
+            (
+                "2031-05-09",
+                "The ferry Vesna caught fire in Orlava harbour at 3:10 p.m., the owner said.",
+                "The ferry Vesna caught fire in Orlava harbour at 3:10 p.m., the owner said.",
+            ),
+            (
+                "2031-05-15",
+                "The pilot of the ferry Vesna appeared before a judge in Orlava on Wednesday.",
+                "The pilot of the ferry Vesna appeared before a judge in Orlava today.",
+            ),
+        ] {
+            let tellings = [("North", "2031-05-06", a), ("South", day, b)];
+            assert!(of_kind(DiscrepancyKind::DateConflict, &tellings).is_empty(), "{a} / {b}");
         }
     }
 

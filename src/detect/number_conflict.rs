@@ -19,6 +19,7 @@ use crate::model::{
     AmountClaim, Between, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Match, NumberForm, Probability, Role,
     Severity, Side, Verdict,
 };
+use crate::score::is_standing_fact;
 
 /// See the module.
 pub(super) struct NumberConflict;
@@ -52,7 +53,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const CONTEXT: usize = 3;
     /// Figures that are no standing facts change from day to day.
     const DAYS: i32 = 3;
-    /// Apart from the figures, the sentences must say much the same; ranks have their thing beside them.
+    /// Apart from the figures, the sentences must say much the same; standing facts have their thing beside them.
     const ONE_FACT: f64 = 0.28;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
@@ -61,7 +62,8 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let tells = |article: &Claim, own: &AmountClaim, value: &AmountClaim| {
         story.also_tells(article, |c| c.amount().is_some_and(|other| is_rival_value(own, other, value)))
     };
-    let one_fact = x.form == NumberForm::Rank || found.equivalence.get() >= ONE_FACT;
+    let stand_alone = [a, b].into_iter().all(|claim| is_standing_fact(claim, story.claims));
+    let one_fact = stand_alone || found.equivalence.get() >= ONE_FACT;
     // shares of what is not said may be of two things
     let open = |x: &AmountClaim| x.form == NumberForm::Percent && x.counted.is_none() && x.subject.is_none();
     one_time
@@ -70,7 +72,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         && !open(y)
         && story.has_context(a, CONTEXT)
         && story.has_context(b, CONTEXT)
-        && story.share_words_near(a, b)
+        && (stand_alone || story.share_words_near(a, b))
         && (found.equivalence >= Probability::HALF || !story.name_others(a, b))
         && !tells(a, x, y)
         && !tells(b, y, x)
@@ -193,6 +195,10 @@ mod tests {
         ("At least 10 people died in the Orlava fire.", "Fourteen people died in the Orlava fire."),
         ("The fire in Orlava killed 40 people, 12 of them children.", "The fire in Orlava killed 40 people."),
         ("The Orlava quake killed 12 people.", "An Orlava quake killed 31 people in 1988."),
+        (
+            "Envoys met in Orlava, hoping to bring an end to Ostria's five-year war.",
+            "The truce is meant to bring an end to Belmark's nine-year war, the minister said.",
+        ),
     ];
 
     /// Pairs of sentences of which at most one is true.
@@ -204,6 +210,11 @@ mod tests {
         (
             "The Orlava council will spend 40 million euros on the new harbour bridge.",
             "The Orlava council will spend 65 million euros on the new harbour bridge.",
+        ),
+        // a standing fact, whatever the sentences speak of and wherever it is said
+        (
+            "Talks in Orlava to end the five-year conflict ground to a halt last week, and the envoy asked for help.",
+            "The minister said in Kelm that Orlava was near a truce, the first step to end the six year war.",
         ),
     ];
 

@@ -23,8 +23,8 @@ use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::ledger::published;
 use crate::model::{
-    Analysed, Between, Claim, ClaimContent, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Group, Moment, Role,
-    Severity, WordId,
+    Analysed, Between, Claim, ClaimContent, ClaimIndex, Class, Departs, Discrepancy, DiscrepancyKind, Group, Moment,
+    Role, Severity, WordId,
 };
 
 /// Independent texts that must carry a claim before its absence says anything.
@@ -58,12 +58,17 @@ impl Detector for Omission {
 fn worth_telling(story: &StoryView<'_>, group: &Group) -> bool {
     /// Words that say something, in the shortest claim that can be missed.
     const LEAST_WORDS: usize = 6;
+    /// How many of them must be no names.
+    const LEAST_PLAIN: usize = 3;
     let label = story.claim(group.label);
-    let words = || story.claims.tokens_of(label).iter().filter(|t| t.is_content()).count();
+    let words = || story.claims.tokens_of(label).iter().filter(|t| t.is_content());
+    // names alone are a credit or a heading
+    let tells =
+        || words().count() >= LEAST_WORDS && words().filter(|t| !t.is(Class::CAPITALISED)).count() >= LEAST_PLAIN;
     match &label.content {
         ClaimContent::Casualty(_) => true,
-        ClaimContent::Quote(_) => words() >= LEAST_WORDS,
-        ClaimContent::Statement(statement) => !statement.clause && words() >= LEAST_WORDS,
+        ClaimContent::Quote(_) => tells(),
+        ClaimContent::Statement(statement) => !statement.clause && tells(),
         _ => false,
     }
 }
@@ -108,6 +113,10 @@ impl<'s, 'a> Readers<'s, 'a> {
         }
         let Some(known) = self.known_from(group) else { return };
         let carrying: BTreeSet<&str> = group.members.iter().map(|c| self.outlet_of(*c)).collect();
+        // what one outlet repeats in each of its texts is its own
+        if carrying.len() < CARRIED_BY {
+            return;
+        }
         let silent: Vec<(&str, u32)> = self
             .outlets
             .iter()

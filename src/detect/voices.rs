@@ -128,12 +128,13 @@ fn names(story: &StoryView<'_>, y: &Claim, x: &Claim, span: Span) -> bool {
     !words.is_empty() && words.iter().all(|t| said.contains(&t.word))
 }
 
-/// Whether a claim is large enough that a lost source matters: an amount, or a statement of more than names.
+/// Whether a claim is large enough that a lost source matters: an amount of more than one, or a statement of more than names.
 fn is_weighty(story: &StoryView<'_>, claim: &Claim) -> bool {
     /// Words that say something, in the shortest statement that can be doubted.
     const LEAST_WORDS: usize = 3;
     match claim.kind() {
-        ClaimKind::Casualty | ClaimKind::Quantity => true,
+        // "a boy was hurt" tells of somebody; it is no figure that anybody has to vouch for
+        ClaimKind::Casualty | ClaimKind::Quantity => claim.amount().is_some_and(|a| a.value > 1.0),
         ClaimKind::Statement => {
             let content = || story.claims.tokens_of(claim).iter().filter(|t| t.is_content());
             content().count() >= LEAST_WORDS && content().any(|t| !t.is(Class::CAPITALISED))
@@ -227,7 +228,8 @@ fn is_well_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
         || tokens.iter().any(|t| t.is(Class::SOURCE | Class::PRONOUN))
         || story.is_person(claim, source)
         || attribution.class != Some(SourceClass::Named);
-    if !known || tokens.len() > LONGEST {
+    let named_at_all = tokens.iter().any(|t| t.is_content() || t.is(Class::PRONOUN));
+    if !known || !named_at_all || tokens.len() > LONGEST {
         return false;
     }
     let Some(mention) = article.attributions.iter().find(|a| a.cue == cue) else { return false };

@@ -53,10 +53,14 @@ fn amount(article: &Annotated<'_>, number: &NumberMention) -> AmountClaim {
         subject_stems,
         relation: number.relation,
         part_of: None,
-        place: if number.form == NumberForm::Rank {
-            ranked(article, number)
-        } else {
-            scope::place(article, number.sentence, &number.tokens)
+        place: match number.form {
+            NumberForm::Rank => ranked(article, number),
+            // how long a war has lasted does not depend on where it is spoken of
+            NumberForm::Duration | NumberForm::Age => {
+                let end = counted.as_ref().map_or(number.tokens.end, |c| c.end);
+                scope::place_of_phrase(article, number.sentence, &(number.tokens.start..end))
+            }
+            _ => scope::place(article, number.sentence, &number.tokens),
         },
         period: scope::period(article, number.sentence, &number.tokens),
     }

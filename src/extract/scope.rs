@@ -5,6 +5,7 @@
 use smallvec::SmallVec;
 
 use crate::annotate::Annotated;
+use crate::annotate::sentence::SentenceTokens;
 use crate::language::Use;
 use crate::model::{Class, DateMention, DateRange, NameKind, NameMention, Span, Token, TokenRange, WordId};
 
@@ -52,6 +53,21 @@ pub(super) fn place(article: &Annotated<'_>, sentence: u32, at: &TokenRange) -> 
     near.filter(|n| after_preposition(article, &n.tokens))
         .min_by_key(|n| (n.tokens.start < at.start, distance(&n.tokens, at)))
         .map(|n| n.span)
+}
+
+/// The place that a phrase itself states, whatever the clause speaks of: "Ostria's five-year war", "the five-year war in
+/// Ostria".
+pub(super) fn place_of_phrase(article: &Annotated<'_>, sentence: u32, phrase: &TokenRange) -> Option<Span> {
+    let s = SentenceTokens::of(article, sentence);
+    let at = |index: u32| index.checked_sub(s.base).map_or(usize::MAX, |i| i as usize);
+    let owns = |name: &TokenRange| name.end < phrase.start && at(name.end) + 1 == at(phrase.start);
+    let owns = |name: &TokenRange| owns(name) && s.is(at(name.end), Class::POSSESSIVE);
+    let behind = at(phrase.end);
+    let first = if s.used(behind + 1, Use::DETERMINER) { behind + 2 } else { behind + 1 };
+    let holds = |name: &TokenRange| s.used(behind, Use::IN | Use::OF) && at(name.start) == first;
+    let names = of_sentence(&article.names, sentence, |n: &NameMention| n.sentence).iter();
+    let mut places = names.filter(|n| n.kind == NameKind::Place);
+    places.find(|n| owns(&n.tokens) || holds(&n.tokens)).map(|n| n.span)
 }
 
 /// Whether a name follows a preposition ("in the town of Arbel"), not "the Arbel government said".

@@ -18,6 +18,7 @@ mod lines;
 mod names;
 mod offices;
 mod polarity;
+mod precision;
 mod rarity;
 mod reporting;
 mod segmentation;
@@ -52,6 +53,7 @@ pub use names::{Alias, NameCue, NameWords, TitleUse};
 pub use numbers::{Cardinal, NumberWord, Numbers, Vague};
 pub use offices::Offices;
 pub use polarity::{Opposition, PolarityWords, Reach};
+pub use precision::Precision;
 pub use rarity::{Rarity, RarityCounter};
 pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, StampPart, word_key};
@@ -128,6 +130,8 @@ pub struct Pack {
     pub polarity: PolarityWords,
     /// Whether two articles tell of one event.
     pub story: Curves,
+    /// How many findings of each kind were right.
+    pub precision: Precision,
     /// How news agencies are credited.
     pub agencies: Agencies,
     /// Titles, words that build names, aliases.
@@ -198,6 +202,7 @@ impl Pack {
             acts: Acts::read(files)?,
             polarity: PolarityWords::read(files)?,
             story: curves(files, "story.csv")?,
+            precision: Precision::read(files)?,
             agencies: Agencies::read(files)?,
             names: NameWords::read(files)?,
             offices: Offices::read(files)?,
@@ -260,6 +265,7 @@ impl Pack {
             acts: Acts::default(),
             polarity: PolarityWords::default(),
             story: Curves::default(),
+            precision: Precision::default(),
             agencies: Agencies::default(),
             names: NameWords::default(),
             offices: Offices::default(),

@@ -3,10 +3,11 @@
 //! In: two claims with amounts. Out: a [`ValueVerdict`]. Invariant: judged from the two claims alone; what
 //! one of them leaves open (place, period) neither agrees nor disagrees, and is told by `scope_known`.
 
+use crate::annotate::Annotated;
 use crate::extract::StoryClaims;
 use crate::language::{People, Unit};
 use crate::model::{
-    AmountClaim, Bound, Claim, Class, DateRange, Interval, NumberForm, Relation, Span, Verdict, WordId,
+    AmountClaim, Bound, Claim, Class, DateRange, Interval, NumberForm, Relation, Span, Token, Verdict, WordId,
 };
 use crate::text::{fold, word_id};
 
@@ -57,16 +58,14 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn new(claim: &Claim, amount: &'a AmountClaim, story: &StoryClaims<'a>) -> Self {
         let article = story.article_of(claim);
-        let token = amount
-            .counted
-            .and_then(|span| article.tokens_in(&article.tokens_of_span(span)).iter().rfind(|t| t.is(Class::WORD)));
+        let token = amount.counted.and_then(|span| head(article, span));
         let pack = article.pack;
         Self {
             amount,
             buffer: article.article.buffer(),
             unit: amount.unit.and_then(|name| pack.units.named(name)),
             head: amount.counted_stems.last().copied(),
-            kind: token.and_then(|t| pack.subjects.kind(t.word)),
+            kind: kind(amount, article),
             people: token.and_then(|t| pack.casualties.listed(t)),
         }
     }
@@ -84,6 +83,24 @@ impl<'a> Side<'a> {
     /// The factor to the base unit: of seconds for ages of things.
     fn factor(&self) -> f64 {
         self.unit.map_or(1.0, |unit| if unit.dimension == "age" { unit.factor * YEAR } else { unit.factor })
+    }
+}
+
+/// The head of what is counted.
+fn head<'a>(article: &'a Annotated<'_>, counted: Span) -> Option<&'a Token> {
+    article.tokens_in(&article.tokens_of_span(counted)).iter().rfind(|t| t.is(Class::WORD))
+}
+
+/// The kind of thing that is counted. What lasts may stand before a word that is no part of the phrase ("the five-year
+/// war ground on").
+pub(super) fn kind(amount: &AmountClaim, article: &Annotated<'_>) -> Option<&'static str> {
+    let counted = amount.counted?;
+    let kind = |t: &Token| article.pack.subjects.kind(t.word);
+    match amount.form {
+        NumberForm::Duration | NumberForm::Age => {
+            article.tokens_in(&article.tokens_of_span(counted)).iter().rev().find_map(kind)
+        }
+        _ => head(article, counted).and_then(kind),
     }
 }
 

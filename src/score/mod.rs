@@ -37,6 +37,7 @@ pub use fit::{Example, Fit, Slope};
 use model::Models;
 pub use model::{Forest, Model};
 use profile::{LocalCounts, Profile};
+pub use standing::is_standing_fact;
 
 use crate::candidates::Candidates;
 use crate::config::Settings;

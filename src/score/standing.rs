@@ -2,20 +2,22 @@
 //! compared whatever their sentences speak of.
 //!
 //! In: a story's claims. Out: matches of claims of different articles about one such fact. Invariant: linear
-//! in the claims; each is compared with the first claim of each value of its fact.
+//! in the claims; each is compared with the first claims of each value of its fact.
 
 use std::collections::BTreeMap;
 
 use super::amount;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimIndex, Class, Match, NumberForm, Probability, Reason, Verdict, WordId};
+use crate::model::{Claim, ClaimIndex, Match, NumberForm, Probability, Reason, Verdict, WordId};
 
 /// The probability that two claims with one subject, head and quality speak of one fact; set by hand, for no
 /// set measures it.
 const SAME_FACT: f64 = 0.75;
 
-/// How many different values of one fact are compared.
-const VALUES: usize = 8;
+/// How many claims of one fact others are compared with.
+const CLAIMS: usize = 32;
+/// How many of them may have one value.
+const OF_ONE_VALUE: usize = 8;
 
 /// What a standing fact is about.
 type Fact = (u8, Option<&'static str>, Vec<WordId>);
@@ -31,11 +33,11 @@ pub(super) fn add(story: &StoryClaims<'_>, least: Probability, out: &mut Vec<Mat
     for (b, claim) in (0u32..).zip(story.claims) {
         let Some(fact) = fact(claim, story) else { continue };
         let known = firsts.entry(fact).or_default();
-        let mut new = true;
+        let mut alike = 0;
         for a in known.iter().copied() {
             let other = &story.claims[a as usize];
             let judged = amount::verdict(other, claim, story);
-            new &= judged.verdict != Verdict::Agree || other.article == claim.article;
+            alike += usize::from(judged.verdict == Verdict::Agree);
             if judged.comparable && judged.scope_known && other.article != claim.article {
                 let same = judged.verdict == Verdict::Agree;
                 let equivalence = Probability::new(if same { SAME_FACT } else { 1.0 - SAME_FACT });
@@ -51,10 +53,16 @@ pub(super) fn add(story: &StoryClaims<'_>, least: Probability, out: &mut Vec<Mat
                 });
             }
         }
-        if new && known.len() < VALUES {
+        if alike < OF_ONE_VALUE && known.len() < CLAIMS {
             known.push(b);
         }
     }
+}
+
+/// Whether a claim states a value of a standing fact: the thing that it measures stands beside it.
+#[must_use]
+pub fn is_standing_fact(claim: &Claim, story: &StoryClaims<'_>) -> bool {
+    fact(claim, story).is_some()
 }
 
 /// The standing fact that a claim states a value of.
@@ -69,10 +77,7 @@ fn fact(claim: &Claim, story: &StoryClaims<'_>) -> Option<Fact> {
         }
         NumberForm::Duration | NumberForm::Age => {
             let article = story.article_of(claim);
-            let tokens = article.tokens_in(&article.tokens_of_span(amount.counted?));
-            let noun = tokens.iter().rfind(|t| t.is(Class::WORD))?;
-            let subjects = &article.pack.subjects;
-            let kind = subjects.kind(noun.word).filter(|kind| subjects.stands(kind))?;
+            let kind = amount::kind(amount, article).filter(|kind| article.pack.subjects.stands(kind))?;
             Some((1, Some(kind), Vec::new()))
         }
         _ => None,

@@ -1,6 +1,6 @@
 //! Times of day: "10:35 a.m.", "3 p.m. Wednesday", "noon".
 
-use super::{Context, Found};
+use super::{CLOCK, Context, Found};
 use crate::language::{DateWord, Use};
 use crate::model::{Class, DateRange};
 
@@ -30,7 +30,7 @@ pub(super) fn clock_at(context: &Context<'_>, at: usize) -> Option<Found> {
     }
     let same = context.same_sentence.filter(|r| r.start == r.end);
     let range = same.or(context.published.map(DateRange::day));
-    Some(Found { start: at, end, range, relative: true, rule: "clock" })
+    Some(Found { start: at, end, range, relative: true, rule: CLOCK })
 }
 
 /// The end of a time in digits: hours with minutes, a meridiem or a zone.

@@ -24,6 +24,9 @@ const SPAN: &str = "span";
 /// The rule of a span of time after something ("two years later").
 const LATER: &str = "span-later";
 
+/// The rule of a time of day without a day ("10:35 a.m."): the day that it is given is a guess.
+pub const CLOCK: &str = "clock";
+
 /// Whether a rule reads spans of time that are amounts too.
 pub(super) fn is_span(rule: &str) -> bool {
     rule == SPAN || rule == LATER
