@@ -130,6 +130,16 @@ fn every_finding_can_be_explained() {
         }
     }
     assert_eq!(claimdiff(&["explain", &path, "d000000000000000"]).status.code(), Some(2));
+    // one of each kind: the rule, both sides, the difference, and what a score is made of or that none decides
+    let mut kinds = std::collections::BTreeSet::new();
+    for row in rows(&report, "discrepancies").iter().filter(|row| kinds.insert(row["kind"].as_str().unwrap())) {
+        let run = claimdiff(&["explain", &path, row["discrepancy_id"].as_str().unwrap()]);
+        let text = String::from_utf8(run.stdout).unwrap();
+        let told = |key: &str| text.contains(row[key].as_str().unwrap());
+        assert!(told("kind") && told("severity") && told("outlet_a") && told("outlet_b"), "{text}");
+        assert!(text.contains("difference") && text.contains("rule"), "{text}");
+        assert!(text.contains("log-odds") || text.contains("the rule alone decides"), "{text}");
+    }
 }
 
 #[test]

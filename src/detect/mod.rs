@@ -21,11 +21,13 @@ mod quote_altered;
 mod quote_reattributed;
 mod quote_truncated;
 mod quotes;
+mod rank_variant;
 mod revision;
 mod sides;
 mod sources;
 mod target_differs;
 mod toll_update;
+mod unlisted_wording;
 mod view;
 mod voices;
 mod wording;
@@ -60,7 +62,9 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &polarity_conflict::PolarityConflict,
     &attribution_dropped::AttributionDropped,
     &wording::Wording,
+    &unlisted_wording::UnlistedWording,
     &name_variant::NameVariant,
+    &rank_variant::RankVariant,
     &omission::Omission,
     &revision::Revision,
 ];

@@ -38,13 +38,13 @@ impl Detector for NameVariant {
 }
 
 /// The name claims of a story.
-struct NameClaims {
+pub(super) struct NameClaims {
     by_place: FxHashMap<(u32, Span), ClaimIndex>,
     by_name: FxHashMap<NameId, Vec<ClaimIndex>>,
 }
 
 impl NameClaims {
-    fn of(story: &StoryView<'_>) -> Self {
+    pub(super) fn of(story: &StoryView<'_>) -> Self {
         let mut claims = Self { by_place: FxHashMap::default(), by_name: FxHashMap::default() };
         let table = &story.claims.names;
         for (i, claim) in (0u32..).zip(story.claims.claims).filter(|(_, c)| c.kind() == ClaimKind::Name) {
@@ -54,6 +54,11 @@ impl NameClaims {
             }
         }
         claims
+    }
+
+    /// The claim of a mention; none where claims of names are off.
+    pub(super) fn at(&self, article: u32, span: Span) -> Option<ClaimIndex> {
+        self.by_place.get(&(article, span)).copied()
     }
 
     /// The claims that spell a name as `mention` does, in the story's order; none where claims of names are off.

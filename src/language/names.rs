@@ -70,6 +70,8 @@ pub struct NameWords {
     pub titles: PhraseTable<TitleUse>,
     /// Names known under several forms, as phrases.
     pub aliases: PhraseTable<Alias>,
+    /// Military ranks, as phrases: one id for the spellings of a rank.
+    pub ranks: PhraseTable<WordId>,
     cues: FxHashMap<WordId, NameCue>,
     families: FxHashMap<WordId, WordId>,
 }
@@ -79,6 +81,12 @@ struct TitleRow {
     title: String,
     #[serde(rename = "use")]
     title_use: TitleUse,
+}
+
+#[derive(Deserialize)]
+struct RankRow {
+    title: String,
+    rank: String,
 }
 
 #[derive(Deserialize)]
@@ -118,7 +126,7 @@ enum AliasRelation {
 }
 
 impl NameWords {
-    /// Reads the four files.
+    /// Reads the five files.
     ///
     /// # Errors
     /// A row of another form.
@@ -126,6 +134,9 @@ impl NameWords {
         let mut words = Self::default();
         for row in files.rows::<TitleRow>("titles.csv")? {
             words.titles.insert(&row.title, row.title_use);
+        }
+        for row in files.rows::<RankRow>("ranks.csv")? {
+            words.ranks.insert(&row.title, word_id(&row.rank));
         }
         for row in files.rows::<CueRow>("name_words.csv")? {
             for name in row.cues.split_whitespace() {

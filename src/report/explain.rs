@@ -74,8 +74,12 @@ impl<'r> Explainer<'r> {
         head(&mut out, "discrepancy", row, "discrepancy_id");
         let _ = writeln!(out, "{}, severity {}, confidence {confidence}", text(row, "kind"), text(row, "severity"));
         let _ = writeln!(out, "{}", one_line(text(row, "summary"), 2000));
-        self.side(&mut out, "a", text(row, "claim_a"));
-        self.side(&mut out, "b", text(row, "claim_b"));
+        for side in ["a", "b"] {
+            match text(row, &format!("claim_{side}")) {
+                "" => silent_side(&mut out, side, row),
+                claim => self.side(&mut out, side, claim),
+            }
+        }
         out.push('\n');
         field(&mut out, "difference", text(row, "difference"));
         field(&mut out, "rule", text(row, "why"));
@@ -84,8 +88,9 @@ impl<'r> Explainer<'r> {
         if row["same_origin"] == true {
             field(&mut out, "origin", "both articles are copies of one text");
         }
-        if let Some(found) = self.match_between(row) {
-            scores(&mut out, found);
+        match self.match_between(row) {
+            Some(found) => scores(&mut out, found),
+            None => field(&mut out, "weights", "none: the rule alone decides, no score of a pair"),
         }
         if let Some(group) = self.find("groups", "group_id", text(row, "group_id")) {
             group_line(&mut out, group);
@@ -207,6 +212,15 @@ impl<'r> Explainer<'r> {
         let (before, inside, after) = (one_line(&before, CONTEXT), one_line(&inside, 4000), one_line(&after, CONTEXT));
         let _ = writeln!(out, "   {more_before}{before}{left}{MARK}[{inside}]{MARK:#}{right}{after}{more_after}");
     }
+}
+
+/// A side that has no claim: who, when, where.
+fn silent_side(out: &mut String, name: &str, row: &Value) {
+    let of = |key: &str| text(row, &format!("{key}_{name}"));
+    let known: Vec<_> = ["outlet", "published", "title"].into_iter().map(of).filter(|part| !part.is_empty()).collect();
+    let _ = writeln!(out, "\n{BOLD}{name}{BOLD:#}  {}", one_line(&known.join(", "), 2 * CONTEXT));
+    let place = or(of("path"), of("article"));
+    let _ = writeln!(out, "   {DIM}{place}{DIM:#}\n   no such claim in this article");
 }
 
 /// "discrepancy d0123".
