@@ -5,9 +5,9 @@
 //! Invariant: what is found stands before the clause, in the same window.
 
 use super::features::CueAt;
-use super::phrase::backward;
+use super::phrase::{backward, is_determiner};
 use super::window::{
-    AUXILIARY, CLOSE, COMMA, CONJUNCTION, DASH, EDGE, FUNCTION, LOWER, NAME, NEGATION, NUMBER, OPEN, PREPOSITION,
+    AUXILIARY, CLOSE, COMMA, CONJUNCTION, CUE, DASH, EDGE, FUNCTION, LOWER, NAME, NEGATION, NUMBER, OPEN, PREPOSITION,
     PRONOUN, QUOTE, SOURCE, STOP, Window, signed,
 };
 use crate::language::{CueKind, Use};
@@ -17,6 +17,8 @@ use crate::model::Class;
 const ADVERBS: usize = 3;
 /// How long a clause or aside may be, in tokens.
 const LONGEST: usize = 30;
+/// How many words the subject of a sentence has before its complement.
+const SUBJECT: usize = 4;
 /// How far an opening noun stands from the end of its phrase.
 const COMPLEMENT: usize = 8;
 
@@ -82,7 +84,7 @@ fn relative(window: &Window<'_>, head: usize) -> Option<usize> {
 }
 
 /// Whether a relative clause about a person or thing starts here: "who", "which", "whose".
-fn opens_relative(window: &Window<'_>, at: usize) -> bool {
+pub(super) fn opens_relative(window: &Window<'_>, at: usize) -> bool {
     is_relative(window, at) || (window.shape(signed(at)) == PREPOSITION && is_relative(window, at + 1))
 }
 
@@ -113,11 +115,17 @@ pub(super) fn opening_noun(window: &Window<'_>, start: usize, fence: usize) -> O
         let cue = window.token(at).and_then(|t| article.pack.reporting.cue(t.word));
         cue.is_some_and(|c| c.kind == CueKind::Adjective)
     };
-    let noun_end = if joint > fence && adjective(joint - 1) { joint - 1 } else { joint };
+    // and nouns that may be verbs: "a sign on the door"
+    let noun = |at: usize| at > fence && window.shape(signed(at)) == CUE && is_determiner(window, at - 1);
+    let skips = joint > fence && (adjective(joint - 1) || noun(joint - 1));
+    let noun_end = if skips { joint - 1 } else { joint };
     let from = backward(window, noun_end, fence);
     let opens =
         from == fence || [EDGE, COMMA, QUOTE, STOP, DASH, CONJUNCTION].contains(&window.shape(signed(from) - 1));
-    let noun = (from..joint).find(|at| is_person(window, *at))?;
+    let person = (from..joint).find(|at| is_person(window, *at));
+    // "a sign on the door said": the sentence begins with its subject
+    let subject = || (from == 0 && is_determiner(window, 0) && joint <= SUBJECT).then(|| joint - 1);
+    let noun = person.or_else(subject)?;
     (opens && joint - from <= COMPLEMENT && window.shape(signed(noun) + 1) != NAME).then_some((noun, from))
 }
 
@@ -146,6 +154,7 @@ mod tests {
             ),
             ("A person familiar with the matter said the mill would close.", "A person familiar with the matter", ""),
             ("Sources close to the family said the mill would close.", "Sources close to the family", ""),
+            ("A sign on the door said the mill was shut.", "A sign on the door", ""),
         ] {
             let found = named(text);
             assert_eq!(found.first(), Some(&(source.to_owned(), name.to_owned())), "{text}: {found:?}");

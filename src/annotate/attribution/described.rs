@@ -189,15 +189,16 @@ impl<'a> Descriptions<'a> {
     fn add_noun_phrase(&mut self, name: &NameMention, tokens: &[Token], after: &[Token]) {
         let Some(noun) = tokens.last() else { return };
         let pack = self.article.pack;
-        let person = pack.casualties.listed_at(Some(noun))
-            || noun.is(Class::SOURCE)
-            || pack.names.titles.longest_at(std::slice::from_ref(noun)).is_some();
+        // "Orla's trade minister"; what a name owns is no word for the owner ("the magazine's Book Prize")
+        let owned = tokens.iter().rposition(|t| t.is(Class::POSSESSIVE)).map_or(0, |at| at + 1);
+        let person =
+            pack.casualties.listed_at(Some(noun)) || pack.names.titles.longest_at(std::slice::from_ref(noun)).is_some();
         let common = !noun.is(Class::CAPITALISED | Class::DIGITS | Class::DATE);
         let named =
             tokens.iter().chain(after.iter().take(MOST_WORDS)).filter(|t| t.is(Class::CAPITALISED) && t.is_content());
         let of = named.map(|t| t.span).collect();
         if person || (name.kind == NameKind::Organisation && common) {
-            self.add(name, tokens, of);
+            self.add(name, &tokens[owned..], of);
         }
     }
 
@@ -248,6 +249,9 @@ mod tests {
             "Deputy Minister Ada Orr came on Monday. The minister said the mill would close.",
             "Trade Minister Ada Orr came on Monday. The justice minister said the mill would close.",
             "Trade Minister Ada Orr came on Monday. A minister said the mill would close.",
+            "The magazine's Velm Book Prize went to Ada Orr. The magazine said the mill would close.",
+            "One of the authors of the report, Ada Orr, came on Monday. The report said the mill would close.",
+            "The island's Harbour Board met on Monday. The island said the mill would close.",
             "Orla mayor Ada Orr came on Monday. The Velm mayor said the mill would close.",
             "Ada Orr came on Monday. The minister said the mill would close.",
         ] {

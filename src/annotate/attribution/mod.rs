@@ -27,6 +27,7 @@ use super::Annotated;
 use super::quotations::utterances;
 use crate::model::{AttributionMention, Class, Evidential, QuotationMention, Span};
 use cues::Known;
+use source::Sources;
 use window::View;
 
 /// The quotations and attributions of an article whose tokens and names are known.
@@ -35,15 +36,16 @@ pub(super) fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<
     unclosed::close(article, &mut marked);
     blocks::add(article, &mut marked);
     let view = View::new(article, &marked);
+    let sources = Sources::new(article);
     let mut attributions = Vec::new();
-    let mut quotations = quoted::attribute(&view, &marked, &mut attributions);
+    let mut quotations = quoted::attribute(&view, &sources, &marked, &mut attributions);
     let known = Known {
         speech: pieces(&quotations, |q| q.speech),
         fragments: pieces(&quotations, |q| q.attribution.is_none()),
         taken: attributions.iter().map(|a| a.cue).collect(),
     };
     let quoted = attributions.len();
-    reported::attribute(&view, &known, &mut attributions);
+    reported::attribute(&view, &sources, &known, &mut attributions);
     adopt(&mut quotations, &attributions[quoted..], quoted);
     leave_open(article, &mut attributions);
     sort(&mut quotations, &mut attributions);

@@ -109,11 +109,11 @@ struct Found {
 /// The quotations of an article, with the attributions of those that a cue introduces.
 pub(super) fn attribute(
     view: &View<'_>,
+    sources: &Sources<'_>,
     utterances: &[Utterance],
     attributions: &mut Vec<AttributionMention>,
 ) -> Vec<QuotationMention> {
     let article = view.article;
-    let sources = Sources::new(article);
     let mut out: Vec<QuotationMention> = Vec::new();
     let mut last: Option<Last> = None;
     let mut around_last: Option<(Span, u32)> = None;
@@ -135,14 +135,14 @@ pub(super) fn attribute(
         if follows && is_title(article, &around, utterance) {
             continue;
         }
-        let told = preface::attribution(view, &sources, utterance).filter(|_| !follows);
-        let found = introduced(view, &sources, &around, utterance).filter(|found| {
+        let told = preface::attribution(view, sources, utterance).filter(|_| !follows);
+        let found = introduced(view, sources, &around, utterance).filter(|found| {
             // "Orr was blunt. “...” Others agreed."
             let stop = around.marked.stop == STOP;
             told.is_none() || found.mention.source.is_some() && (!stop || is_of_one_sentence(article, utterance, found))
         });
         let found = found.or_else(|| {
-            let mention = headline::of_utterance(view, &sources, utterance).or(told)?;
+            let mention = headline::of_utterance(view, sources, utterance).or(told)?;
             Some(Found { hull: mention.cue, around: None, lead: None, mention })
         });
         let speech = found.is_some() || is_sentence(article, utterance) || stands_alone(article, utterance);

@@ -5,15 +5,16 @@
 //! Invariant: what is reported lies in its cue's sentence; each choice is the best of a bounded
 //! number of candidates, scored by a linear model.
 
-use super::content::content;
+use super::clause::opens_relative;
+use super::content::{Content, content};
 use super::cues::{Known, Reading, readings};
 use super::features::{self, ADDRESS, AFTER, AROUND, BEFORE, CLAUSE, CueAt, INFINITIVE, OBJECT, QUESTION};
 use super::headline;
 use super::phrase::Phrase;
 use super::source::Sources;
 use super::window::{
-    AUXILIARY, CLOSE, COLON, COMMA, DASH, FUNCTION, LOWER, NAME, PREPOSITION, Positions, QUOTE, SOURCE, STOP, View,
-    Window, signed,
+    AUXILIARY, CLOSE, COLON, COMMA, CUE, DASH, FUNCTION, LOWER, NAME, PREPOSITION, Positions, QUOTE, SOURCE, STOP,
+    View, Window, signed,
 };
 use crate::language::{AttributionModel, CLASSES, NameCue, Use, Weights};
 use crate::model::{AttributionMention, Class, Evidential, Span, Token};
@@ -49,16 +50,20 @@ const THRESHOLD: f32 = -0.9;
 const MARKED_THRESHOLD: f32 = -2.0;
 
 /// Adds the attributions that no mark shows.
-pub(super) fn attribute(view: &View<'_>, known: &Known, attributions: &mut Vec<AttributionMention>) {
+pub(super) fn attribute(
+    view: &View<'_>,
+    sources: &Sources<'_>,
+    known: &Known,
+    attributions: &mut Vec<AttributionMention>,
+) {
     let model = &view.article.pack.attribution;
     if model.is_empty() {
         return;
     }
-    let sources = Sources::new(view.article);
     let quoted = attributions.len();
     for reading in readings(view, known) {
         let previous = spoken_before(&reading, &attributions[..quoted]);
-        let mut reader = Reader { model, sources: &sources, reading: &reading, previous };
+        let mut reader = Reader { model, sources, reading: &reading, previous };
         reader.read(known, attributions);
     }
 }
@@ -76,15 +81,15 @@ fn spoken_before(reading: &Reading<'_>, quoted: &[AttributionMention]) -> Option
 const MOST_FRAGMENTS: usize = 6;
 
 /// Reads attributions in one sentence.
-struct Reader<'r, 'a> {
+struct Reader<'r, 's, 'a> {
     model: &'r AttributionModel,
-    sources: &'r Sources<'a>,
+    sources: &'r Sources<'s>,
     reading: &'r Reading<'a>,
     /// The head of the last source.
     previous: Option<usize>,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     fn read(&mut self, known: &Known, attributions: &mut Vec<AttributionMention>) {
         let Reading { window, headline, cues, sentence } = self.reading;
         let first = attributions.len();
@@ -101,6 +106,7 @@ impl Reader<'_, '_> {
             let content =
                 (score >= THRESHOLD).then(|| content(&self.model.choices, window, cue, side, THRESHOLD - score));
             let content = content.filter(|c| c.ranges.iter().all(|said| is_parted(window, cue, said)));
+            let content = content.map(|c| Content { ranges: with_rest(window, cue, c.ranges), ..c });
             if let Some(content) = content.filter(|c| score + c.likelihood >= THRESHOLD) {
                 let mention = self.mention(cue, side, *evidential, &content.ranges);
                 // a noun before words that a verb introduces ("said in a statement: “...”") reports nothing more
@@ -193,7 +199,8 @@ impl Reader<'_, '_> {
         self.previous = head.or(self.previous);
         let phrase = head.map(|head| Phrase::around(window, cue, head));
         let (source_name, class) = self.sources.resolve(phrase.as_ref());
-        let content: Vec<Positions> = content.iter().filter_map(|said| beside(window, said, phrase.as_ref())).collect();
+        let content: Vec<Positions> =
+            content.iter().filter_map(|said| beside(window, cue, said, phrase.as_ref())).collect();
         if content.is_empty() {
             return None;
         }
@@ -210,8 +217,18 @@ impl Reader<'_, '_> {
 }
 
 /// Reported words without the source that they begin with: "accused by [the council] of hiding the report".
-fn beside(window: &Window<'_>, said: &Positions, source: Option<&Phrase>) -> Option<Positions> {
+fn beside(window: &Window<'_>, cue: &CueAt, said: &Positions, source: Option<&Phrase>) -> Option<Positions> {
     let Some(source) = source else { return Some(said.clone()) };
+    let end = source.tokens.end.saturating_sub(window.range.start) as usize;
+    if cue.frame == PREPOSITION && said.start >= cue.end() {
+        // "according to police, who searched the house, nobody was hurt"
+        let clause = opens_relative(window, said.start);
+        let from = if clause { said.start } else { end };
+        let comma = (from..said.end).find(|at| window.shape(signed(*at)) == COMMA);
+        let inside = said.start < end || clause;
+        return Some(comma.filter(|_| inside).map_or(said.clone(), |comma| comma + 1..said.end))
+            .filter(|s| s.start < s.end);
+    }
     let behind = source.tokens.end.saturating_sub(window.range.start) as usize;
     let opens = (window.index(said.start)..=window.index(said.start) + 1).contains(&source.tokens.start);
     let start = if opens { (behind..said.end).find(|at| window.is_word(*at)) } else { Some(said.start) };
@@ -245,7 +262,8 @@ fn is_inverted(window: &Window<'_>, cue: &CueAt) -> bool {
     if cue.frame != CLAUSE || !one_comma {
         return false;
     }
-    let end = (cue.end()..window.len()).find(|at| shape(*at) == STOP).unwrap_or(window.len());
+    let ends = |at: usize| shape(at) == STOP || (shape(at) == COMMA && opens_relative(window, at + 1));
+    let end = (cue.end()..window.len()).find(|at| ends(*at)).unwrap_or(window.len());
     let noun = |at: usize| {
         let determiner = window.token(at).is_some_and(|t| window.article().pack.grammar.is(t, Use::DETERMINER));
         [NAME, SOURCE, FUNCTION, LOWER, PREPOSITION, COMMA].contains(&shape(at)) || determiner
@@ -266,6 +284,21 @@ fn is_second_verb(window: &Window<'_>, cue: &CueAt) -> bool {
     let joined = cue.at.checked_sub(1).and_then(|at| window.token(at));
     let verb = [CLAUSE, ADDRESS, QUESTION, OBJECT, INFINITIVE].contains(&cue.frame);
     verb && joined.is_some_and(|t| window.article().pack.names.cue(t.word).contains(NameCue::CONJUNCTION))
+}
+
+/// Words before a source between commas with the rest of their clause behind it: "[The quay], Orr said on Monday, [is safe]".
+fn with_rest(window: &Window<'_>, cue: &CueAt, ranges: Vec<Positions>) -> Vec<Positions> {
+    /// How many words may stand between the cue and the comma.
+    const BEHIND: usize = 5;
+    let shape = |at: usize| window.shape(signed(at));
+    let [before] = ranges.as_slice() else { return ranges };
+    let verb = |range: &Positions| range.clone().any(|at| [AUXILIARY, CUE].contains(&shape(at)));
+    let comma = (cue.end()..cue.end() + BEHIND).find(|at| shape(*at) == COMMA).filter(|at| shape(at + 1) == AUXILIARY);
+    let Some(comma) = comma.filter(|_| cue.frame == CLAUSE && before.end <= cue.at && !verb(before)) else {
+        return ranges;
+    };
+    let end = (comma + 1..window.len()).rev().find(|at| window.is_word(*at)).map_or(comma + 1, |at| at + 1);
+    vec![before.clone(), comma + 1..end]
 }
 
 /// Whether words before a verb of saying are parted from it, or its subject in the passive: "..., Orr said", "... was denied".

@@ -45,7 +45,13 @@ impl<'a> Sources<'a> {
     ) -> Option<usize> {
         // "reportedly" tells that somebody said so, not who
         let tokens = &self.article.tokens[window.index(cue.at) as usize..window.range.end as usize];
-        if matches!(self.article.pack.reporting.hedge_at(tokens), Some((_, HedgeKind::Adverb))) {
+        let reporting = &self.article.pack.reporting;
+        if matches!(reporting.hedge_at(tokens), Some((_, HedgeKind::Adverb))) {
+            return None;
+        }
+        // neither does "is said to"
+        let before = window.index(cue.at.saturating_sub(1)) as usize;
+        if cue.at > 0 && reporting.hedge_at(&self.article.tokens[before..window.range.end as usize]).is_some() {
             return None;
         }
         if let Some(owner) = owner(window, cue) {

@@ -225,6 +225,9 @@ fn the_source_may_end_its_sentence() {
         ("Nothing was agreed, insists Nils Brandt, chairman of the board.", "Nils Brandt", "Nothing was agreed"),
         ("The collapse was foretold, says a report on the mill.", "a report", "The collapse was foretold"),
         ("Kessel, 40, says Lind left the mill.", "Kessel", "Lind left the mill"),
+        ("Three people have died, says the ministry, which blames the mill.", "the ministry", "Three people have died"),
+        ("According to police, who searched the mill, nobody was hurt.", "police", "nobody was hurt"),
+        ("The mill, Kessel said on Monday, is safe.", "Kessel", "The mill / is safe"),
     ] {
         let all = found(text);
         assert!(all.iter().any(|f| f.0 == source && f.2 == said), "{text}: {all:?}");
