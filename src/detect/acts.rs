@@ -89,6 +89,7 @@ pub(super) struct Account {
 }
 
 /// The accounts of a story, by article and sentence.
+#[derive(Debug)]
 pub(super) struct Accounts {
     by_sentence: Vec<BTreeMap<u32, Account>>,
 }
@@ -97,7 +98,7 @@ impl Accounts {
     /// Reads every sentence.
     pub fn of(story: &StoryView<'_>) -> Self {
         let read = |(index, article): (u32, &Annotated<'_>)| {
-            let account = |sentence| Some((sentence, Reader::new(story, index, article, sentence).account()?));
+            let account = |sentence| Some((sentence, Reader::new(story, index, article, sentence)?.account()?));
             article.claim_sentences().filter_map(account).collect()
         };
         Self { by_sentence: (0u32..).zip(story.claims.articles).map(read).collect() }
@@ -170,15 +171,19 @@ const MODIFIERS: usize = 5;
 const REACH: usize = 14;
 
 impl<'s, 'a> Reader<'s, 'a> {
-    fn new(story: &'s StoryView<'a>, index: u32, article: &'s Annotated<'a>, sentence: u32) -> Self {
+    /// Starts a sentence that holds a phrase for an act: few do.
+    fn new(story: &'s StoryView<'a>, index: u32, article: &'s Annotated<'a>, sentence: u32) -> Option<Self> {
         let range = &article.sentence_tokens[sentence as usize];
         let tokens = article.sentence(sentence);
         let phrases = phrases(article, tokens);
+        if phrases.is_empty() {
+            return None;
+        }
         // "attacks" reports nothing where it is the act itself
         let is_act = |cue: Span| phrases.iter().any(|(at, _)| tokens[at.clone()].iter().any(|t| t.span.overlaps(cue)));
         let cited = article.attributions.iter().filter(|a| a.sentence == sentence && !is_act(a.cue));
         let sources = cited.filter_map(|a| a.source).collect();
-        Self { story, index, article, first: range.start as usize, tokens, sources, phrases }
+        Some(Self { story, index, article, first: range.start as usize, tokens, sources, phrases })
     }
 
     fn account(&self) -> Option<Account> {

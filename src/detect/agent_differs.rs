@@ -32,9 +32,9 @@ impl Detector for AgentDiffers {
     }
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
-        let accounts = Accounts::of(story);
-        for (found, a, b) in told_by_both(story, &accounts) {
-            out.extend(difference(story, &accounts, found, a, b).and_then(|differs| row(story, found, &differs)));
+        let accounts = story.accounts();
+        for (found, a, b) in told_by_both(story, accounts) {
+            out.extend(difference(story, accounts, found, a, b).and_then(|differs| row(story, found, &differs)));
         }
     }
 }

@@ -37,12 +37,21 @@ impl Detector for RankVariant {
     }
 }
 
+/// The rank in a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// One id for its spellings.
+    Told(WordId),
+    /// It cannot be read: nothing is said of its outlet.
+    Unreadable,
+}
+
 /// A mention of a person with a rank.
 #[derive(Debug, Clone, Copy)]
 struct Ranked {
     person: NameId,
     article: u32,
-    rank: WordId,
+    rank: Rank,
     claim: ClaimIndex,
     /// The title.
     title: Span,
@@ -58,7 +67,8 @@ fn ranked(story: &StoryView<'_>, claims: &NameClaims) -> Vec<Ranked> {
             let known = annotated.tokens_of_span(mention.resolved).len() > 1;
             let full = mention.tokens.len() > 1;
             let ranked = || {
-                let (title, rank) = mention.title.zip(rank(story, article, mention))?;
+                let title = mention.title?;
+                let rank = rank(story, article, mention)?;
                 let person = story.claims.names.id_of(article, i)?;
                 Some(Ranked { person, article, rank, claim: claims.at(article, mention.span)?, title, full })
             };
@@ -68,14 +78,14 @@ fn ranked(story: &StoryView<'_>, claims: &NameClaims) -> Vec<Ranked> {
     found
 }
 
-/// The only rank in the title of a mention.
-fn rank(story: &StoryView<'_>, article: u32, mention: &NameMention) -> Option<WordId> {
+/// The rank in the title of a mention.
+fn rank(story: &StoryView<'_>, article: u32, mention: &NameMention) -> Option<Rank> {
     let annotated = &story.claims.articles[article as usize];
     let title = mention.title?;
     let before = annotated.article.buffer().get(..title.start as usize)?;
     // "Brig-Gen": a part of a rank
     if !before.is_empty() && !before.ends_with(char::is_whitespace) {
-        return None;
+        return Some(Rank::Unreadable);
     }
     let tokens = annotated.tokens_in(&annotated.tokens_of_span(title));
     let mut found = None;
@@ -86,11 +96,11 @@ fn rank(story: &StoryView<'_>, article: u32, mention: &NameMention) -> Option<Wo
             continue;
         };
         if found.replace(*rank).is_some() {
-            return None;
+            return Some(Rank::Unreadable);
         }
         i += length;
     }
-    found
+    found.map(Rank::Told)
 }
 
 fn by_person(ranked: &[Ranked]) -> BTreeMap<NameId, Vec<Ranked>> {
@@ -104,18 +114,22 @@ fn by_person(ranked: &[Ranked]) -> BTreeMap<NameId, Vec<Ranked>> {
 /// For each two ranks of a person: the mentions of each, in articles of outlets that never give the other.
 fn differences(story: &StoryView<'_>, person: &[Ranked]) -> Vec<(Vec<Ranked>, Vec<Ranked>)> {
     let outlet = |m: &Ranked| story.claims.articles[m.article as usize].article.outlet.as_str();
-    let mut of_outlet: BTreeMap<&str, BTreeSet<WordId>> = BTreeMap::new();
+    let mut of_outlet: BTreeMap<&str, BTreeSet<Rank>> = BTreeMap::new();
     for mention in person {
         of_outlet.entry(outlet(mention)).or_default().insert(mention.rank);
     }
     let mut ranks: Vec<WordId> = Vec::new();
     for mention in person {
-        if !ranks.contains(&mention.rank) {
-            ranks.push(mention.rank);
+        if let Rank::Told(rank) = mention.rank
+            && !ranks.contains(&rank)
+        {
+            ranks.push(rank);
         }
     }
     let only = |rank: WordId, other: WordId| -> Vec<Ranked> {
-        let alone = |m: &&Ranked| m.full && m.rank == rank && !of_outlet[outlet(m)].contains(&other);
+        let given = |m: &Ranked, rank| of_outlet[outlet(m)].contains(&rank);
+        let silent = |m: &Ranked| !given(m, Rank::Told(other)) && !given(m, Rank::Unreadable);
+        let alone = |m: &&Ranked| m.full && m.rank == Rank::Told(rank) && silent(m);
         person.iter().filter(alone).copied().collect()
     };
     let pairs = ranks.iter().enumerate().flat_map(|(i, x)| ranks[i + 1..].iter().map(move |y| (*x, *y)));
@@ -184,7 +198,10 @@ mod tests {
     fn stays_silent_on_one_rank_and_on_two_people() {
         for (a, b) in [
             ("Lt. Gen. Pavel Orr led the parade.", "Lieutenant General Pavel Orr led the parade."),
-            ("The Brig-Gen Pavel Orr led the parade.", "Brigadier General Pavel Orr led the parade."),
+            (
+                "The Brig-Gen Pavel Orr led the parade. Gen. Pavel Orr sang.",
+                "Brigadier General Pavel Orr led the parade.",
+            ),
             ("Lieutenant General Pavel Orr led the parade. General Orr sang.", "General Pavel Orr led the parade."),
             ("Colonel Lena Marsk spoke in Orla.", "Major Tom Marsk spoke in Orla."),
             ("Foreign Minister Hedda Vance spoke.", "Defence Minister Hedda Vance spoke."),

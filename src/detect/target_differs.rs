@@ -14,7 +14,7 @@
 //! a part of the same people ("people" / "children"), other words for one side, which are `wording`; an article that
 //! tells of both; other numbers of people, other doers; what is denied, feared or to come.
 
-use super::acts::{Account, Accounts, Doer, Party, speaks_of};
+use super::acts::{Account, Doer, Party, speaks_of};
 use super::agent_differs::told_by_both;
 use super::phrase::quoted;
 use super::{Detector, StoryView};
@@ -29,8 +29,8 @@ impl Detector for TargetDiffers {
     }
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
-        let accounts = Accounts::of(story);
-        for (found, a, b) in told_by_both(story, &accounts) {
+        let accounts = story.accounts();
+        for (found, a, b) in told_by_both(story, accounts) {
             out.extend(targets(story, found, a, b).and_then(|(x, y)| row(story, found, x, y)));
         }
     }

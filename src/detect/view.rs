@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::acts::Accounts;
 use super::quotes::{QuotePair, quote_pairs};
 use crate::config::Settings;
 use crate::extract::StoryClaims;
@@ -28,6 +29,7 @@ pub struct StoryView<'a> {
     /// Pairs of variants that a match joins: by group, then variant.
     pairs: Vec<VariantPair>,
     quotes: OnceCell<Vec<QuotePair>>,
+    accounts: OnceCell<Accounts>,
 }
 
 /// Two variants of one group, joined by at least one match.
@@ -48,7 +50,7 @@ impl<'a> StoryView<'a> {
     #[must_use]
     pub fn new(claims: &'a StoryClaims<'a>, matches: &'a [Match], groups: &'a [Group], settings: &'a Settings) -> Self {
         let pairs = variant_pairs(matches, groups, settings.variants_per_group);
-        Self { claims, matches, groups, settings, pairs, quotes: OnceCell::new() }
+        Self { claims, matches, groups, settings, pairs, quotes: OnceCell::new(), accounts: OnceCell::new() }
     }
 
     /// Every pair of variants that a match joins, by group.
@@ -61,6 +63,12 @@ impl<'a> StoryView<'a> {
     #[must_use]
     pub fn quote_pairs(&self) -> &[QuotePair] {
         self.quotes.get_or_init(|| quote_pairs(self))
+    }
+
+    /// Who harms whom, sentence by sentence.
+    #[must_use]
+    pub(super) fn accounts(&self) -> &Accounts {
+        self.accounts.get_or_init(|| Accounts::of(self))
     }
 
     /// The group of a pair.
