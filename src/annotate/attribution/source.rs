@@ -46,12 +46,14 @@ impl<'a> Sources<'a> {
         // "reportedly" tells that somebody said so, not who
         let tokens = &self.article.tokens[window.index(cue.at) as usize..window.range.end as usize];
         let reporting = &self.article.pack.reporting;
-        if matches!(reporting.hedge_at(tokens), Some((_, HedgeKind::Adverb))) {
+        let hedges = |at: u32| self.article.tokens[at as usize].is(Class::HEDGE);
+        if hedges(window.index(cue.at)) && matches!(reporting.hedge_at(tokens), Some((_, HedgeKind::Adverb))) {
             return None;
         }
         // neither does "is said to"
-        let before = window.index(cue.at.saturating_sub(1)) as usize;
-        if cue.at > 0 && reporting.hedge_at(&self.article.tokens[before..window.range.end as usize]).is_some() {
+        let before = window.index(cue.at.saturating_sub(1));
+        let rest = before as usize..window.range.end as usize;
+        if cue.at > 0 && hedges(before) && reporting.hedge_at(&self.article.tokens[rest]).is_some() {
             return None;
         }
         if let Some(owner) = owner(window, cue) {
@@ -63,9 +65,15 @@ impl<'a> Sources<'a> {
         // whom "by" names acts
         let passive = is_passive(window, cue);
         let mut best = (if passive { f32::NEG_INFINITY } else { sum.total[0] }, None);
+        let sides = [false, true].map(|before| {
+            let mut sum = weights.sum();
+            features::of_side(cue, direction, before, &mut sum);
+            sum.total
+        });
         for candidate in self.candidates(window, cue, content, previous) {
             let mut sum = weights.sum();
-            features::who(window, cue, direction, &candidate, &mut sum);
+            sum.total = sides[usize::from(candidate.at < cue.at)];
+            features::of_candidate(window, cue, direction, &candidate, &mut sum);
             if sum.total[0] > best.0 {
                 best = (sum.total[0], Some(candidate.at));
             }
@@ -84,8 +92,13 @@ impl<'a> Sources<'a> {
         let left = (cue.at.saturating_sub(WITHIN)..cue.at).rev();
         let right = cue.end()..window.len().min(cue.end() + WITHIN);
         let mut out = Vec::new();
-        self.add(window, cue, left, content, previous, &mut out);
-        self.add(window, cue, right, content, previous, &mut out);
+        // the subject of a passive verb is not who acts
+        if !is_passive(window, cue) {
+            self.add(window, cue, left, content, previous, &mut out);
+            self.add(window, cue, right, content, previous, &mut out);
+        } else if is_by(window, cue.end()) {
+            self.add(window, cue, right.take_while(|at| may_act(window, cue, *at)), content, previous, &mut out);
+        }
         out
     }
 
@@ -99,7 +112,6 @@ impl<'a> Sources<'a> {
         out: &mut Vec<Who>,
     ) {
         let mut rank = 0;
-        let passive = is_passive(window, cue);
         for at in positions {
             let shape = window.shape(signed(at));
             let distance = if at < cue.at { cue.at - at } else { at + 1 - cue.end() };
@@ -108,7 +120,7 @@ impl<'a> Sources<'a> {
                 || (shape == NAME && window.shape(signed(at) + 1) != NAME)
                 || ((shape == LOWER || shape == NUMBER) && distance <= NOUN_WITHIN);
             let apart = !window.quoted(cue.at) && in_quotation(window, at);
-            if !eligible || apart || (passive && !may_act(window, cue, at)) {
+            if !eligible || apart {
                 continue;
             }
             out.push(Who {
@@ -183,9 +195,11 @@ pub(super) fn is_passive(window: &Window<'_>, cue: &CueAt) -> bool {
     of_others || (passive && (by_others || to_subject || of_nobody))
 }
 
-/// Whether a word can name who is cited by a passive verb: whom "by" names, and nobody else.
+/// Whether a word can name who is cited by a passive verb: whom "by" names, and nobody behind.
 fn may_act(window: &Window<'_>, cue: &CueAt, at: usize) -> bool {
-    let by = |at: usize| window.token(at).is_some_and(|t| window.article().pack.grammar.is(t, Use::BY));
-    let ends = |at: usize| [PREPOSITION, COMMA, CONJUNCTION, AUXILIARY].contains(&window.shape(signed(at)));
-    at > cue.at && by(cue.end()) && !(cue.end() + 1..at).any(ends)
+    at == cue.end() || ![PREPOSITION, COMMA, CONJUNCTION, AUXILIARY].contains(&window.shape(signed(at)))
+}
+
+fn is_by(window: &Window<'_>, at: usize) -> bool {
+    window.token(at).is_some_and(|t| window.article().pack.grammar.is(t, Use::BY))
 }

@@ -25,7 +25,7 @@ mod source;
 pub(super) use beside::{Beside, Marked, by, not_by};
 pub(super) use content::{Passed, end, head, start, tail};
 pub(super) use cue::cue;
-pub(super) use source::{Who, nobody, who};
+pub(super) use source::{Who, nobody, of_candidate, of_side, who};
 
 codes! { CODES:
     YES = "#yes", NO = "#no",

@@ -41,6 +41,31 @@ pub(in super::super) fn who(
     who: &Who,
     sink: &mut impl FeatureSink,
 ) {
+    of_side(cue, direction, who.at < cue.at, sink);
+    of_candidate(window, cue, direction, who, sink);
+}
+
+/// What all candidates on one side of a cue have in common: it is looked up once.
+pub(in super::super) fn of_side(cue: &CueAt, direction: Value, before: bool, sink: &mut impl FeatureSink) {
+    let side = if before { BEFORE } else { AFTER };
+    sink.put(WHO_CW_SIDE, cue.entry, side);
+    sink.put(WHO_FRAME_SIDE, cue.frame, side);
+    sink.put(WHO_DIR_SIDE, direction, side);
+    sink.put(WHO_SFX_SIDE, cue.suffix, side);
+    if !before {
+        sink.put(WHO_DIR_D, direction, Value::NONE);
+        sink.put(WHO_DIR_RANK, direction, Value::NONE);
+    }
+}
+
+/// What one candidate has of its own.
+pub(in super::super) fn of_candidate(
+    window: &Window<'_>,
+    cue: &CueAt,
+    direction: Value,
+    who: &Who,
+    sink: &mut impl FeatureSink,
+) {
     let i = signed(who.at);
     let none = Value::NONE;
     let before = who.at < cue.at;
@@ -56,16 +81,14 @@ pub(in super::super) fn who(
     sink.put(WHO_N, window.word(i + 1), side);
     sink.put(WHO_SN, window.shape(i + 1), side);
     sink.put(WHO_SIDE_D, side, distance);
-    sink.put(WHO_CW_SIDE, cue.entry, side);
-    sink.put(WHO_FRAME_SIDE, cue.frame, side);
-    sink.put(WHO_DIR_SIDE, direction, side);
-    sink.put(WHO_DIR_D, direction, if before { distance } else { none });
-    sink.put(WHO_DIR_RANK, direction, if before { step(who.rank) } else { none });
+    if before {
+        sink.put(WHO_DIR_D, direction, distance);
+        sink.put(WHO_DIR_RANK, direction, step(who.rank));
+    }
     sink.put(WHO_S_SIDE, s, side);
     sink.put(WHO_SP_SIDE, sp, side);
     sink.put(WHO_W_SIDE, w, side);
     sink.put(WHO_P_SIDE, p, side);
-    sink.put(WHO_SFX_SIDE, cue.suffix, side);
     sink.put(WHO_KIND, who.kind, side);
     sink.put(WHO_RANK, side, step(who.rank));
     sink.put(WHO_KIND_RANK, who.kind, step(who.rank));
