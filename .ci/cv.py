@@ -1,4 +1,4 @@
-"""The cross-validated figures of the learned weights: `cv.py align|match|quotes --eval DIR --bin CLAIMDIFF --examples DIR`.
+"""The cross-validated figures of the learned weights: `cv.py align|match|relations|quotes --eval DIR --bin CLAIMDIFF --examples DIR`.
 
 Folds are left out in turn (topics for `align`, pairs for `match`): weights are fitted to the rest, the program scores what was
 left out with `--weights`, and the scorer reads the joined output. The shipped weights' figure, which is fitted, stands below.
@@ -19,10 +19,12 @@ FITS = {
     "first_look": ["--ridge", "10", "--knots", "8", "--by-slope", "--fact", "--alone"],
     "similarity": ["--trees", "--by-slope", "--fact", "--leave", "articles", "--leave", "articles-local", "--across", "0.5", "--raise", "-0.35"],
     "equivalence": ["--knots", "3", "--ridge", "5", "--texts"],
+    "contradiction": ["--trees", "--ridge", "3", "--least", "20"],
 }
 TASKS = {
     "align": {"features": ["align", "align_ecb_articles", "align_ecb_sentences"], "models": ["first_look", "similarity"], "folds": 6},
     "match": {"features": ["pairs", "pairs_mrpc"], "models": ["equivalence"], "folds": 10},
+    "relations": {"features": ["contradictions", "relations"], "models": ["contradiction"], "folds": 8},
 }
 
 
@@ -76,6 +78,21 @@ def match(args, parts, folder):
     return out
 
 
+def relations(args, parts, folder):
+    """Judges the pairs of each fold with its weights; pairs of one first text are in one fold, those of other sets in the first."""
+    pairs = read(args.eval, "relations")
+    taught = {line.split("\t")[0] for line in (folder / "features.tsv").read_text(encoding="utf-8").splitlines()[1:]}
+    folds = {text: i % len(parts) for i, text in enumerate(sorted(taught))}
+    fold_of = lambda pair: folds.get(" ".join(pair["text_a"].split()), 0)
+    out = ""
+    for fold, path in enumerate(parts):
+        rows = [{k: p[k] for k in ("id", "text_a", "text_b")} for p in pairs if fold_of(p) == fold]
+        lines = folder / "pairs.jsonl"
+        lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        out += run(args.bin, "match", lines, "--weights", path, "--format", "jsonl")
+    return out
+
+
 def quotes(args, folder):
     """Scores the training articles, each read with weights that did not see it; the scorer knows its data by the name `quotes_dev`."""
     data = args.eval / "data" / "quotes_train.jsonl.gz"
@@ -103,15 +120,13 @@ def calibration(args, predictions=None):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=[*TASKS, "quotes", "relations"])
+    parser.add_argument("task", choices=[*TASKS, "quotes"])
     parser.add_argument("--eval", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--bin", type=Path, default=Path("target/release/claimdiff"))
     parser.add_argument("--examples", type=Path, default=Path("target/release/examples"))
     args = parser.parse_args()
     score = [sys.executable, args.eval / "score.py", args.task, "--bin", args.bin]
-    if args.task == "relations":
-        print("nothing is learned from `relations`: its figures are those of the shipped weights")
-    elif args.task == "quotes":
+    if args.task == "quotes":
         with tempfile.TemporaryDirectory() as folder:
             print("cross-validated on the training articles, 5 folds:")
             print(run(*score, *quotes(args, Path(folder))), end="")
@@ -127,7 +142,7 @@ def main():
             features.write_text(run(args.examples / "features", mode, *(args.eval / "data" / f"{n}.jsonl.gz" for n in names)), encoding="utf-8")
             parts = [weights(args, task, features, fold, folder) for fold in range(task["folds"])]
             joined = folder / "predictions.json"
-            joined.write_text({"align": align, "match": match}[args.task](args, parts, folder), encoding="utf-8")
+            joined.write_text({"align": align, "match": match, "relations": relations}[args.task](args, parts, folder), encoding="utf-8")
             print(f"cross-validated, {task['folds']} folds:")
             print(run(*score, "--predictions", joined), end="")
             if args.task == "align":

@@ -15,7 +15,9 @@ use claimdiff::config::Settings;
 use claimdiff::extract::{StoryClaims, extract};
 use claimdiff::language::pack;
 use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Curves, Segmentation, Sentence, Span, Weights};
-use claimdiff::score::{Example, FEATURE_NAMES, Features, Fit, OF_PAIR, Scorer, says_the_same_only, slope};
+use claimdiff::score::{
+    CONTRADICTION_NAMES, Example, FEATURE_NAMES, Features, Fit, OF_PAIR, Scorer, says_the_same_only, slope,
+};
 use claimdiff::segment::{lead, segment};
 use claimdiff::story::{ArticleSketch, LINK_FEATURES};
 use serde::Deserialize;
@@ -62,7 +64,28 @@ struct PairRow {
     text_a: String,
     text_b: String,
     label: serde_json::Value,
+    #[serde(default)]
+    set: String,
 }
+
+impl PairRow {
+    fn texts(&self) -> [Article; 2] {
+        [&self.text_a, &self.text_b].map(|text| {
+            let mut article = Article::new(None, text);
+            article.language = Some("en".into());
+            article
+        })
+    }
+}
+
+/// The sets of pairs that contradictions are learned from: those that were not written to fool a program.
+const TAUGHT: [&str; 5] = [
+    "pairs_feversymmetric_dev",
+    "pairs_negation_mnli",
+    "pairs_negation_snli",
+    "pairs_rte3_3way_dev",
+    "pairs_conjnli_dev",
+];
 
 /// A labelled sentence: the claim that stands there and the events that it tells of.
 struct Labelled {
@@ -307,6 +330,7 @@ fn main() -> Result<()> {
     let names = match args.first().map(String::as_str) {
         Some("stories") => &LINK_FEATURES[..],
         Some("lead") => &lead::NAMES[..],
+        Some("contradictions") => &CONTRADICTION_NAMES[..],
         _ => &FEATURE_NAMES[..],
     };
     writeln!(out, "fold\tgroup\tlabel\t{}", names.join("\t"))?;
@@ -314,17 +338,24 @@ fn main() -> Result<()> {
         ["align", articles, labels] => align(articles, labels, &mut out)?,
         ["stories", articles] => stories(articles, &mut out)?,
         ["lead", articles] => leads(articles, &mut out)?,
+        ["contradictions", pairs] => {
+            for row in rows::<PairRow>(pairs)?.iter().filter(|row| TAUGHT.contains(&row.set.as_str())) {
+                let [a, b] = row.texts();
+                let label = u8::from(name(&row.label) == "contradiction").to_string();
+                // pairs of one text stay together
+                let fold = row.text_a.split_whitespace().collect::<Vec<_>>().join(" ");
+                write(&mut out, &fold, &row.set, &label, &claimdiff::pipeline::contradiction_features(&a, &b))?;
+            }
+        }
         ["pairs", pairs] => {
             for row in rows::<PairRow>(pairs)? {
-                let [a, b] = [&row.text_a, &row.text_b].map(|text| {
-                    let mut article = Article::new(None, text);
-                    article.language = Some("en".into());
-                    article
-                });
+                let [a, b] = row.texts();
                 write(&mut out, &row.id, "pair", &name(&row.label), &claimdiff::pipeline::pair_features(&a, &b))?;
             }
         }
-        _ => bail!("usage: features align ARTICLES SENTENCES | lead ARTICLES | pairs PAIRS | stories ARTICLES"),
+        _ => bail!(
+            "usage: features align ARTICLES SENTENCES | lead ARTICLES | pairs PAIRS | contradictions PAIRS | stories ARTICLES"
+        ),
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Fits a model to the output of `features` and prints its CSV, or what it says of rows that it did not see.
 //!
-//! `train FEATURES.tsv... [--leave NAME]... [--alone] [--fact] [--texts] [--by-slope] [--trees] [--across W] [--raise R] [--scale S] [--folds N [--fold K]]`
+//! `train FEATURES.tsv... [--leave NAME]... [--alone] [--fact] [--texts] [--by-slope] [--trees [--least N]] [--across W] [--raise R] [--scale S] [--folds N [--fold K]]`
 //!
 //! - `--leave NAME` does not read a feature, `--alone` not the context of a pair;
 //! - `--fact` reads only what tells of one fact, not whether the same is said of it;
 //! - `--texts` reads only what two texts show, whatever articles they come from;
 //! - `--by-slope` holds the effect of each feature to its slope;
-//! - `--trees` fits trees instead of curves, `--ridge R` and `--knots N` are those of the curves;
+//! - `--trees` fits trees instead of curves, whose leaves speak for N rows or more, `--ridge R` and `--knots N` are those of the curves;
 //! - `--across W` lets pairs of two stories count W, `--raise R` raises the intercept;
 //! - `--folds N --fold K` fits to all but fold K of N; `--folds N` alone prints group, label and
 //!   log-odds of every row, each by the model that did not see its fold.
@@ -53,6 +53,7 @@ fn main() -> Result<()> {
     let mut names: Vec<String> = Vec::new();
     let (mut rows, mut left_out, mut folds, mut fit, mut scale) = (Vec::new(), Vec::new(), 0, Fit::default(), 1.0);
     let mut fold = None;
+    let mut boost = Boost::default();
 
     let (mut by_slope, mut trees, mut raise, mut across) = (false, false, 0.0, 1.0);
     while let Some(arg) = args.next() {
@@ -69,9 +70,13 @@ fn main() -> Result<()> {
             "--by-slope" => by_slope = true,
             "--alone" => left_out.extend(FEATURE_NAMES[OF_PAIR..].iter().map(|name| (*name).to_owned())),
             "--folds" => folds = value()?.parse()?,
-            "--ridge" => fit.ridge = value()?.parse()?,
+            "--ridge" => {
+                fit.ridge = value()?.parse()?;
+                boost.ridge = fit.ridge;
+            }
             "--fold" => fold = Some(value()?.parse::<usize>()?),
             "--knots" => fit.knots = value()?.parse()?,
+            "--least" => boost.least = value()?.parse()?,
             "--scale" => scale = value()?.parse()?,
             path => {
                 let text = std::fs::read_to_string(path)?;
@@ -90,11 +95,7 @@ fn main() -> Result<()> {
         rows.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, r)| r.example.clone()).collect()
     };
     let fitted = |examples: &[Example]| {
-        if trees {
-            Boost::default().fit(&names, examples, &left_out, slope)
-        } else {
-            fit.fit(&names, examples, &left_out, slope)
-        }
+        if trees { boost.fit(&names, examples, &left_out, slope) } else { fit.fit(&names, examples, &left_out, slope) }
     };
     if folds == 0 {
         print!("{}", raised(&fitted(&examples(&|_| true)), raise)?);
@@ -110,9 +111,9 @@ fn main() -> Result<()> {
     for fold in 0..folds {
         let csv = fitted(&examples(&|i| fold_of(i) != fold));
         let curves = if trees { Curves::default() } else { Curves::parse(&csv)? };
-        let forest = if trees { Forest::new(&Trees::parse(&csv)?) } else { Forest::default() };
+        let forest = if trees { Forest::new(&Trees::parse(&csv)?, &names) } else { Forest::default() };
         let log_odds = |features: &[f32]| -> Result<f32> {
-            Ok(if trees { forest.log_odds(features.try_into()?) } else { curves.log_odds(&names, features) })
+            Ok(if trees { forest.log_odds(features) } else { curves.log_odds(&names, features) })
         };
         for (_, row) in rows.iter().enumerate().filter(|(i, _)| fold_of(*i) == fold) {
             println!("{}\t{}\t{:.5}", row.group, row.example.label, log_odds(&row.example.features)?);

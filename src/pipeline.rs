@@ -6,7 +6,7 @@
 
 mod pair;
 
-pub use pair::{compare_pair, each_pair, pair_features};
+pub use pair::{compare_pair, contradiction_features, each_pair, pair_features};
 
 use rayon::prelude::*;
 

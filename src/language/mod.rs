@@ -120,6 +120,8 @@ pub struct Pack {
     pub similarity: Trees,
     /// Whether they also say the same about it.
     pub equivalence: Curves,
+    /// Whether one of two given texts contradicts the other.
+    pub contradiction: Trees,
     /// Labels that outlets choose among.
     pub labels: Labels,
     /// Stances of verbs of saying that are compared.
@@ -197,6 +199,7 @@ impl Pack {
             first_look: curves(files, "first_look.csv")?,
             similarity: Trees::from_nodes(files.rows::<TreeNode>("similarity.csv")?),
             equivalence: curves(files, "equivalence.csv")?,
+            contradiction: Trees::from_nodes(files.rows::<TreeNode>("contradiction.csv")?),
             labels: Labels::read(files)?,
             stances: Stances::read(files)?,
             acts: Acts::read(files)?,
@@ -260,6 +263,7 @@ impl Pack {
             first_look: Curves::default(),
             similarity: Trees::default(),
             equivalence: Curves::default(),
+            contradiction: Trees::default(),
             labels: Labels::default(),
             stances: Stances::default(),
             acts: Acts::default(),

@@ -19,6 +19,8 @@ pub struct Weights {
     pub similarity: Option<Trees>,
     /// The same said about it?
     pub equivalence: Option<Curves>,
+    /// Does one of two given texts contradict the other?
+    pub contradiction: Option<Trees>,
 }
 
 /// A row of the table; `tree` and `node` are empty for a model of curves.
@@ -33,12 +35,14 @@ struct WeightRow {
 }
 
 impl Weights {
-    /// Reads `model, tree, node, feature, at, log_odds`, where `model` is `first_look`, `similarity` or `equivalence`.
+    /// Reads `model, tree, node, feature, at, log_odds`, where `model` is `first_look`, `similarity`, `equivalence` or
+    /// `contradiction`.
     ///
     /// # Errors
     /// A row of another form, or of a model that does not exist.
     pub fn parse(csv: &str) -> Result<Self> {
-        let (mut first_look, mut equivalence, mut similarity) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut first_look, mut equivalence) = (Vec::new(), Vec::new());
+        let (mut similarity, mut contradiction) = (Vec::new(), Vec::new());
         for WeightRow { model, tree, node, feature, at, log_odds } in rows(csv)? {
             match (model.as_str(), tree, node) {
                 ("first_look", ..) => first_look.push(KnotRow { feature, at, log_odds }),
@@ -46,21 +50,26 @@ impl Weights {
                 ("similarity", Some(tree), Some(node)) if tree < MOST_TREES && node < MOST_NODES => {
                     similarity.push(TreeNode { tree, node, feature, at, log_odds });
                 }
-                ("similarity", ..) => {
+                ("contradiction", Some(tree), Some(node)) if tree < MOST_TREES && node < MOST_NODES => {
+                    contradiction.push(TreeNode { tree, node, feature, at, log_odds });
+                }
+                ("similarity" | "contradiction", ..) => {
                     let most = format!("a tree below {MOST_TREES} and a node below {MOST_NODES}");
-                    return Err(Error::usage(format!("a row of `similarity` needs {most}")));
+                    return Err(Error::usage(format!("a row of `{model}` needs {most}")));
                 }
                 _ => {
-                    let known = "first_look, similarity, equivalence";
+                    let known = "first_look, similarity, equivalence, contradiction";
                     return Err(Error::usage(format!("no model is named `{model}`: {known}")));
                 }
             }
         }
+        let trees = |nodes: Vec<TreeNode>| (!nodes.is_empty()).then(|| Trees::from_nodes(nodes));
         let curves = |rows: Vec<KnotRow>| (!rows.is_empty()).then(|| Curves::from_rows(rows));
         Ok(Self {
             first_look: curves(first_look),
-            similarity: (!similarity.is_empty()).then(|| Trees::from_nodes(similarity)),
+            similarity: trees(similarity),
             equivalence: curves(equivalence),
+            contradiction: trees(contradiction),
         })
     }
 }

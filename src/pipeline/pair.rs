@@ -20,7 +20,7 @@ use crate::model::{
     Article, Attribution, Claim, ClaimContent, ClaimId, Discrepancy, DiscrepancyKind, Field, Match, PairComparison,
     Probability, RunNotes, Segmentation, StatementClaim, Verdict,
 };
-use crate::score::{Features, Scorer};
+use crate::score::{Contradiction, Features, Scorer, contradiction};
 use crate::segment::segment;
 
 /// The features of two texts: what the models of a pair are trained on.
@@ -32,6 +32,16 @@ pub fn pair_features(a: &Article, b: &Article) -> Features {
     let claims = [whole(&annotated[0], 0), whole(&annotated[1], 1)];
     let story = StoryClaims::new(&annotated, &claims);
     *Scorer::new_pair(&story, &Settings::default()).pair(0, 1).features()
+}
+
+/// What tells of two texts that one contradicts the other: what its model is trained on.
+#[must_use]
+pub fn contradiction_features(a: &Article, b: &Article) -> Contradiction {
+    let segmentations = [a, b].map(|x| segment(x, pack_of(x)));
+    let annotated: [Annotated<'_>; 2] =
+        std::array::from_fn(|i| annotate([a, b][i], &segmentations[i], pack_of([a, b][i])));
+    let claims = [whole(&annotated[0], 0), whole(&annotated[1], 1)];
+    contradiction(&StoryClaims::new(&annotated, &claims), &claims[0], &claims[1])
 }
 
 /// Compares two texts: how alike they are, how they stand to each other and what differs.
@@ -61,11 +71,19 @@ fn compare_two(texts: [&Article; 2], settings: &Settings, labels: Option<&Labels
     PairComparison {
         similarity: whole.similarity.max(whole.equivalence),
         equivalence: whole.equivalence,
-        verdict: verdicts.verdict(whole.similarity.max(whole.equivalence), whole.equivalence),
+        verdict: if scorer.contradiction(0, 1).get() >= CONTRADICTS {
+            Verdict::Conflict
+        } else {
+            verdicts.verdict(whole.similarity.max(whole.equivalence), whole.equivalence)
+        },
         kinds: verdicts.kinds,
         reasons: scorer.reasons(&whole),
     }
 }
+
+/// From here on two texts are said to contradict each other without words that show it: so that four of five that are
+/// called so are (docs/decisions/0010).
+const CONTRADICTS: f64 = 0.6;
 
 /// Compares given pairs of texts and hands each result to `sink`, in the order given.
 ///
@@ -166,5 +184,46 @@ fn whole(article: &Annotated<'_>, index: u32) -> Claim {
         attribution: Attribution::default(),
         negated: false,
         rule: "text",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(a: &str, b: &str) -> Verdict {
+        let [a, b] = [a, b].map(|text| Article::new(None, text));
+        compare_pair(&a, &b, &Settings::default()).verdict
+    }
+
+    const BRIDGE: &str = "The long bridge over the Vesna was built by the engineer Ada Orr in 1982.";
+
+    #[test]
+    fn one_text_that_contradicts_the_other_is_a_conflict_in_either_order() {
+        for (a, b) in [
+            (BRIDGE, "The bridge over the Vesna was built in 1979."),
+            (
+                "The council of Orlava voted to close the harbour.",
+                "The council of Orlava did not vote to close the harbour.",
+            ),
+            (
+                "Ada Orr sang on the second night of the festival in Kelm.",
+                "Ada Orr never sang at the festival in Kelm.",
+            ),
+        ] {
+            assert_eq!((verdict(a, b), verdict(b, a)), (Verdict::Conflict, Verdict::Conflict), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn texts_that_agree_or_have_nothing_to_do_with_each_other_are_none() {
+        for (a, b) in [
+            (BRIDGE, "The bridge over the Vesna was built in 1982."),
+            ("Dorvane is a town in the north of Ostria, on the river Vesna.", "Dorvane lies on a river in Ostria."),
+            ("The ferry did not include a lifeboat.", "The lifeboat was excluded from the ferry."),
+            ("The minister resigned on Monday after the vote in Orlava.", "Rain is forecast for the weekend in Kelm."),
+        ] {
+            assert_ne!(verdict(a, b), Verdict::Conflict, "{a} / {b}");
+        }
     }
 }

@@ -8,6 +8,7 @@ pub mod amount;
 mod boost;
 mod clauses;
 pub mod context;
+mod contradiction;
 pub mod date;
 mod features;
 mod fit;
@@ -31,6 +32,7 @@ use smallvec::SmallVec;
 pub use boost::Boost;
 use clauses::{CLAUSES, Clauses};
 use context::Context;
+pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES, contradiction};
 use features::Alike;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, says_the_same_only, slope};
 pub use fit::{Example, Fit, Slope};
@@ -292,6 +294,12 @@ impl<'a> Scorer<'a> {
     pub fn pair(&self, a: ClaimIndex, b: ClaimIndex) -> PairScore {
         let alike = self.alike_of((a, b), &mut FxHashMap::default());
         self.judged(self.similar((a, b), Seen { alike, around: None }, Probability::ZERO))
+    }
+
+    /// Whether one of two texts that a script has contradicts the other.
+    #[must_use]
+    pub fn contradiction(&self, a: ClaimIndex, b: ClaimIndex) -> Probability {
+        self.models.contradiction.probability(&contradiction(self.story, self.claim(a), self.claim(b)))
     }
 
     /// How alike the articles of a pair are; `known` remembers.

@@ -73,6 +73,8 @@ pub(super) struct Models {
     pub similarity: Forest,
     /// The same said about it?
     pub equivalence: Model,
+    /// Does one of two texts that a script has contradict the other?
+    pub contradiction: Forest,
 }
 
 /// The models of language packs that were needed so far, by language.
@@ -85,8 +87,12 @@ impl Models {
         let lay_out = |weights: &Weights| {
             Arc::new(Self {
                 first_look: Model::new(weights.first_look.as_ref().unwrap_or(&pack.first_look)),
-                similarity: Forest::new(weights.similarity.as_ref().unwrap_or(&pack.similarity)),
+                similarity: Forest::new(weights.similarity.as_ref().unwrap_or(&pack.similarity), &NAMES),
                 equivalence: Model::new(weights.equivalence.as_ref().unwrap_or(&pack.equivalence)),
+                contradiction: Forest::new(
+                    weights.contradiction.as_ref().unwrap_or(&pack.contradiction),
+                    &super::contradiction::NAMES,
+                ),
             })
         };
         let packed = || {
@@ -134,16 +140,17 @@ impl Question {
 type Padded = [f32; WIDTH];
 const WIDTH: usize = NAMES.len().next_power_of_two();
 
-fn padded(features: &Features) -> Padded {
+fn padded(features: &[f32]) -> Padded {
     let mut padded = [0.0; WIDTH];
-    padded[..NAMES.len()].copy_from_slice(features);
+    let known = features.len().min(WIDTH);
+    padded[..known].copy_from_slice(&features[..known]);
     padded
 }
 
 impl Forest {
-    /// Lays out the trees of a model.
+    /// Lays out the trees of a model that reads features of these names, at most 64.
     #[must_use]
-    pub fn new(model: &Trees) -> Self {
+    pub fn new(model: &Trees, names: &[&str]) -> Self {
         let depth = model.nodes().iter().map(|n| n.node.max(1).ilog2()).max().unwrap_or(0);
         let size = 2 << depth;
         let trees = model.nodes().last().map_or(0, |n| n.tree as usize + 1);
@@ -151,7 +158,7 @@ impl Forest {
         let mut log_odds = vec![0.0; trees * size];
         for node in model.nodes() {
             let at = node.tree as usize * size + node.node as usize;
-            let feature = NAMES.iter().position(|name| *name == node.feature).and_then(|i| u32::try_from(i).ok());
+            let feature = names.iter().position(|name| *name == node.feature).and_then(|i| u32::try_from(i).ok());
             questions[at] = feature.map_or(Question::NONE, |feature| Question { feature, at: node.at });
             log_odds[at] = node.log_odds;
         }
@@ -179,12 +186,12 @@ impl Forest {
 
     /// The log-odds of a pair.
     #[must_use]
-    pub fn log_odds(&self, features: &Features) -> f32 {
+    pub fn log_odds(&self, features: &[f32]) -> f32 {
         self.log_odds_from(features, f32::NEG_INFINITY)
     }
 
     /// The log-odds of a pair; less than `least` as soon as they cannot reach it.
-    fn log_odds_from(&self, features: &Features, least: f32) -> f32 {
+    fn log_odds_from(&self, features: &[f32], least: f32) -> f32 {
         let features = &padded(features);
         let mut sum = self.intercept;
         for ((questions, log_odds), most) in self.trees().zip(&self.most) {
@@ -202,7 +209,7 @@ impl Forest {
 
     /// The probability of a pair.
     #[must_use]
-    pub fn probability(&self, features: &Features) -> Probability {
+    pub fn probability(&self, features: &[f32]) -> Probability {
         logistic(self.log_odds(features))
     }
 
