@@ -168,6 +168,11 @@ mod tests {
                 "According to police, at least 14 people were killed in the hotel in Orla.",
                 "At least 14 people were killed in the hotel in Orla.",
             ),
+            // a large toll is one fact, whatever else the sentences tell
+            (
+                "Monitors say that 130 miners have been killed in floods at the Vesna pits of Orla since the dam broke.",
+                "The broken dam above Orla and its floods have killed 130 miners at the Vesna pits, the worst toll in years.",
+            ),
         ] {
             assert_eq!(found(a, b).len(), 1, "{a} / {b}");
         }

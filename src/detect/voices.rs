@@ -186,6 +186,9 @@ fn says_the_same(story: &StoryView<'_>, found: &Match, sourced: ClaimIndex, flat
     const LIKELY: f64 = 0.55;
     /// Amounts are short: their sentences must speak of one fact.
     const ONE_FACT: f64 = 0.75;
+    /// A large toll that both give is one fact almost by itself: there is seldom a second one of that number.
+    const LARGE: f64 = 50.0;
+    const LARGE_FACT: f64 = 0.55;
     /// The same for amounts that are no people's fates: most are on public record (votes, prices, the terms of a bill),
     /// whoever reads them out, and their sentences must be told alike.
     const TOLD_ALIKE: f64 = 0.95;
@@ -196,7 +199,12 @@ fn says_the_same(story: &StoryView<'_>, found: &Match, sourced: ClaimIndex, flat
         return false;
     }
     if with.amount().is_some() {
-        let least = if with.kind() == ClaimKind::Casualty { ONE_FACT } else { TOLD_ALIKE };
+        let large = with.amount().is_some_and(|a| a.value >= LARGE);
+        let least = match with.kind() {
+            ClaimKind::Casualty if large => LARGE_FACT,
+            ClaimKind::Casualty => ONE_FACT,
+            _ => TOLD_ALIKE,
+        };
         return found.verdict == Verdict::Agree && found.similarity.get() >= least;
     }
     let equivalence = found.equivalence.get();

@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn both_orders_give_the_same_numbers() {
         let (a, b) = ("The harbour of Orlava was closed in 2031.", "The harbour was never closed.");
-        assert_eq!(numbers(a, b), numbers(b, a));
+        assert_eq!(numbers(a, b).map(f32::to_bits), numbers(b, a).map(f32::to_bits));
     }
 
     #[test]
