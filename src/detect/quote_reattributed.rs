@@ -178,6 +178,12 @@ fn is_sure(story: &StoryView<'_>, claim: &Claim) -> bool {
     person && outside && beside && gap(cue, source) <= NEAR
 }
 
+/// Whether two words stand together without a space, as where a page sets a link into its text ("RothLAB").
+fn runs_together(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    letters.windows(3).any(|three| three[0].is_lowercase() && three[1..].iter().all(|c| c.is_uppercase()))
+}
+
 /// Whether a claim's speaker is given by a name, and no other word with a capital beside the words ("Update: ...", "Police
 /// said", "Reports", "Captain", "the Courier reported").
 fn is_name(story: &StoryView<'_>, claim: &Claim) -> bool {
@@ -190,7 +196,11 @@ fn is_name(story: &StoryView<'_>, claim: &Claim) -> bool {
     // "the Courier", but not "the Courier's Ana Roth"
     let owned = mention.iter().rev().skip(1).any(|t| t.is(Class::POSSESSIVE));
     let definite = !owned && mention.first().is_some_and(|t| pack.names.cue(t.word).contains(NameCue::ARTICLE));
-    let [token] = article.tokens_in(&article.tokens_of_span(name)) else { return !definite };
+    let tokens = article.tokens_in(&article.tokens_of_span(name));
+    if tokens.iter().any(|t| runs_together(article.article.slice(t.span))) {
+        return false;
+    }
+    let [token] = tokens else { return !definite };
     let plural = token.stem != token.word && pack.names.aliases.single(token.word).is_some();
     let common = token.is(COMMON)
         || pack.names.cue(token.word).intersects(BODY)
@@ -248,8 +258,15 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
 
 #[cfg(test)]
 mod tests {
+    use super::runs_together;
     use crate::detect::cases::between_first;
     use crate::model::{ClaimKind, DiscrepancyKind, Severity};
+
+    #[test]
+    fn words_that_run_together_are_no_name() {
+        assert!(runs_together("RothLAB"));
+        assert!(!runs_together("McDowell") && !runs_together("NATO") && !runs_together("O'Hara"));
+    }
 
     const WORDS: &str = "“The harbour will stay closed until every crane is checked and repaired”";
 

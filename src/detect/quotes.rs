@@ -278,6 +278,16 @@ mod tests {
     }
 
     #[test]
+    fn ordinals_in_digits_are_no_other_words() {
+        let digits = "“The ruling of the 2nd Harbour Court goes to the 21st session of the council,” Ana Roth said.";
+        let words =
+            "“The ruling of the Second Harbour Court goes to the twenty-first session of the council,” Ana Roth said.";
+        let other = "“The ruling of the 3rd Harbour Court goes to the 21st session of the council,” Ana Roth said.";
+        assert_eq!(kinds(digits, words), []);
+        assert_eq!(kinds(digits, other), [Kind::QuoteAltered]);
+    }
+
+    #[test]
     fn a_quotation_may_begin_with_the_second_of_two_alike() {
         let whole = "“If you like your boat you will keep your boat. If you like your berth at the quay you will keep your berth at the quay,” Ana Roth said.";
         let part = "“If you like your berth at the quay you will keep your berth at the quay,” Ana Roth said.";

@@ -79,19 +79,28 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A number below a hundred in words, or one in digits: its digits, and how many tokens it takes.
+    /// A number below a hundred in words, or one in digits: its digits, with a point where it is an ordinal ("2nd",
+    /// "second"), and how many tokens it takes.
     fn number(&self, tokens: &[Token]) -> Option<(String, usize)> {
-        let cardinal = |t: &Token| self.article.pack.numbers.word(t.word)?.cardinal;
+        let numbers = &self.article.pack.numbers;
+        let cardinal = |t: &Token| numbers.word(t.word)?.cardinal;
+        let ordinal = |t: &Token| numbers.word(t.word)?.ordinal;
         let first = tokens.first()?;
         if first.is(Class::DIGITS) {
-            return Some((self.article.word(first).replace(',', ""), 1));
+            let digits = self.article.word(first).replace(',', "");
+            let has_ending = tokens.get(1).is_some_and(|t| t.is(Class::GLUED) && ordinal(t).is_some_and(|n| n < 0.0));
+            return Some(if has_ending { (format!("{digits}."), 2) } else { (digits, 1) });
+        }
+        if let Some(n) = ordinal(first).filter(|n| *n > 0.0) {
+            return Some((format!("{n}."), 1));
         }
         match cardinal(first)? {
             Cardinal::Unit(value) => Some((value.to_string(), 1)),
             Cardinal::Ten(ten) => match tokens.get(1..3) {
                 Some([hyphen, unit]) if hyphen.is(Class::GLUED) && !hyphen.is(Class::WORD) && unit.is(Class::GLUED) => {
-                    match cardinal(unit) {
-                        Some(Cardinal::Unit(unit)) => Some(((ten + unit).to_string(), 3)),
+                    match (cardinal(unit), ordinal(unit)) {
+                        (Some(Cardinal::Unit(unit)), _) => Some(((ten + unit).to_string(), 3)),
+                        (_, Some(unit)) if unit > 0.0 && unit < 10.0 => Some((format!("{}.", ten + unit), 3)),
                         _ => Some((ten.to_string(), 1)),
                     }
                 }
