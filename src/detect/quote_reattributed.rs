@@ -178,7 +178,7 @@ fn is_sure(story: &StoryView<'_>, claim: &Claim) -> bool {
     person && outside && beside && gap(cue, source) <= NEAR
 }
 
-/// Whether two words stand together without a space, as where a page sets a link into its text ("RothLAB").
+/// Whether two words stand together without a space, as where a page sets a link into its text.
 fn runs_together(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     letters.windows(3).any(|three| three[0].is_lowercase() && three[1..].iter().all(|c| c.is_uppercase()))
