@@ -26,22 +26,22 @@ use crate::segment::segment;
 /// The features of two texts: what the models of a pair are trained on.
 #[must_use]
 pub fn pair_features(a: &Article, b: &Article) -> Features {
-    let segmentations = [a, b].map(|x| segment(x, pack_of(x)));
-    let annotated: [Annotated<'_>; 2] =
-        std::array::from_fn(|i| annotate([a, b][i], &segmentations[i], pack_of([a, b][i])));
-    let claims = [whole(&annotated[0], 0), whole(&annotated[1], 1)];
-    let story = StoryClaims::new(&annotated, &claims);
-    *Scorer::new_pair(&story, &Settings::default()).pair(0, 1).features()
+    as_wholes([a, b], |story| *Scorer::new_pair(story, &Settings::default()).pair(0, 1).features())
 }
 
 /// What tells of two texts that one contradicts the other: what its model is trained on.
 #[must_use]
 pub fn contradiction_features(a: &Article, b: &Article) -> Contradiction {
-    let segmentations = [a, b].map(|x| segment(x, pack_of(x)));
+    as_wholes([a, b], |story| contradiction(story, &story.claims[0], &story.claims[1]))
+}
+
+/// Annotates two texts and hands them on, each as one claim.
+fn as_wholes<T>(texts: [&Article; 2], read: impl FnOnce(&StoryClaims<'_>) -> T) -> T {
+    let segmentations = texts.map(|text| segment(text, pack_of(text)));
     let annotated: [Annotated<'_>; 2] =
-        std::array::from_fn(|i| annotate([a, b][i], &segmentations[i], pack_of([a, b][i])));
+        std::array::from_fn(|i| annotate(texts[i], &segmentations[i], pack_of(texts[i])));
     let claims = [whole(&annotated[0], 0), whole(&annotated[1], 1)];
-    contradiction(&StoryClaims::new(&annotated, &claims), &claims[0], &claims[1])
+    read(&StoryClaims::new(&annotated, &claims))
 }
 
 /// Compares two texts: how alike they are, how they stand to each other and what differs.

@@ -41,7 +41,13 @@ pub(super) fn is_no_amount(s: &SentenceTokens<'_>, value: &Value) -> bool {
         if before.is_some_and(|b| s.mark(b, &['#', '№'])) || closes_ages(s, value) {
             return true;
         }
-        if glued && before.is_some_and(|b| s.hyphen(b) && is_name(s, b.wrapping_sub(1))) {
+        let abbreviated = |at: usize| s.is(at, Class::ALL_CAPS) && !s.is(at, Class::NUMBER | Class::DATE | Class::UNIT);
+        let named = |at: usize| is_name(s, at) || abbreviated(at);
+        if glued && before.is_some_and(|b| s.hyphen(b) && named(b.wrapping_sub(1))) {
+            return true;
+        }
+        // "6) The harbour": an item of a list
+        if value.start == 0 && s.mark(value.end, &[')']) {
             return true;
         }
         return telephone(s, value);
@@ -231,19 +237,14 @@ fn is_year(s: &SentenceTokens<'_>, value: &Value, end: usize) -> bool {
 }
 
 /// A number with nothing to count that is too bare to state anything.
-pub(super) fn is_bare(s: &SentenceTokens<'_>, value: &Value, start: usize, end: usize) -> bool {
-    let _ = (start, end);
-    match value.kind {
-        ValueKind::Words => {
-            let large = value.low >= 20.0 || value.scale > 1.0;
-            let near = value.start.saturating_sub(4)..(value.end + 5).min(s.len());
-            !large
-                && !near.into_iter().any(|i| s.fateful(i))
-                && !s.used(value.start.wrapping_sub(1), Use::AGED)
-                && currency_before(s, value.start).is_none()
-        }
-        _ => false,
-    }
+pub(super) fn is_bare(s: &SentenceTokens<'_>, value: &Value) -> bool {
+    let large = value.low >= 20.0 || value.scale > 1.0;
+    let near = value.start.saturating_sub(4)..(value.end + 5).min(s.len());
+    value.kind == ValueKind::Words
+        && !large
+        && !near.into_iter().any(|i| s.fateful(i))
+        && !s.used(value.start.wrapping_sub(1), Use::AGED)
+        && currency_before(s, value.start).is_none()
 }
 
 /// "four-door", "three-bed", "two-party": a kind of thing, not how many there are; "aged 18 to 34": a class.

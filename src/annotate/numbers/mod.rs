@@ -137,7 +137,7 @@ fn mention_at(s: &SentenceTokens<'_>, at: usize) -> Option<(NumberMention, usize
     relation(s, &mut draft);
     let counted = counted::counted(s, &draft.value, draft.end, draft.unit.is_some());
     if draft.unit.is_none() && draft.form == NumberForm::Cardinal {
-        if counted.is_none() && filter::is_bare(s, &draft.value, draft.start, draft.end) {
+        if counted.is_none() && filter::is_bare(s, &draft.value) {
             return None;
         }
         age(s, &mut draft, counted.is_some());
