@@ -83,7 +83,8 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
     let (with, without) = (story.claim(with.claim), story.claim(without.claim));
     let lost = with.attribution.hedge.filter(|hedge| !story.has_words(without, with, *hedge));
     let hedge = lost.map(|span| story.words(with, span));
-    let source = story.source_name(with).unwrap_or_default();
+    // who is nobody that a reader could be told of is no source
+    let source = story.source_name(with)?;
     let excused = in_first_person(story, without) || between_marks(story, with) || without.field == Field::Title;
     Some(Discrepancy {
         id: String::new(),

@@ -42,8 +42,8 @@ impl StoryView<'_> {
         let span = source_span(claim)?;
         let article = self.claims.article_of(claim);
         let tokens = article.tokens_in(&article.tokens_of_span(span));
-        // "he said" names nobody outside its own paragraph
-        if tokens.iter().all(|t| t.is(Class::PRONOUN)) {
+        // "he said", "some say" name nobody outside their own paragraph
+        if tokens.iter().all(|t| t.is(Class::PRONOUN | Class::STOP)) || runs_together(article.article.slice(span)) {
             return None;
         }
         let name = excerpt(&self.words(claim, span));
@@ -60,6 +60,24 @@ impl StoryView<'_> {
             None => format!(", citing {name},"),
         }
     }
+}
+
+/// Whether the words of a name run into each other, as where a page sets links into its text (a name, and at once
+/// the next one without a space).
+#[must_use]
+pub fn runs_together(name: &str) -> bool {
+    /// Shorter words ("Mac") begin longer names.
+    const LEAST_LETTERS: usize = 4;
+    let glued = |word: &str| {
+        let letters: Vec<char> = word.chars().collect();
+        letters.windows(3).any(|three| three[0].is_lowercase() && three[1..].iter().all(|c| c.is_uppercase()))
+    };
+    let words = || name.split_whitespace();
+    let begins = |word: &str, longer: &str| {
+        let rest = longer.strip_prefix(word).and_then(|rest| rest.chars().next());
+        word.chars().count() >= LEAST_LETTERS && rest.is_some_and(char::is_uppercase)
+    };
+    words().any(glued) || words().any(|word| words().any(|longer| begins(word, longer)))
 }
 
 /// A passage in quotation marks, shortened at a word where it is long.
@@ -114,6 +132,14 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn words_that_run_together_are_no_name() {
+        assert!(runs_together("RothLAB") && runs_together("Roth Ana Maria RothHale"));
+        for name in ["McDowell", "NATO", "O'Hara", "Ana Roth", "Mac MacDowell"] {
+            assert!(!runs_together(name), "{name}");
+        }
+    }
 
     #[test]
     fn long_passages_are_cut_at_a_word() {

@@ -14,7 +14,7 @@
 //! "the minister" / "Mr Lee" when an article calls him so; two people of whom one article names both beside the words;
 //! pronouns; two spellings of one name; short phrases that several people use.
 
-use super::phrase::quoted;
+use super::phrase::{quoted, runs_together};
 use super::quotes::QuotePair;
 use super::sources::{Sources, source_span};
 use super::{Detector, StoryView};
@@ -178,12 +178,6 @@ fn is_sure(story: &StoryView<'_>, claim: &Claim) -> bool {
     person && outside && beside && gap(cue, source) <= NEAR
 }
 
-/// Whether two words stand together without a space, as where a page sets a link into its text.
-fn runs_together(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().collect();
-    letters.windows(3).any(|three| three[0].is_lowercase() && three[1..].iter().all(|c| c.is_uppercase()))
-}
-
 /// Whether a claim's speaker is given by a name, and no other word with a capital beside the words ("Update: ...", "Police
 /// said", "Reports", "Captain", "the Courier reported").
 fn is_name(story: &StoryView<'_>, claim: &Claim) -> bool {
@@ -197,7 +191,7 @@ fn is_name(story: &StoryView<'_>, claim: &Claim) -> bool {
     let owned = mention.iter().rev().skip(1).any(|t| t.is(Class::POSSESSIVE));
     let definite = !owned && mention.first().is_some_and(|t| pack.names.cue(t.word).contains(NameCue::ARTICLE));
     let tokens = article.tokens_in(&article.tokens_of_span(name));
-    if tokens.iter().any(|t| runs_together(article.article.slice(t.span))) {
+    if runs_together(article.article.slice(name)) {
         return false;
     }
     let [token] = tokens else { return !definite };
@@ -258,15 +252,8 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
 
 #[cfg(test)]
 mod tests {
-    use super::runs_together;
     use crate::detect::cases::between_first;
     use crate::model::{ClaimKind, DiscrepancyKind, Severity};
-
-    #[test]
-    fn words_that_run_together_are_no_name() {
-        assert!(runs_together("RothLAB"));
-        assert!(!runs_together("McDowell") && !runs_together("NATO") && !runs_together("O'Hara"));
-    }
 
     const WORDS: &str = "“The harbour will stay closed until every crane is checked and repaired”";
 
