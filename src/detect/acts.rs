@@ -4,6 +4,7 @@
 //! Invariant: precision first. Who stands apart from the verb, under "if" or a negation, or beside another of
 //! another side is not read at all.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -88,30 +89,26 @@ pub(super) struct Account {
     pub target: Option<Party>,
 }
 
-/// The accounts of a story, by article and sentence.
+/// The accounts of a story, by article: one is read when it is first asked for, since few articles tell of harm that
+/// others tell of too.
 #[derive(Debug)]
 pub(super) struct Accounts {
-    by_sentence: Vec<BTreeMap<u32, Account>>,
+    by_article: Vec<OnceCell<BTreeMap<u32, Account>>>,
 }
 
 impl Accounts {
-    /// Reads every sentence.
-    pub fn of(story: &StoryView<'_>) -> Self {
-        let read = |(index, article): (u32, &Annotated<'_>)| {
+    /// Those of so many articles.
+    pub fn new(articles: usize) -> Self {
+        Self { by_article: vec![OnceCell::new(); articles] }
+    }
+
+    /// The accounts of an article, by sentence.
+    pub fn of_article(&self, story: &StoryView<'_>, index: u32) -> &BTreeMap<u32, Account> {
+        self.by_article[index as usize].get_or_init(|| {
+            let article = &story.claims.articles[index as usize];
             let account = |sentence| Some((sentence, Reader::new(story, index, article, sentence)?.account()?));
             article.claim_sentences().filter_map(account).collect()
-        };
-        Self { by_sentence: (0u32..).zip(story.claims.articles).map(read).collect() }
-    }
-
-    /// The account of a sentence.
-    pub fn at(&self, article: u32, sentence: u32) -> Option<&Account> {
-        self.by_sentence.get(article as usize)?.get(&sentence)
-    }
-
-    /// Every account of an article.
-    pub fn of_article(&self, article: u32) -> impl Iterator<Item = &Account> {
-        self.by_sentence.get(article as usize).into_iter().flat_map(BTreeMap::values)
+        })
     }
 }
 
@@ -483,8 +480,7 @@ mod tests {
     /// Doer and target of the first sentence that tells of harm.
     fn told(text: &str) -> (String, String) {
         with_story(&[("North", "2031-05-01", text)], |story, _| {
-            let accounts = Accounts::of(story);
-            let Some(account) = accounts.of_article(0).next() else { return ("-".into(), "-".into()) };
+            let Some(account) = story.accounts(0).values().next() else { return ("-".into(), "-".into()) };
             let words = |party: &Party| story.claims.articles[0].article.slice(party.span).to_owned();
             let doer = match &account.doer {
                 Doer::Named(party) => words(party),

@@ -17,7 +17,7 @@
 
 use std::collections::BTreeMap;
 
-use super::acts::{Account, Accounts, Doer, Party, speaks_of};
+use super::acts::{Account, Doer, Party, speaks_of};
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::annotate::Annotated;
@@ -32,9 +32,8 @@ impl Detector for AgentDiffers {
     }
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
-        let accounts = story.accounts();
-        for (found, a, b) in told_by_both(story, accounts) {
-            out.extend(difference(story, accounts, found, a, b).and_then(|differs| row(story, found, &differs)));
+        for (found, a, b) in told_by_both(story) {
+            out.extend(difference(story, found, a, b).and_then(|differs| row(story, found, &differs)));
         }
     }
 }
@@ -44,9 +43,10 @@ pub(super) type Telling<'s> = (&'s Match, &'s Account, &'s Account);
 
 /// The matches of statements by two outlets that both tell of one act, with their accounts: the most similar match of
 /// each two sentences, in their order.
-pub(super) fn told_by_both<'s>(story: &'s StoryView<'_>, accounts: &'s Accounts) -> Vec<Telling<'s>> {
+pub(super) fn told_by_both<'s>(story: &'s StoryView<'_>) -> Vec<Telling<'s>> {
     /// From here on two statements of harm are taken for tellings of one event.
     const ONE_EVENT: f64 = 0.7;
+    let account = |claim: &Claim| story.accounts(claim.article).get(&claim.sentence);
     let mut best: BTreeMap<[(u32, u32); 2], Telling<'s>> = BTreeMap::new();
     for found in story.matches.iter().filter(|m| m.similarity.get() >= ONE_EVENT) {
         let (a, b) = (story.claim(found.a), story.claim(found.b));
@@ -56,7 +56,7 @@ pub(super) fn told_by_both<'s>(story: &'s StoryView<'_>, accounts: &'s Accounts)
         if !statements || !comparable || outlet(a) == outlet(b) {
             continue;
         }
-        let Some((x, y)) = accounts.at(a.article, a.sentence).zip(accounts.at(b.article, b.sentence)) else { continue };
+        let Some((x, y)) = account(a).zip(account(b)) else { continue };
         let key = [(a.article, a.sentence), (b.article, b.sentence)];
         if !x.acts.is_disjoint(&y.acts) && best.get(&key).is_none_or(|kept| kept.0.similarity < found.similarity) {
             best.insert(key, (found, x, y));
@@ -71,13 +71,7 @@ struct Difference<'s> {
     b: Option<&'s Party>,
 }
 
-fn difference<'s>(
-    story: &StoryView<'_>,
-    accounts: &Accounts,
-    found: &Match,
-    x: &'s Account,
-    y: &'s Account,
-) -> Option<Difference<'s>> {
+fn difference<'s>(story: &StoryView<'_>, found: &Match, x: &'s Account, y: &'s Account) -> Option<Difference<'s>> {
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     if !is_one_target(x, y) {
         return None;
@@ -88,10 +82,10 @@ fn difference<'s>(
             differ.then_some(Difference { a: Some(of_a), b: Some(of_b) })
         }
         (Doer::Named(of_a), Doer::Nobody) => {
-            leaves_out(story, accounts, b, of_a).then_some(Difference { a: Some(of_a), b: None })
+            leaves_out(story, b, of_a).then_some(Difference { a: Some(of_a), b: None })
         }
         (Doer::Nobody, Doer::Named(of_b)) => {
-            leaves_out(story, accounts, a, of_b).then_some(Difference { a: None, b: Some(of_b) })
+            leaves_out(story, a, of_b).then_some(Difference { a: None, b: Some(of_b) })
         }
         _ => None,
     }
@@ -107,9 +101,9 @@ fn is_one_target(x: &Account, y: &Account) -> bool {
 }
 
 /// Whether an article that names nobody beside the act leaves a doer out altogether.
-fn leaves_out(story: &StoryView<'_>, accounts: &Accounts, claim: &Claim, doer: &Party) -> bool {
+fn leaves_out(story: &StoryView<'_>, claim: &Claim, doer: &Party) -> bool {
     let may_be = |account: &Account| matches!(&account.doer, Doer::Named(other) if !other.excludes(doer));
-    let named_elsewhere = accounts.of_article(claim.article).any(may_be);
+    let named_elsewhere = story.accounts(claim.article).values().any(may_be);
     // titles are too short to tell all
     claim.field != Field::Title && doer.is_told() && !named_elsewhere && !speaks(story, claim, doer)
 }

@@ -190,11 +190,10 @@ fn is_name(story: &StoryView<'_>, claim: &Claim) -> bool {
     // "the Courier", but not "the Courier's Ana Roth"
     let owned = mention.iter().rev().skip(1).any(|t| t.is(Class::POSSESSIVE));
     let definite = !owned && mention.first().is_some_and(|t| pack.names.cue(t.word).contains(NameCue::ARTICLE));
-    let tokens = article.tokens_in(&article.tokens_of_span(name));
     if runs_together(article.article.slice(name)) {
         return false;
     }
-    let [token] = tokens else { return !definite };
+    let [token] = article.tokens_in(&article.tokens_of_span(name)) else { return !definite };
     let plural = token.stem != token.word && pack.names.aliases.single(token.word).is_some();
     let common = token.is(COMMON)
         || pack.names.cue(token.word).intersects(BODY)

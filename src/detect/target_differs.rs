@@ -29,8 +29,7 @@ impl Detector for TargetDiffers {
     }
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
-        let accounts = story.accounts();
-        for (found, a, b) in told_by_both(story, accounts) {
+        for (found, a, b) in told_by_both(story) {
             out.extend(targets(story, found, a, b).and_then(|(x, y)| row(story, found, x, y)));
         }
     }

@@ -18,11 +18,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::labels::{is_capitalised, is_quoted};
-use super::phrase::quoted;
+use super::wording::of_words;
 use super::{Detector, StoryView};
 use crate::annotate::Annotated;
 use crate::language::Use;
-use crate::model::{Claim, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, Severity, Span, Token, Verdict};
+use crate::model::{Claim, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, Span, Token, Verdict};
 
 /// See the module.
 pub(super) struct UnlistedWording;
@@ -132,28 +132,15 @@ fn may_be_spelling(of_a: &Annotated<'_>, a: &Token, of_b: &Annotated<'_>, b: &To
 }
 
 fn row(story: &StoryView<'_>, found: &Match, x: Span, y: Span) -> Option<Discrepancy> {
-    let (mut a, mut b) = story.sides(&[found.a], &[found.b])?;
+    let (a, b) = story.sides(&[found.a], &[found.b])?;
     let (of_a, of_b) = if a.claim == found.a { (x, y) } else { (y, x) };
-    let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
-    (a.span, b.span) = (of_a, of_b);
-    (a.value, b.value) = (story.words(claim_a, of_a), story.words(claim_b, of_b));
-    let (outlet_a, outlet_b) = story.outlets(claim_a, claim_b);
     Some(Discrepancy {
-        id: String::new(),
-        kind: DiscrepancyKind::Wording,
         group: found.group,
-        severity: Severity::Info,
-        confidence: None,
-        summary: format!("{outlet_a} writes {}, {outlet_b} {}.", quoted(&a.value), quoted(&b.value)),
-        difference: format!("{} / {}", a.value, b.value),
-        departs: None,
-        between: story.between(claim_a, claim_b),
         why: format!(
             "wording: statements told alike but for one noun, which no list of labels knows (similarity {})",
             found.similarity.get()
         ),
-        a,
-        b,
+        ..of_words(story, (a, of_a), (b, of_b), "writes")
     })
 }
 
@@ -161,6 +148,7 @@ fn row(story: &StoryView<'_>, found: &Match, x: Span, y: Span) -> Option<Discrep
 mod tests {
     use super::*;
     use crate::detect::cases::of_kind;
+    use crate::model::Severity;
 
     fn found(a: &str, b: &str) -> Vec<(String, Severity)> {
         let rows = of_kind(DiscrepancyKind::Wording, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);

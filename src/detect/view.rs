@@ -5,11 +5,12 @@
 //! a group's variants beyond the limit are left out and counted.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::acts::Accounts;
+use super::acts::{Account, Accounts};
 use super::quotes::{QuotePair, quote_pairs};
 use crate::config::Settings;
 use crate::extract::StoryClaims;
@@ -29,7 +30,7 @@ pub struct StoryView<'a> {
     /// Pairs of variants that a match joins: by group, then variant.
     pairs: Vec<VariantPair>,
     quotes: OnceCell<Vec<QuotePair>>,
-    accounts: OnceCell<Accounts>,
+    accounts: Accounts,
 }
 
 /// Two variants of one group, joined by at least one match.
@@ -50,7 +51,8 @@ impl<'a> StoryView<'a> {
     #[must_use]
     pub fn new(claims: &'a StoryClaims<'a>, matches: &'a [Match], groups: &'a [Group], settings: &'a Settings) -> Self {
         let pairs = variant_pairs(matches, groups, settings.variants_per_group);
-        Self { claims, matches, groups, settings, pairs, quotes: OnceCell::new(), accounts: OnceCell::new() }
+        let accounts = Accounts::new(claims.articles.len());
+        Self { claims, matches, groups, settings, pairs, quotes: OnceCell::new(), accounts }
     }
 
     /// Every pair of variants that a match joins, by group.
@@ -65,10 +67,10 @@ impl<'a> StoryView<'a> {
         self.quotes.get_or_init(|| quote_pairs(self))
     }
 
-    /// Who harms whom, sentence by sentence.
+    /// Who harms whom in an article, by sentence.
     #[must_use]
-    pub(super) fn accounts(&self) -> &Accounts {
-        self.accounts.get_or_init(|| Accounts::of(self))
+    pub(super) fn accounts(&self, article: u32) -> &BTreeMap<u32, Account> {
+        self.accounts.of_article(self, article)
     }
 
     /// The group of a pair.

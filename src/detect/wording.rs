@@ -22,7 +22,7 @@ use super::phrase::quoted;
 use super::sources::Sources;
 use super::{Detector, StoryView};
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Span, Token, WordId,
+    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Side, Span, Token, WordId,
 };
 
 /// See the module.
@@ -173,34 +173,48 @@ fn verb<'a>(story: &StoryView<'a>, claim: &Claim) -> Option<(Choice, &'a str)> {
 }
 
 fn row(story: &StoryView<'_>, finding: &Finding) -> Option<Discrepancy> {
-    let (mut a, mut b) = story.sides(&finding.left, &finding.right)?;
-    let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
+    let (a, b) = story.sides(&finding.left, &finding.right)?;
     let (x, y) = (finding.places.get(&a.claim)?, finding.places.get(&b.claim)?);
-    (a.span, b.span) = (x.span, y.span);
-    (a.value, b.value) = (story.words(claim_a, x.span), story.words(claim_b, y.span));
     let one_judges = x.judges != y.judges;
     let severity = if one_judges && !x.verb { Severity::Minor } else { Severity::Info };
-    let between = story.between(claim_a, claim_b);
-    let (outlet_a, outlet_b) = story.outlets(claim_a, claim_b);
-    let verb = if x.verb { "reports it with" } else { "writes" };
+    let row = of_words(story, (a, x.span), (b, y.span), if x.verb { "reports it with" } else { "writes" });
     Some(Discrepancy {
-        id: String::new(),
-        kind: DiscrepancyKind::Wording,
         group: finding.group,
-        severity: story.capped(severity, between),
-        confidence: None,
-        summary: format!("{outlet_a} {verb} {}, {outlet_b} {}.", quoted(&a.value), quoted(&b.value)),
-        difference: format!("{} / {}", a.value, b.value),
-        departs: None,
-        between,
+        severity: story.capped(severity, row.between),
         why: format!(
             "wording: {} in statements of one fact (similarity {})",
             if x.verb { "two verbs of saying of different stance" } else { "two labels of one family" },
             finding.similarity.get()
         ),
+        ..row
+    })
+}
+
+/// The row of two words, each side with where its own stands: info, until its detector says more and why.
+pub(super) fn of_words(
+    story: &StoryView<'_>,
+    (mut a, of_a): (Side, Span),
+    (mut b, of_b): (Side, Span),
+    verb: &str,
+) -> Discrepancy {
+    let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
+    (a.span, b.span) = (of_a, of_b);
+    (a.value, b.value) = (story.words(claim_a, of_a), story.words(claim_b, of_b));
+    let (outlet_a, outlet_b) = story.outlets(claim_a, claim_b);
+    Discrepancy {
+        id: String::new(),
+        kind: DiscrepancyKind::Wording,
+        group: None,
+        severity: Severity::Info,
+        confidence: None,
+        summary: format!("{outlet_a} {verb} {}, {outlet_b} {}.", quoted(&a.value), quoted(&b.value)),
+        difference: format!("{} / {}", a.value, b.value),
+        departs: None,
+        between: story.between(claim_a, claim_b),
+        why: String::new(),
         a,
         b,
-    })
+    }
 }
 
 #[cfg(test)]

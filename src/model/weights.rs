@@ -47,11 +47,9 @@ impl Weights {
             match (model.as_str(), tree, node) {
                 ("first_look", ..) => first_look.push(KnotRow { feature, at, log_odds }),
                 ("equivalence", ..) => equivalence.push(KnotRow { feature, at, log_odds }),
-                ("similarity", Some(tree), Some(node)) if tree < MOST_TREES && node < MOST_NODES => {
-                    similarity.push(TreeNode { tree, node, feature, at, log_odds });
-                }
-                ("contradiction", Some(tree), Some(node)) if tree < MOST_TREES && node < MOST_NODES => {
-                    contradiction.push(TreeNode { tree, node, feature, at, log_odds });
+                ("similarity" | "contradiction", Some(tree), Some(node)) if tree < MOST_TREES && node < MOST_NODES => {
+                    let nodes = if model == "similarity" { &mut similarity } else { &mut contradiction };
+                    nodes.push(TreeNode { tree, node, feature, at, log_odds });
                 }
                 ("similarity" | "contradiction", ..) => {
                     let most = format!("a tree below {MOST_TREES} and a node below {MOST_NODES}");
