@@ -43,7 +43,8 @@ impl StoryView<'_> {
         let article = self.claims.article_of(claim);
         let tokens = article.tokens_in(&article.tokens_of_span(span));
         // "he said", "some say" name nobody outside their own paragraph
-        if tokens.iter().all(|t| t.is(Class::PRONOUN | Class::STOP)) || runs_together(article.article.slice(span)) {
+        let nobody = !tokens.is_empty() && tokens.iter().all(|t| t.is(Class::PRONOUN | Class::STOP));
+        if nobody || runs_together(article.article.slice(span)) {
             return None;
         }
         let name = excerpt(&self.words(claim, span));
