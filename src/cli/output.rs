@@ -103,6 +103,8 @@ pub(super) enum Target {
     Stdout(BufWriter<io::Stdout>),
     /// A file in the making, beside its final place.
     File(BufWriter<NamedTempFile>, PathBuf),
+    /// A device or a pipe, which nothing may take the place of.
+    Device(BufWriter<fs::File>, PathBuf),
 }
 
 impl Target {
@@ -111,9 +113,15 @@ impl Target {
         Self::Stdout(BufWriter::with_capacity(1 << 16, io::stdout()))
     }
 
-    /// A file that appears at `path` when it is complete.
+    /// A file that appears at `path` when it is complete; what a link points to; a device or a pipe as it stands.
     pub(super) fn file(path: &Path) -> Result<Self> {
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let context = || format!("cannot write {}", path.display());
+        if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            let device = fs::OpenOptions::new().write(true).open(path).with_context(context)?;
+            return Ok(Self::Device(BufWriter::with_capacity(1 << 16, device), path.to_path_buf()));
+        }
+        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {
             bail!("cannot write {}: there is no folder {}", path.display(), folder.display());
         }
@@ -123,8 +131,8 @@ impl Target {
             .tempfile_in(folder)
             // the error names a file that nobody asked for
             .map_err(|error| io::Error::from(error.kind()))
-            .with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(Self::File(BufWriter::with_capacity(1 << 16, temporary), path.to_path_buf()))
+            .with_context(context)?;
+        Ok(Self::File(BufWriter::with_capacity(1 << 16, temporary), place))
     }
 
     /// Makes the output appear.
@@ -138,6 +146,7 @@ impl Target {
                 temporary.persist(&path).map_err(|e| e.error).with_context(context)?;
                 Ok(())
             }
+            Self::Device(mut out, path) => out.flush().with_context(|| format!("cannot write {}", path.display())),
         }
     }
 }
@@ -147,7 +156,7 @@ impl Target {
     pub(super) fn write_styled(&mut self, text: &[u8]) -> io::Result<()> {
         let coloured = match self {
             Self::Stdout(_) => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
-            Self::File(..) => false,
+            Self::File(..) | Self::Device(..) => false,
         };
         if coloured { self.write_all(text) } else { self.write_all(&anstream::adapter::strip_bytes(text).into_vec()) }
     }
@@ -158,6 +167,7 @@ impl Write for Target {
         match self {
             Self::Stdout(out) => out.write(bytes),
             Self::File(out, _) => out.write(bytes),
+            Self::Device(out, _) => out.write(bytes),
         }
     }
 
@@ -165,6 +175,7 @@ impl Write for Target {
         match self {
             Self::Stdout(out) => out.flush(),
             Self::File(out, _) => out.flush(),
+            Self::Device(out, _) => out.flush(),
         }
     }
 }
