@@ -267,8 +267,11 @@ impl Shared {
     }
 }
 
-/// Pairs the first of some copies with each further one of another article.
+/// Pairs the first copies of different articles with each other, and the first of all with each further one.
 fn pair_copies(story: &StoryClaims<'_>, node: &Node, found: &mut Candidates) {
+    for (k, (x, _)) in node.first.iter().enumerate() {
+        found.pairs.extend(node.first[k + 1..].iter().map(|(y, _)| (*x, *y)));
+    }
     let article = |i: &ClaimIndex| story.claims[*i as usize].article;
     let Some((first, rest)) = node.claims.split_first() else { return };
     let other = rest.iter().find(|i| article(i) != article(first));
