@@ -157,6 +157,8 @@ mod tests {
         for (a, b, difference) in [
             ("General Pavel Goralenko said so.", "General Pavel Gorylenko said so.", "Goralenko / Gorylenko"),
             ("They met Sergey Brannok there.", "They met Sergei Brannok here.", "Sergey / Sergei"),
+            ("They met Oleksa Hrotnyk there.", "They met Oleksa Grotnik here.", "Hrotnyk / Grotnik"),
+            ("They met Luc Valrieu there.", "They met Luc Valrieux here.", "Valrieu / Valrieux"),
         ] {
             let rows = found(&[("North", "2031-05-01", a), ("South", "2031-05-02", b)]);
             assert_eq!(rows, [(difference.to_owned(), Severity::Minor)], "{a} {b}");
@@ -165,11 +167,15 @@ mod tests {
 
     #[test]
     fn fires_inside_one_article() {
-        let text = "They saw General Pavel Gorylenko at the base. It was Goralenko who spoke.";
-        let rows = of_kind(DiscrepancyKind::NameVariant, &[("North", "2031-05-01", text)]);
-        assert_eq!(rows.len(), 1);
-        assert_eq!(rows[0].difference, "Gorylenko / Goralenko");
-        assert!(rows[0].summary.starts_with("North spells one name in two ways"), "{}", rows[0].summary);
+        for text in [
+            "They saw General Pavel Gorylenko at the base. It was Goralenko who spoke.",
+            "They saw General Pavel Gorylenko at the base. Asked about it, Goralenko said no.",
+        ] {
+            let rows = of_kind(DiscrepancyKind::NameVariant, &[("North", "2031-05-01", text)]);
+            assert_eq!(rows.len(), 1);
+            assert_eq!(rows[0].difference, "Gorylenko / Goralenko");
+            assert!(rows[0].summary.starts_with("North spells one name in two ways"), "{}", rows[0].summary);
+        }
     }
 
     #[test]
@@ -189,6 +195,9 @@ mod tests {
             ("The Islamic State said so.", "It was said by Daesh."),
             ("They flew to Iran and Austria.", "They flew to Iraq and Australia."),
             ("They met Ann Lee there.", "They met Tom Lee there."),
+            ("They met Valrieu there.", "They met Luc Valrieux here."),
+            ("They met Carl Robert there.", "They met Carl Roberts here."),
+            ("They flew to North Ostria.", "It is a North Ostrian town."),
         ] {
             assert_eq!(found(&[("North", "2031-05-01", a), ("South", "2031-05-02", b)]), [], "{a} {b}");
         }

@@ -5,7 +5,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms::{Form, Forms};
-use super::spelling::{alike, alike_given, plain, skeleton};
+use super::spelling::{alike, alike_given, lost_end, plain, skeleton};
 use super::{MentionRef, SpellingDifference, SpellingPair};
 use crate::annotate::Annotated;
 use crate::language::NameCue;
@@ -142,7 +142,9 @@ impl<'a> Judge<'a> {
         } else if given {
             alike_given(a, b)
         } else {
-            alike(a, b) && stems_differ(a, b)
+            let person = |form: &Form| form.words.len() > 1 && form.kind() == NameKind::Person;
+            let whole = x.words.len() == y.words.len() && person(x) && person(y);
+            (alike(a, b) || whole && lost_end(a, b)) && stems_differ(a, b)
         };
         // spellings of one given name may stand side by side: two people share it
         let family = given && names.family(id_a).is_some() && names.family(id_a) == names.family(id_b);

@@ -44,7 +44,7 @@ impl Casing {
                 let seen = casing.seen.entry(token.word).or_default();
                 if !token.is(Class::CAPITALISED) {
                     seen.lower += 1;
-                } else if setting == Setting::Sentence && !opens(tokens, i) {
+                } else if setting == Setting::Sentence && !opens(article, tokens, i) {
                     seen.capitalised += 1;
                 }
             }
@@ -78,7 +78,7 @@ impl Casing {
         match self.setting(sentence) {
             None => false,
             Some(Setting::Capitals) => known && !self.shows_common(token.word) || self.shows_name(token.word),
-            Some(Setting::Sentence) if !opens(tokens, i) => true,
+            Some(Setting::Sentence) if !opens(article, tokens, i) => true,
             Some(Setting::Sentence) => {
                 if self.shows_name(token.word) || (token.is(Class::ALL_CAPS) && token.span.len() > 2) {
                     return true;
@@ -121,8 +121,14 @@ fn is_known(article: &Annotated<'_>, tokens: &[Token]) -> bool {
         || names.aliases.longest_at(tokens).is_some()
 }
 
-/// Whether the token opens a sentence, a quotation or what follows a colon or dash.
-pub(super) fn opens(tokens: &[Token], i: usize) -> bool {
+/// Whether a capital at the token need not mean anything: it opens a sentence, a quotation or what follows a colon or
+/// dash. Behind a comma capitals mark names as anywhere else.
+fn opens(article: &Annotated<'_>, tokens: &[Token], i: usize) -> bool {
+    is_parted(tokens, i) && i.checked_sub(1).is_none_or(|before| article.word(&tokens[before]) != ",")
+}
+
+/// Whether a mark parts the token from the word before it.
+pub(super) fn is_parted(tokens: &[Token], i: usize) -> bool {
     i.checked_sub(1).is_none_or(|before| {
         let before = &tokens[before];
         if before.is(Class::QUOTE_MARK) {

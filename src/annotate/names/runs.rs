@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::casing::{Casing, Setting, may_be_name, opens};
+use super::casing::{Casing, Setting, is_parted, may_be_name};
 use crate::annotate::Annotated;
 use crate::language::{Alias, NameCue};
 use crate::model::{Class, Token};
@@ -224,7 +224,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         if self.casing.setting(self.sentence) == Some(Setting::Capitals) {
             return self.casing.is_name_word(self.article, self.sentence, next) && self.titles_at(next).is_none();
         }
-        if opens(self.tokens, next) && !self.is_initial_letter(last) {
+        if is_parted(self.tokens, next) && !self.is_initial_letter(last) {
             return false;
         }
         if token.is(Class::DATE) {
