@@ -17,6 +17,12 @@ check:
 test:
     cargo test
 
+# the optional sentence encoder: lints and tests; with a MODEL folder also beside the figures of its reference
+test-semantic MODEL="":
+    cargo clippy --all-targets --features semantic -- -D warnings
+    cargo test --features semantic --lib --test semantic
+    [ -z "{{MODEL}}" ] || CLAIMDIFF_TEST_MODEL="{{MODEL}}" cargo test --features semantic --test semantic -- --ignored
+
 # throughput of every stage, and of the whole on a generated corpus
 bench *FILTER:
     cargo bench -- {{FILTER}}
@@ -39,6 +45,11 @@ score TASK="all" *OPTIONS:
 cv TASK:
     cargo build --release --examples --bin claimdiff
     python3 .ci/cv.py {{TASK}} --eval {{eval}}
+
+# the same of `match` with a sentence encoder
+cv-semantic MODEL:
+    cargo build --release --examples --bin claimdiff --features semantic
+    python3 .ci/cv.py match --eval {{eval}} --model {{MODEL}}
 
 # the golden rules of sentence splitting beside `sentencex`: what is exact, and which texts are not and why
 golden:

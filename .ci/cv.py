@@ -1,4 +1,4 @@
-"""The cross-validated figures of the learned weights: `cv.py align|match|relations|quotes --eval DIR --bin CLAIMDIFF --examples DIR`.
+"""The cross-validated figures of the learned weights: `cv.py align|match|relations|quotes --eval DIR --bin CLAIMDIFF --examples DIR [--model DIR]`.
 
 Folds are left out in turn (topics for `align`, pairs for `match`): weights are fitted to the rest, the program scores what was
 left out with `--weights`, and the scorer reads the joined output. The shipped weights' figure, which is fitted, stands below.
@@ -9,6 +9,7 @@ import gzip
 import importlib.util
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,8 @@ FITS = {
     "first_look": ["--ridge", "10", "--knots", "8", "--by-slope", "--fact", "--alone"],
     "similarity": ["--trees", "--by-slope", "--fact", "--leave", "articles", "--leave", "articles-local", "--across", "0.5", "--raise", "-0.35"],
     "equivalence": ["--knots", "3", "--ridge", "5", "--texts"],
+    "equivalence_semantic": ["--knots", "3", "--ridge", "5", "--texts"],
+    "equivalence_short": ["--knots", "0", "--ridge", "0.01", "--only", "semantic"],
     "contradiction": ["--trees", "--ridge", "3", "--least", "20"],
 }
 TASKS = {
@@ -74,7 +77,7 @@ def match(args, parts, folder):
         rows = [{k: p[k] for k in ("id", "text_a", "text_b")} for p in pairs if folds[p["id"]] == fold]
         lines = folder / "pairs.jsonl"
         lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        out += run(args.bin, "match", lines, "--weights", path, "--format", "jsonl")
+        out += run(args.bin, "match", lines, "--weights", path, "--format", "jsonl", *(["--model", args.model] if args.model else []))
     return out
 
 
@@ -124,6 +127,7 @@ def main():
     parser.add_argument("--eval", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--bin", type=Path, default=Path("target/release/claimdiff"))
     parser.add_argument("--examples", type=Path, default=Path("target/release/examples"))
+    parser.add_argument("--model", type=Path, help="match: with this sentence encoder; needs a build with the feature `semantic`")
     args = parser.parse_args()
     score = [sys.executable, args.eval / "score.py", args.task, "--bin", args.bin]
     if args.task == "quotes":
@@ -135,11 +139,16 @@ def main():
         return
     else:
         task = TASKS[args.task]
+        model = []
+        if args.model and args.task == "match":
+            task = {**task, "models": ["equivalence_semantic", "equivalence_short"]}
+            model = [args.model]
+            os.environ["CLAIMDIFF_MODEL"] = str(args.model)
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
             features = folder / "features.tsv"
             mode, *names = task["features"]
-            features.write_text(run(args.examples / "features", mode, *(args.eval / "data" / f"{n}.jsonl.gz" for n in names)), encoding="utf-8")
+            features.write_text(run(args.examples / "features", mode, *(args.eval / "data" / f"{n}.jsonl.gz" for n in names), *model), encoding="utf-8")
             parts = [weights(args, task, features, fold, folder) for fold in range(task["folds"])]
             joined = folder / "predictions.json"
             joined.write_text({"align": align, "match": match, "relations": relations}[args.task](args, parts, folder), encoding="utf-8")

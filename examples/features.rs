@@ -1,11 +1,13 @@
 //! Writes the features of labelled pairs as tab-separated values: what `train` fits curves to.
 //!
-//! `features align ARTICLES.jsonl.gz SENTENCES.jsonl.gz` or `features pairs PAIRS.jsonl.gz`;
+//! `features align ARTICLES.jsonl.gz SENTENCES.jsonl.gz` or `features pairs PAIRS.jsonl.gz [MODEL]`, where MODEL is the
+//! folder of a sentence encoder (feature `semantic`);
 //! columns: fold, weight group, label, then one a feature.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -14,6 +16,7 @@ use claimdiff::candidates::find_candidates;
 use claimdiff::config::Settings;
 use claimdiff::extract::{StoryClaims, extract};
 use claimdiff::language::pack;
+use claimdiff::meaning::Encoder;
 use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Curves, Segmentation, Sentence, Span, Weights};
 use claimdiff::score::{
     CONTRADICTION_NAMES, Example, FEATURE_NAMES, Features, Fit, OF_PAIR, Scorer, says_the_same_only, slope,
@@ -324,6 +327,16 @@ fn place(
     found
 }
 
+/// Pairs of texts that a script has.
+fn pair_features(pairs: &str, settings: &Settings, out: &mut impl std::io::Write) -> Result<()> {
+    for row in rows::<PairRow>(pairs)? {
+        let [a, b] = row.texts();
+        let features = claimdiff::pipeline::pair_features(&a, &b, settings);
+        write(out, &row.id, "pair", &name(&row.label), &features)?;
+    }
+    Ok(())
+}
+
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -347,14 +360,14 @@ fn main() -> Result<()> {
                 write(&mut out, &fold, &row.set, &label, &claimdiff::pipeline::contradiction_features(&a, &b))?;
             }
         }
-        ["pairs", pairs] => {
-            for row in rows::<PairRow>(pairs)? {
-                let [a, b] = row.texts();
-                write(&mut out, &row.id, "pair", &name(&row.label), &claimdiff::pipeline::pair_features(&a, &b))?;
-            }
+        ["pairs", pairs] => pair_features(pairs, &Settings::default(), &mut out)?,
+        ["pairs", pairs, model] => {
+            let file = |name: &str| Ok(std::fs::read(Path::new(model).join(name))?);
+            let settings = Settings { model: Some(Arc::new(Encoder::read(file)?)), ..Settings::default() };
+            pair_features(pairs, &settings, &mut out)?;
         }
         _ => bail!(
-            "usage: features align ARTICLES SENTENCES | lead ARTICLES | pairs PAIRS | contradictions PAIRS | stories ARTICLES"
+            "usage: features align ARTICLES SENTENCES | lead ARTICLES | pairs PAIRS [MODEL] | contradictions PAIRS | stories ARTICLES"
         ),
     }
     Ok(())

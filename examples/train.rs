@@ -1,8 +1,8 @@
 //! Fits a model to the output of `features` and prints its CSV, or what it says of rows that it did not see.
 //!
-//! `train FEATURES.tsv... [--leave NAME]... [--alone] [--fact] [--texts] [--by-slope] [--trees [--least N]] [--across W] [--raise R] [--scale S] [--folds N [--fold K]]`
+//! `train FEATURES.tsv... [--leave NAME]... [--only NAME] [--alone] [--fact] [--texts] [--by-slope] [--trees [--least N]] [--across W] [--raise R] [--scale S] [--folds N [--fold K]]`
 //!
-//! - `--leave NAME` does not read a feature, `--alone` not the context of a pair;
+//! - `--leave NAME` does not read a feature, `--only NAME` no other, `--alone` not the context of a pair;
 //! - `--fact` reads only what tells of one fact, not whether the same is said of it;
 //! - `--texts` reads only what two texts show, whatever articles they come from;
 //! - `--by-slope` holds the effect of each feature to its slope;
@@ -60,6 +60,10 @@ fn main() -> Result<()> {
         let mut value = || args.next().context("a value is missing");
         match arg.as_str() {
             "--leave" => left_out.push(value()?),
+            "--only" => {
+                let only = value()?;
+                left_out.extend(FEATURE_NAMES.iter().filter(|n| **n != only).map(|n| (*n).to_owned()));
+            }
             "--trees" => trees = true,
             "--across" => across = value()?.parse()?,
             "--fact" => {

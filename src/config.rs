@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::meaning::Encoder;
 use crate::model::{ClaimKind, DiscrepancyKind, LabelTable, Profile, Severity, Weights};
 
 /// What to look for and how much of it to show.
@@ -38,6 +39,9 @@ pub struct Settings {
     /// Labels in place of those of the language packs; from `--labels` only.
     #[serde(skip)]
     pub labels: Option<Arc<LabelTable>>,
+    /// What tells how alike two passages are in meaning; from `--model` only.
+    #[serde(skip)]
+    pub model: Option<Arc<Encoder>>,
     /// SHA-256 of each file that the above were read from, by the name of its option.
     #[serde(skip_deserializing)]
     pub files: BTreeMap<String, String>,
@@ -57,6 +61,7 @@ impl Default for Settings {
             profile: None,
             weights: None,
             labels: None,
+            model: None,
             files: BTreeMap::new(),
         }
     }

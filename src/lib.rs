@@ -45,6 +45,7 @@
 
 pub mod error;
 pub mod model;
+pub mod meaning;
 pub mod config;
 pub mod text;
 pub mod language;

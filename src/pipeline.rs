@@ -190,11 +190,13 @@ pub fn match_claims(story: &StoryClaims<'_>, settings: &Settings) -> (Candidates
 /// The matches that some pairs of a story lead to.
 #[must_use]
 pub fn scored(scorer: &Scorer<'_>, pairs: &[(ClaimIndex, ClaimIndex)], settings: &Settings) -> Vec<Match> {
-    let parts = || pairs.par_chunks(PAIRS_TOGETHER);
+    // reading what sentences mean takes far longer than all else
+    let together = if settings.model.is_some() { PAIRS_READ_TOGETHER } else { PAIRS_TOGETHER };
+    let parts = || pairs.par_chunks(together);
     let alone: Vec<f32> = parts().flat_map_iter(|pairs| scorer.look(pairs, settings)).collect();
     let context = scorer.context(pairs, &alone);
     let score = |(pairs, alone): (&[_], &[f32])| scorer.score_pairs(pairs, alone, context.as_ref(), settings);
-    let matches = parts().zip(alone.par_chunks(PAIRS_TOGETHER)).flat_map_iter(score).collect();
+    let matches = parts().zip(alone.par_chunks(together)).flat_map_iter(score).collect();
     scorer.finish(matches, settings)
 }
 
@@ -202,6 +204,8 @@ pub fn scored(scorer: &Scorer<'_>, pairs: &[(ClaimIndex, ClaimIndex)], settings:
 const CLAIMS_TOGETHER: usize = 1024;
 /// So many pairs are scored by one thread before another may take the next.
 const PAIRS_TOGETHER: usize = 4096;
+/// The same, where a model reads the sentences of those that match.
+const PAIRS_READ_TOGETHER: usize = 64;
 
 /// Settles the language of every article and how far it can be analysed.
 pub fn recognise_languages(articles: &mut [Article]) {

@@ -27,10 +27,11 @@ pub(super) struct Defaults {
     pub profile: Option<PathBuf>,
     pub weights: Option<PathBuf>,
     pub labels: Option<PathBuf>,
+    pub model: Option<PathBuf>,
 }
 
 /// The keys of [`Defaults`].
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "threads",
     "format",
     "raw-csv",
@@ -43,6 +44,7 @@ const KEYS: [&str; 12] = [
     "profile",
     "weights",
     "labels",
+    "model",
 ];
 
 /// Reads a file; the files that it names stand beside it, unless their paths are absolute.
@@ -53,7 +55,8 @@ pub(super) fn read(path: &Path) -> Result<(Settings, Defaults)> {
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let (settings, mut defaults) = parse(&text).with_context(|| path.display().to_string())?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    for named in [&mut defaults.profile, &mut defaults.weights, &mut defaults.labels].into_iter().flatten() {
+    let Defaults { profile, weights, labels, model, .. } = &mut defaults;
+    for named in [profile, weights, labels, model].into_iter().flatten() {
         *named = folder.join(&*named);
     }
     Ok((settings, defaults))

@@ -8,7 +8,7 @@ use clap::Args;
 use super::inputs::Order;
 use super::output::OutputArgs;
 use super::progress::Bar;
-use super::settings::{LabelsArg, WeightsArg, use_threads};
+use super::settings::{LabelsArg, ModelArg, WeightsArg, use_threads};
 use super::{Outcome, files, warnings};
 use crate::config::Settings;
 use crate::ingest::{self, Options};
@@ -34,6 +34,8 @@ pub(super) struct Match {
     weights: WeightsArg,
     #[command(flatten)]
     labels: LabelsArg,
+    #[command(flatten)]
+    model: ModelArg,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     threads: Option<usize>,
@@ -47,6 +49,7 @@ impl Match {
         let mut settings = Settings::default();
         self.weights.set(None, &mut settings)?;
         self.labels.set(None, &mut settings)?;
+        self.model.set(None, &mut settings)?;
         let options = Options { date_order: self.date_order.map(Into::into), ..Options::default() };
         let mut notes = RunNotes::default();
         let source = files::open_source(&self.pairs, &options)?;

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::config::{self, Defaults};
 use crate::config::Settings;
 use crate::error;
+use crate::meaning::Encoder;
 use crate::model::{ClaimKind, DiscrepancyKind, LabelTable, Severity, Weights};
 use crate::pipeline;
 use crate::report::RowOptions;
@@ -54,6 +55,8 @@ pub(super) struct SettingsArgs {
     weights: WeightsArg,
     #[command(flatten)]
     labels: LabelsArg,
+    #[command(flatten)]
+    model: ModelArg,
     /// Use so many threads
     #[arg(long, value_name = "N", help_heading = "Settings")]
     pub threads: Option<usize>,
@@ -110,6 +113,31 @@ impl LabelsArg {
     }
 }
 
+/// Which model tells how alike two passages are in meaning.
+#[derive(Debug, Args)]
+pub(super) struct ModelArg {
+    /// Ask a sentence encoder too whether two passages say the same: a folder with its config.json, tokenizer.json
+    /// and model.safetensors (needs a build with the feature `semantic`)
+    #[arg(long, value_name = "DIR", env = "CLAIMDIFF_MODEL", hide_env_values = true, help_heading = "Settings")]
+    model: Option<PathBuf>,
+}
+
+impl ModelArg {
+    /// Puts the model that was named into the settings, or `otherwise`, with the digests of its files.
+    pub(super) fn set(&self, otherwise: Option<&Path>, settings: &mut Settings) -> Result<()> {
+        let Some(folder) = self.model.as_deref().or(otherwise) else { return Ok(()) };
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let file = |file: &str| {
+            let content = fs::read(folder.join(file)).map_err(|e| error::Error::from(e).in_source(file))?;
+            settings.files.insert(format!("model/{name}/{file}"), hex(&Sha256::digest(&content)));
+            Ok(content)
+        };
+        let encoder = Encoder::read(file).with_context(|| folder.display().to_string())?;
+        settings.model = Some(Arc::new(encoder));
+        Ok(())
+    }
+}
+
 /// What a named file says, its digest kept under the option's name; an error in it names the file.
 fn read_named<T>(
     option: &str,
@@ -144,6 +172,7 @@ impl SettingsArgs {
         self.profile.set(defaults.profile.as_deref(), &mut settings)?;
         self.weights.set(defaults.weights.as_deref(), &mut settings)?;
         self.labels.set(defaults.labels.as_deref(), &mut settings)?;
+        self.model.set(defaults.model.as_deref(), &mut settings)?;
         settings.one_story |= self.one_story;
         if self.all || defaults.all {
             settings.rows_per_story = 0;

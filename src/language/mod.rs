@@ -120,6 +120,10 @@ pub struct Pack {
     pub similarity: Trees,
     /// Whether they also say the same about it.
     pub equivalence: Curves,
+    /// The same, where a model tells how alike they are in meaning: of long statements.
+    pub equivalence_semantic: Curves,
+    /// The same, of short ones.
+    pub equivalence_short: Curves,
     /// Whether one of two given texts contradicts the other.
     pub contradiction: Trees,
     /// Labels that outlets choose among.
@@ -199,6 +203,8 @@ impl Pack {
             first_look: curves(files, "first_look.csv")?,
             similarity: Trees::from_nodes(files.rows::<TreeNode>("similarity.csv")?),
             equivalence: curves(files, "equivalence.csv")?,
+            equivalence_semantic: curves(files, "equivalence_semantic.csv")?,
+            equivalence_short: curves(files, "equivalence_short.csv")?,
             contradiction: Trees::from_nodes(files.rows::<TreeNode>("contradiction.csv")?),
             labels: Labels::read(files)?,
             stances: Stances::read(files)?,
@@ -263,6 +269,8 @@ impl Pack {
             first_look: Curves::default(),
             similarity: Trees::default(),
             equivalence: Curves::default(),
+            equivalence_semantic: Curves::default(),
+            equivalence_short: Curves::default(),
             contradiction: Trees::default(),
             labels: Labels::default(),
             stances: Stances::default(),

@@ -19,6 +19,10 @@ pub struct Weights {
     pub similarity: Option<Trees>,
     /// The same said about it?
     pub equivalence: Option<Curves>,
+    /// The same, where a model tells how alike they are in meaning: of long statements.
+    pub equivalence_semantic: Option<Curves>,
+    /// The same, of short ones.
+    pub equivalence_short: Option<Curves>,
     /// Does one of two given texts contradict the other?
     pub contradiction: Option<Trees>,
 }
@@ -35,17 +39,19 @@ struct WeightRow {
 }
 
 impl Weights {
-    /// Reads `model, tree, node, feature, at, log_odds`, where `model` is `first_look`, `similarity`, `equivalence` or
-    /// `contradiction`.
+    /// Reads `model, tree, node, feature, at, log_odds`, where `model` is one of the names below.
     ///
     /// # Errors
     /// A row of another form, or of a model that does not exist.
     pub fn parse(csv: &str) -> Result<Self> {
         let (mut first_look, mut equivalence) = (Vec::new(), Vec::new());
+        let (mut semantic, mut short) = (Vec::new(), Vec::new());
         let (mut similarity, mut contradiction) = (Vec::new(), Vec::new());
         for WeightRow { model, tree, node, feature, at, log_odds } in rows(csv)? {
             match (model.as_str(), tree, node) {
                 ("first_look", ..) => first_look.push(KnotRow { feature, at, log_odds }),
+                ("equivalence_semantic", ..) => semantic.push(KnotRow { feature, at, log_odds }),
+                ("equivalence_short", ..) => short.push(KnotRow { feature, at, log_odds }),
                 ("equivalence", ..) => equivalence.push(KnotRow { feature, at, log_odds }),
                 ("similarity" | "contradiction", Some(tree), Some(node)) if tree < MOST_TREES && node < MOST_NODES => {
                     let nodes = if model == "similarity" { &mut similarity } else { &mut contradiction };
@@ -56,7 +62,8 @@ impl Weights {
                     return Err(Error::usage(format!("a row of `{model}` needs {most}")));
                 }
                 _ => {
-                    let known = "first_look, similarity, equivalence, contradiction";
+                    let known =
+                        "first_look, similarity, equivalence, equivalence_semantic, equivalence_short, contradiction";
                     return Err(Error::usage(format!("no model is named `{model}`: {known}")));
                 }
             }
@@ -67,6 +74,8 @@ impl Weights {
             first_look: curves(first_look),
             similarity: trees(similarity),
             equivalence: curves(equivalence),
+            equivalence_semantic: curves(semantic),
+            equivalence_short: curves(short),
             contradiction: trees(contradiction),
         })
     }

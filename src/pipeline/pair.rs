@@ -25,8 +25,8 @@ use crate::segment::segment;
 
 /// The features of two texts: what the models of a pair are trained on.
 #[must_use]
-pub fn pair_features(a: &Article, b: &Article) -> Features {
-    as_wholes([a, b], |story| *Scorer::new_pair(story, &Settings::default()).pair(0, 1).features())
+pub fn pair_features(a: &Article, b: &Article, settings: &Settings) -> Features {
+    as_wholes([a, b], |story| *Scorer::new_pair(story, settings).pair(0, 1).features())
 }
 
 /// What tells of two texts that one contradicts the other: what its model is trained on.

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::summary::one_line;
 use crate::error::{Error, Result};
+use crate::score::says_the_same_only;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -259,13 +260,13 @@ fn scores(out: &mut String, found: &Value) {
         text(found, "verdict"),
         text(found, "match_id")
     );
-    let mut reasons: Vec<(&str, f64, f64)> = found["reasons"]
+    let reasons = found["reasons"]
         .as_array()
         .into_iter()
         .flatten()
         .map(|r| (text(r, "feature"), number(r, "value"), number(r, "contribution")))
-        .filter(|(_, _, contribution)| *contribution != 0.0)
-        .collect();
+        .filter(|(_, _, contribution)| *contribution != 0.0);
+    let (of_equivalence, mut reasons): (Vec<_>, Vec<_>) = reasons.partition(|r| says_the_same_only(r.0));
     reasons.sort_by(|x, y| y.2.abs().total_cmp(&x.2.abs()).then(x.0.cmp(y.0)));
     let longest = reasons.first().map_or(1.0, |r| r.2.abs());
     let width = reasons.iter().map(|r| r.0.chars().count()).max().unwrap_or(0);
@@ -283,6 +284,12 @@ fn scores(out: &mut String, found: &Value) {
     let total = (similarity / (1.0 - similarity)).ln();
     let _ = writeln!(out, "  {:<width$}  {:>8}  {:>+8.3}", "(constant)", "", total - sum);
     let _ = writeln!(out, "  {:<width$}  {:>8}  {total:>+8.3}", "log-odds", "");
+    for (feature, value, contribution) in of_equivalence {
+        let _ = writeln!(
+            out,
+            "  {feature:<width$}  {value:>8.3}  {contribution:>+8.3} {DIM}to those of equivalence{DIM:#}"
+        );
+    }
 }
 
 fn text<'v>(row: &'v Value, key: &str) -> &'v str {

@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 use super::clauses::best_overlap;
 use super::context;
 use super::fit::Slope;
+use super::meanings;
 use super::profile::Profile;
 use super::wording;
 use crate::model::Probability;
@@ -17,8 +18,8 @@ use crate::model::Probability;
 pub type Features = [f32; NAMES.len()];
 
 /// The features, in the order of [`Features`]: what the two statements have in common, their
-/// [`context`](super::context::NAMES) and their [`wording`](super::wording::NAMES).
-pub const NAMES: [&str; IN_CONTEXT + wording::NAMES.len()] = names();
+/// [`context`](super::context::NAMES), their [`wording`](super::wording::NAMES) and how alike they are in meaning.
+pub const NAMES: [&str; MEANING + 1] = names();
 
 /// The features that read nothing but the two statements and their articles.
 const PAIR_NAMES: [&str; 31] = [
@@ -61,10 +62,13 @@ pub const OF_PAIR: usize = PAIR_NAMES.len();
 /// How many of them there are with those of the context.
 const IN_CONTEXT: usize = OF_PAIR + context::NAMES.len();
 
-const fn names() -> [&'static str; IN_CONTEXT + wording::NAMES.len()] {
-    let mut names = [""; IN_CONTEXT + wording::NAMES.len()];
+/// The place of the feature that tells how alike two statements are in meaning; zero without a model.
+pub(super) const MEANING: usize = IN_CONTEXT + wording::NAMES.len();
+
+const fn names() -> [&'static str; MEANING + 1] {
+    let mut names = [meanings::NAME; MEANING + 1];
     let mut i = 0;
-    while i < names.len() {
+    while i < MEANING {
         names[i] = if i < OF_PAIR {
             PAIR_NAMES[i]
         } else if i < IN_CONTEXT {
@@ -81,7 +85,7 @@ const fn names() -> [&'static str; IN_CONTEXT + wording::NAMES.len()] {
 /// must not read it.
 #[must_use]
 pub fn says_the_same_only(feature: &str) -> bool {
-    feature == "values-differ" || wording::NAMES.contains(&feature)
+    ["values-differ", meanings::NAME].contains(&feature) || wording::NAMES.contains(&feature)
 }
 
 /// Whether a feature is told by the articles around two statements: two texts that a script has show none of it.
@@ -277,7 +281,17 @@ pub(crate) fn add_context(features: &mut Features, context: &[f32; context::NAME
 
 /// Adds the wording of a pair.
 pub(crate) fn add_wording(features: &mut Features, a: &Profile, b: &Profile) {
-    features[IN_CONTEXT..].copy_from_slice(&wording::wording(a, b));
+    features[IN_CONTEXT..MEANING].copy_from_slice(&wording::wording(a, b));
+}
+
+/// How many words the shorter of two statements has, at most 40.
+pub(super) fn shorter_length(features: &Features) -> f32 {
+    features[const { index_of("shorter-length") }]
+}
+
+/// Adds how alike two statements are in meaning.
+pub(crate) fn add_meaning(features: &mut Features, cosine: f32) {
+    features[MEANING] = cosine;
 }
 
 /// How likely two quotations are one utterance: one may be a cut of the other, so that what counts

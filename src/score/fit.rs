@@ -20,7 +20,7 @@ pub struct Example {
 /// How curves are fitted.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fit {
-    /// Knots a feature, at quantiles of its values.
+    /// Knots a feature, at quantiles of its values; with none each curve is a line from 0 to 1.
     pub knots: usize,
     /// Pulls every step of a curve towards none.
     pub ridge: f64,
@@ -83,6 +83,10 @@ impl Fit {
             let mut values: Vec<f32> = examples.iter().map(|e| round(e.features[feature])).collect();
             values.sort_by(f32::total_cmp);
             let Some(least) = values.first().copied() else { continue };
+            if self.knots == 0 {
+                steps.push((feature, 0.0, 1.0));
+                continue;
+            }
             let above: Vec<f32> = values.into_iter().filter(|v| *v > least).collect();
             let mut knots = vec![least];
             if let Some(last) = above.len().checked_sub(1) {

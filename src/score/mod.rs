@@ -12,6 +12,7 @@ mod contradiction;
 pub mod date;
 mod features;
 mod fit;
+mod meanings;
 mod model;
 mod name;
 mod order;
@@ -36,8 +37,9 @@ pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES, contradicti
 use features::Alike;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, says_the_same_only, slope};
 pub use fit::{Example, Fit, Slope};
-use model::Models;
+use meanings::Meanings;
 pub use model::{Forest, Model};
+use model::{Models, Semantic};
 use profile::{LocalCounts, Profile};
 pub use standing::is_standing_fact;
 
@@ -86,6 +88,8 @@ pub struct Scorer<'a> {
     profiles: Vec<Profile>,
     sketches: Vec<Sketches>,
     models: Arc<Models>,
+    /// What the claims mean, where a model was named.
+    meanings: Option<Meanings<'a>>,
     /// How alike the articles are, where that is not known from their texts.
     alike: Option<Alike>,
     /// The claim of each sentence, by article and sentence.
@@ -116,6 +120,7 @@ impl<'a> Scorer<'a> {
             profiles,
             sketches: story.articles.iter().map(|a| Sketches::of(a, &local)).collect(),
             models: Models::of(pack, settings.weights.as_deref()),
+            meanings: settings.model.clone().map(|encoder| Meanings::new(story, encoder)),
             alike: None,
             sentences: sentences(story.claims),
             parts,
@@ -367,8 +372,17 @@ impl<'a> Scorer<'a> {
     fn judged(&self, similar: Similar) -> PairScore {
         let Similar { statements: [a, b], similarity, mut features, in_context } = similar;
         features::add_wording(&mut features, &self.profiles[a as usize], &self.profiles[b as usize]);
-        let equivalence = self.models.equivalence.probability(&features);
+        if let Some(meanings) = &self.meanings {
+            features::add_meaning(&mut features, meanings.alike(a, b));
+        }
+        let by_words = || self.models.equivalence.probability(&features);
+        let equivalence = self.semantic().map_or_else(by_words, |semantic| semantic.probability(&features));
         PairScore { similarity, equivalence, features, in_context }
+    }
+
+    /// What tells whether two statements say the same, where likeness in meaning is known.
+    fn semantic(&self) -> Option<&Semantic> {
+        self.meanings.as_ref().and(self.models.semantic.as_ref())
     }
 
     /// The sentences in which two claims stand.
@@ -383,14 +397,17 @@ impl<'a> Scorer<'a> {
         context.map(|context| context.of(a, b))
     }
 
-    /// What each feature added to the log-odds of `similarity`.
+    /// What each feature added to the log-odds of `similarity`; last, where a model was named, what likeness in meaning
+    /// added to those of `equivalence`.
     #[must_use]
     pub fn reasons(&self, score: &PairScore) -> Vec<Reason> {
-        if score.in_context {
+        let mut reasons = if score.in_context {
             self.models.similarity.reasons(&score.features)
         } else {
             self.models.first_look.reasons(&score.features)
-        }
+        };
+        reasons.extend(self.semantic().and_then(|semantic| semantic.reason(&score.features)));
+        reasons
     }
 
     fn matched(&self, pair: (ClaimIndex, ClaimIndex), similar: Similar) -> Match {

@@ -73,6 +73,8 @@ pub(super) struct Models {
     pub similarity: Forest,
     /// The same said about it?
     pub equivalence: Model,
+    /// The same, where likeness in meaning is known.
+    pub semantic: Option<Semantic>,
     /// Does one of two texts that a script has contradict the other?
     pub contradiction: Forest,
 }
@@ -85,10 +87,14 @@ impl Models {
     /// stories are small.
     pub(super) fn of(pack: &Pack, weights: Option<&Weights>) -> Arc<Self> {
         let lay_out = |weights: &Weights| {
+            let long = weights.equivalence_semantic.as_ref().unwrap_or(&pack.equivalence_semantic);
+            let short = weights.equivalence_short.as_ref().unwrap_or(&pack.equivalence_short);
             Arc::new(Self {
                 first_look: Model::new(weights.first_look.as_ref().unwrap_or(&pack.first_look)),
                 similarity: Forest::new(weights.similarity.as_ref().unwrap_or(&pack.similarity), &NAMES),
                 equivalence: Model::new(weights.equivalence.as_ref().unwrap_or(&pack.equivalence)),
+                semantic: (!long.is_empty() && !short.is_empty())
+                    .then(|| Semantic { long: Model::new(long), short: Model::new(short) }),
                 contradiction: Forest::new(
                     weights.contradiction.as_ref().unwrap_or(&pack.contradiction),
                     &super::contradiction::NAMES,
@@ -100,6 +106,45 @@ impl Models {
             Arc::clone(packed.entry(pack.code).or_insert_with(|| lay_out(&Weights::default())))
         };
         weights.map_or_else(packed, lay_out)
+    }
+}
+
+/// Whether two statements say the same, where likeness in meaning is known: long ones have words enough to tell it by, of
+/// short ones meaning alone is asked (docs/decisions/0011).
+#[derive(Debug)]
+pub(super) struct Semantic {
+    long: Model,
+    short: Model,
+}
+
+impl Semantic {
+    /// Up to so many words in the shorter of two statements they are short, and from so many on long: a twentieth of the
+    /// pairs that the curves were fitted to have fewer than the first, a quarter more than the second.
+    const LENGTHS: [f32; 2] = [8.0, 16.0];
+
+    /// How much each of the two models counts.
+    fn shares(features: &Features) -> [f32; 2] {
+        let [short, long] = Self::LENGTHS;
+        let share = ((features::shorter_length(features) - short) / (long - short)).clamp(0.0, 1.0);
+        [share, 1.0 - share]
+    }
+
+    /// The probability that two statements say the same.
+    pub(super) fn probability(&self, features: &Features) -> Probability {
+        let [long, short] = Self::shares(features);
+        logistic(long * self.long.log_odds(features) + short * self.short.log_odds(features))
+    }
+
+    /// What likeness in meaning added to the log-odds.
+    pub(super) fn reason(&self, features: &Features) -> Option<Reason> {
+        let shares = Self::shares(features);
+        let mut added = [0.0; NAMES.len()];
+        added[features::MEANING] = [&self.long, &self.short]
+            .into_iter()
+            .zip(shares)
+            .map(|(model, share)| share * model.curves[features::MEANING].at(features[features::MEANING]))
+            .sum();
+        reasons(features, &added).pop()
     }
 }
 
@@ -254,4 +299,32 @@ pub(crate) fn logistic(log_odds: f32) -> Probability {
 pub(super) fn below(least: Probability) -> f32 {
     let p = least.get() - 0.001;
     if p <= 0.0 { f32::NEG_INFINITY } else { (p / (1.0 - p)).ln() as f32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A model that says so much wherever it is asked, and twice that per unit of likeness in meaning.
+    fn model(log_odds: f32) -> Model {
+        let twice = 2.0 * log_odds;
+        let csv =
+            format!("# invented\nfeature,at,log_odds\n(intercept),0,{log_odds}\nsemantic,0,0\nsemantic,1,{twice}\n");
+        let Ok(curves) = Curves::parse(&csv) else { unreachable!("well formed") };
+        Model::new(&curves)
+    }
+
+    #[test]
+    fn short_statements_are_told_by_their_meaning_and_long_ones_by_all() {
+        let semantic = Semantic { long: model(1.0), short: model(-1.0) };
+        for (words, probability, added) in
+            [(3.0, 0.119, -1.0), (8.0, 0.119, -1.0), (12.0, 0.5, 0.0), (16.0, 0.881, 1.0)]
+        {
+            let mut features = [0.0; NAMES.len()];
+            features[NAMES.iter().position(|name| *name == "shorter-length").unwrap()] = words;
+            features[features::MEANING] = 0.5;
+            assert_eq!(semantic.probability(&features), Probability::new(probability), "{words} words");
+            assert!((semantic.reason(&features).map_or(0.0, |r| r.contribution) - added).abs() < 1e-6, "{words} words");
+        }
+    }
 }
