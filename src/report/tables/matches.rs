@@ -34,7 +34,7 @@ columns! { |row: &MatchRow<'_>|
     "equivalence", Number, "The probability that they also say the same about it" => row.found.equivalence;
     "verdict", Word, "`agree`, `compatible`, `refines`, `updates`, `different-scope` or `conflict`" => row.found.verdict.name();
     "same_origin", Boolean, "Whether both articles are copies of one text" => row.articles[0].origin.id == row.articles[1].origin.id;
-    "reasons", List, "What the score is made of: feature, its value, what it added to the log-odds" => reason_list(&row.found.reasons);
+    "reasons", List, "What the score is made of: feature, its value, what it added to the log-odds of `similarity` (`semantic`: of `equivalence`)" => reason_list(&row.found.reasons);
 }
 
 impl MatchRow<'_> {

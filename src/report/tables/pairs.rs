@@ -24,7 +24,7 @@ columns! { |row: &PairRow<'_>|
     "equivalence", Number, "The probability that they also say the same about it" => row.found.equivalence;
     "verdict", Word, "`agree`, `compatible`, `refines`, `updates`, `different-scope`, `conflict` or `unrelated`" => row.found.verdict.name();
     "kinds", List, "The kinds of discrepancies found between the two" => kinds(row.found);
-    "reasons", List, "What the score is made of: feature, its value, what it added to the log-odds" => reason_list(&row.found.reasons);
+    "reasons", List, "What the score is made of: feature, its value, what it added to the log-odds of `similarity` (`semantic`: of `equivalence`)" => reason_list(&row.found.reasons);
 }
 
 fn kinds(found: &PairComparison) -> Value {
