@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::StoryView;
 use crate::annotate::NameId;
-use crate::model::{Claim, Class, Token, WordId};
+use crate::model::{AmountClaim, Claim, Class, NumberForm, Token, WordId};
 
 /// Words that say something, on each side of a value, that belong to it.
 const NEAR: usize = 4;
@@ -20,6 +20,49 @@ impl StoryView<'_> {
     pub fn share_words_near(&self, a: &Claim, b: &Claim) -> bool {
         let near: FxHashSet<WordId> = self.words_near(a).into_iter().collect();
         self.words_near(b).iter().any(|word| near.contains(word))
+    }
+
+    /// Whether the sentences of two amounts agree in another amount of the same things: they tell of one state of affairs.
+    #[must_use]
+    pub fn agree_beside(&self, a: &Claim, b: &Claim) -> bool {
+        /// Smaller amounts are the same by chance.
+        const TELLING: f64 = 10.0;
+        let (a, b) = (self.amounts_beside(a), self.amounts_beside(b));
+        a.iter().filter(|x| x.value >= TELLING && x.form == NumberForm::Cardinal).any(|x| {
+            b.iter().any(|y| {
+                let same_things = x.counted_stems.iter().any(|stem| y.counted_stems.contains(stem));
+                x.form == y.form && x.interval == y.interval && same_things
+            })
+        })
+    }
+
+    /// Whether what one sentence says around its value, the other says too: most of the words of the shorter.
+    #[must_use]
+    pub fn share_most_words(&self, a: &Claim, b: &Claim) -> bool {
+        /// Fewer words are said of many things.
+        const LEAST: usize = 2;
+        let (a, b) = (self.words_around(a), self.words_around(b));
+        let shorter = a.len().min(b.len());
+        let shared = a.intersection(&b).count();
+        shared >= LEAST && 3 * shared >= 2 * shorter
+    }
+
+    /// The other amounts of the kind in a claim's sentence.
+    fn amounts_beside(&self, claim: &Claim) -> Vec<&AmountClaim> {
+        let claims = self.claims.claims;
+        let first = claims.partition_point(|c| c.article < claim.article);
+        let own = claims[first..].iter().take_while(|c| c.article == claim.article).take(MOST_CLAIMS);
+        own.filter(|c| c.sentence == claim.sentence && c.kind() == claim.kind() && c.span != claim.span)
+            .filter_map(Claim::amount)
+            .collect()
+    }
+
+    /// The stems of a claim's sentence that say something, but for those of its value and what it counts.
+    fn words_around(&self, claim: &Claim) -> FxHashSet<WordId> {
+        let article = self.claims.article_of(claim);
+        let none = Class::DIGITS | Class::DATE | Class::NUMBER | Class::REPORTING;
+        let words = article.sentence(claim.sentence).iter();
+        words.filter(|t| t.is_content() && !t.is(none) && !claim.span.contains(t.span)).map(|t| t.stem).collect()
     }
 
     /// Whether both sentences name people, places or bodies, and none of them in common.

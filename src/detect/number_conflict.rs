@@ -34,12 +34,13 @@ impl Detector for NumberConflict {
             if !matches!(story.group_of(pair).kind, ClaimKind::Casualty | ClaimKind::Quantity) {
                 continue;
             }
-            let Some(found) = story.matches_of(pair).find(|m| m.verdict == Verdict::Conflict) else { continue };
-            let (left, right) = story.variants_of(pair);
-            // one pair that updates or agrees shows that the others are no rivals
-            if story.matches_of(pair).any(|m| m.verdict == Verdict::Updates) || !are_rivals(story, found) {
+            // one pair that updates shows that the others are no rivals
+            if story.matches_of(pair).any(|m| m.verdict == Verdict::Updates) {
                 continue;
             }
+            let mut conflicts = story.matches_of(pair).filter(|m| m.verdict == Verdict::Conflict);
+            let Some(found) = conflicts.find(|m| are_rivals(story, m)) else { continue };
+            let (left, right) = story.variants_of(pair);
             let Some((a, b)) = story.sides(left, right) else { continue };
             out.extend(row(story, pair.group, a, b, found));
         }
@@ -55,6 +56,8 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const DAYS: i32 = 3;
     /// Apart from the figures, the sentences must say much the same; standing facts have their thing beside them.
     const ONE_FACT: f64 = 0.28;
+    /// Or one says most of what the other does, and the story knows no closer pair.
+    const CLOSE: f64 = 0.85;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
     let standing = matches!(x.form, NumberForm::Rank | NumberForm::Age | NumberForm::Duration);
@@ -63,15 +66,16 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         story.also_tells(article, |c| c.amount().is_some_and(|other| is_rival_value(own, other, value)))
     };
     let stand_alone = [a, b].into_iter().all(|claim| is_standing_fact(claim, story.claims));
-    let one_fact = stand_alone || found.equivalence.get() >= ONE_FACT;
+    let one_frame = found.similarity.get() >= CLOSE && story.share_most_words(a, b);
+    let one_fact =
+        stand_alone || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
     // shares of what is not said may be of two things
     let open = |x: &AmountClaim| x.form == NumberForm::Percent && x.counted.is_none() && x.subject.is_none();
     one_time
         && one_fact
         && !open(x)
         && !open(y)
-        && story.has_context(a, CONTEXT)
-        && story.has_context(b, CONTEXT)
+        && (one_frame || story.has_context(a, CONTEXT) && story.has_context(b, CONTEXT))
         && (stand_alone || story.share_words_near(a, b))
         && (found.equivalence >= Probability::HALF || !story.name_others(a, b))
         && !tells(a, x, y)

@@ -15,6 +15,9 @@ const CONTEXT: u32 = 8;
 /// How many of them two dates of one event share at least.
 const SHARED: usize = 3;
 
+/// Or so many, where a sentence has no others.
+const SHARED_BY_ALL: usize = 2;
+
 /// The verdict of two dates.
 #[must_use]
 pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
@@ -29,7 +32,7 @@ pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
         (Verdict::Compatible, "both share days")
     } else if of_speech(a, story) || of_speech(b, story) {
         return ValueVerdict::apart("the day of a statement");
-    } else if shared(a, b, story) < SHARED {
+    } else if !of_one_event(a, b, story) {
         return ValueVerdict::apart("dates of different events");
     } else {
         (Verdict::Conflict, "no day in common")
@@ -37,29 +40,34 @@ pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
     ValueVerdict { verdict, comparable: true, scope_known: true, evidence: evidence.to_owned() }
 }
 
-/// "said on Friday": people speak on many days.
+/// "said on Friday": people speak on many days. A verb that reports nothing is an event ("votes on Friday").
 fn of_speech(claim: &Claim, story: &StoryClaims<'_>) -> bool {
     let article = story.article_of(claim);
     let start = claim.tokens.start as usize;
+    let first = article.attributions.partition_point(|a| a.sentence < claim.sentence);
+    let of_sentence = || article.attributions[first..].iter().take_while(|a| a.sentence == claim.sentence);
     let reports = |i: usize| {
-        article.tokens.get(i).is_some_and(|t| t.is(Class::REPORTING) && !t.is(Class::PREPOSITION | Class::CONJUNCTION))
+        article.tokens.get(i).is_some_and(|t| {
+            let verb = t.is(Class::REPORTING) && !t.is(Class::PREPOSITION | Class::CONJUNCTION);
+            verb && of_sentence().any(|a| a.cue.contains(t.span))
+        })
     };
     (1..=2).any(|back| start.checked_sub(back).is_some_and(reports)) || reports(claim.tokens.end as usize)
 }
 
-/// How many stems the surroundings of two dates share.
-fn shared(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> usize {
-    let stems = |claim: &Claim| -> FxHashSet<WordId> {
-        let article = story.article_of(claim);
-        let sentence = &article.sentence_tokens[claim.sentence as usize];
-        let from = claim.tokens.start.saturating_sub(CONTEXT).max(sentence.start);
-        let to = claim.tokens.end.saturating_add(CONTEXT).min(sentence.end);
-        let around = article.tokens_in(&(from..to)).iter();
-        around
-            .filter(|t| t.is_content() && !t.is(Class::DATE | Class::DIGITS | Class::REPORTING))
-            .map(|t| t.stem)
-            .collect()
-    };
-    let (a, b) = (stems(a), stems(b));
-    a.iter().filter(|stem| b.contains(stem)).count()
+/// Whether the surroundings of two dates share enough words, or one says all that the other does ("The vote is on May 4").
+fn of_one_event(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> bool {
+    let (a, b) = (surroundings(a, story), surroundings(b, story));
+    let shared = a.intersection(&b).count();
+    shared >= SHARED || shared >= SHARED_BY_ALL && shared == a.len().min(b.len())
+}
+
+/// The stems around a date that say something.
+fn surroundings(claim: &Claim, story: &StoryClaims<'_>) -> FxHashSet<WordId> {
+    let article = story.article_of(claim);
+    let sentence = &article.sentence_tokens[claim.sentence as usize];
+    let from = claim.tokens.start.saturating_sub(CONTEXT).max(sentence.start);
+    let to = claim.tokens.end.saturating_add(CONTEXT).min(sentence.end);
+    let around = article.tokens_in(&(from..to)).iter();
+    around.filter(|t| t.is_content() && !t.is(Class::DATE | Class::DIGITS | Class::REPORTING)).map(|t| t.stem).collect()
 }
