@@ -73,7 +73,8 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         sentence.is_some_and(|s| article.segmentation.block_of(s).kind == BlockKind::Caption)
     };
     // a weekday told weeks apart was counted from two days of publication: one text may be an older one
-    let one_weekday = gap % 7 == 0 && relative(a) && relative(b);
+    let counted = |c: &Claim| relative(c) && !story.claims.text_of(c).contains(|x: char| x.is_ascii_digit());
+    let one_weekday = gap % 7 == 0 && counted(a) && counted(b);
     found.equivalence.get() >= SAME_EVENT
         && gap <= ONE_EVENT
         && !one_weekday

@@ -6,8 +6,9 @@
 use rustc_hash::FxHashSet;
 
 use super::amount::ValueVerdict;
+use crate::annotate::Annotated;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, Class, Verdict, WordId};
+use crate::model::{Claim, Class, Token, Verdict, WordId};
 
 /// How many words on either side of a date tell what it is the date of.
 const CONTEXT: u32 = 8;
@@ -44,15 +45,19 @@ pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
 fn of_speech(claim: &Claim, story: &StoryClaims<'_>) -> bool {
     let article = story.article_of(claim);
     let start = claim.tokens.start as usize;
-    let first = article.attributions.partition_point(|a| a.sentence < claim.sentence);
-    let of_sentence = || article.attributions[first..].iter().take_while(|a| a.sentence == claim.sentence);
-    let reports = |i: usize| {
-        article.tokens.get(i).is_some_and(|t| {
-            let verb = t.is(Class::REPORTING) && !t.is(Class::PREPOSITION | Class::CONJUNCTION);
-            verb && of_sentence().any(|a| a.cue.contains(t.span))
-        })
-    };
+    let reports = |i: usize| article.tokens.get(i).is_some_and(|t| is_cue(article, claim.sentence, t));
     (1..=2).any(|back| start.checked_sub(back).is_some_and(reports)) || reports(claim.tokens.end as usize)
+}
+
+/// Whether a word is the verb by which a sentence reports what someone said.
+fn is_cue(article: &Annotated<'_>, sentence: u32, token: &Token) -> bool {
+    let first = article.attributions.partition_point(|a| a.sentence < sentence);
+    token.is(Class::REPORTING)
+        && !token.is(Class::PREPOSITION | Class::CONJUNCTION)
+        && article.attributions[first..]
+            .iter()
+            .take_while(|a| a.sentence == sentence)
+            .any(|a| a.cue.contains(token.span))
 }
 
 /// Whether the surroundings of two dates share enough words, or one says all that the other does ("The vote is on May 4").
@@ -69,5 +74,8 @@ fn surroundings(claim: &Claim, story: &StoryClaims<'_>) -> FxHashSet<WordId> {
     let from = claim.tokens.start.saturating_sub(CONTEXT).max(sentence.start);
     let to = claim.tokens.end.saturating_add(CONTEXT).min(sentence.end);
     let around = article.tokens_in(&(from..to)).iter();
-    around.filter(|t| t.is_content() && !t.is(Class::DATE | Class::DIGITS | Class::REPORTING)).map(|t| t.stem).collect()
+    around
+        .filter(|t| t.is_content() && !t.is(Class::DATE | Class::DIGITS) && !is_cue(article, claim.sentence, t))
+        .map(|t| t.stem)
+        .collect()
 }
