@@ -96,6 +96,33 @@ impl StoryView<'_> {
         Some((day(b)? - day(a)?).get_days().abs())
     }
 
+    /// Whether both values follow the same word closely: what happened on a day stands right before the day.
+    #[must_use]
+    pub fn follow_same_word(&self, a: &Claim, b: &Claim) -> bool {
+        let (a, b) = (self.words_before(a), self.words_before(b));
+        a.iter().any(|word| b.contains(word))
+    }
+
+    /// The stems of the words in small letters right before a value, or behind it where it opens its sentence.
+    fn words_before(&self, claim: &Claim) -> Vec<WordId> {
+        /// Words that say something.
+        const CLOSE: usize = 2;
+        let article = self.claims.article_of(claim);
+        let stems = |t: &Token| t.stem;
+        let words = || {
+            article
+                .sentence(claim.sentence)
+                .iter()
+                .filter(|t| t.is_content() && !t.is(Class::DIGITS | Class::DATE | Class::CAPITALISED))
+        };
+        let before: Vec<WordId> =
+            words().rev().filter(|t| t.span.end <= claim.span.start).take(CLOSE).map(stems).collect();
+        if before.is_empty() {
+            return words().filter(|t| t.span.start >= claim.span.end).take(2 * CLOSE).map(stems).collect();
+        }
+        before
+    }
+
     /// The stems of the words near a value, in its sentence.
     fn words_near(&self, claim: &Claim) -> Vec<WordId> {
         let article = self.claims.article_of(claim);

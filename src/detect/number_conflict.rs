@@ -67,8 +67,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     };
     let stand_alone = [a, b].into_iter().all(|claim| is_standing_fact(claim, story.claims));
     let one_frame = found.similarity.get() >= CLOSE && story.share_most_words(a, b);
-    let one_fact =
-        stand_alone || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
+    let one_fact = stand_alone || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
     // shares of what is not said may be of two things
     let open = |x: &AmountClaim| x.form == NumberForm::Percent && x.counted.is_none() && x.subject.is_none();
     one_time
