@@ -13,8 +13,8 @@ use super::headline;
 use super::phrase::Phrase;
 use super::source::Sources;
 use super::window::{
-    AUXILIARY, CLOSE, COLON, COMMA, CUE, DASH, FUNCTION, LOWER, NAME, PREPOSITION, Positions, QUOTE, SOURCE, STOP,
-    View, Window, signed,
+    AUXILIARY, CLOSE, COLON, COMMA, CUE, DASH, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, Positions, QUOTE, SOURCE,
+    STOP, View, Window, signed,
 };
 use crate::language::{AttributionModel, CLASSES, NameCue, Use, Weights};
 use crate::model::{AttributionMention, Class, Evidential, Span, Token};
@@ -101,7 +101,7 @@ impl Reader<'_, '_, '_> {
         for (cue, evidential) in cues {
             let earlier = attributions.len() > first;
             let (likely, score) = side(&self.model.cues, window, cue, earlier, *headline);
-            let side = if is_inverted(window, cue) { Side::Before } else { likely };
+            let side = if is_inverted(window, cue) || is_dated(window, cue) { Side::Before } else { likely };
             // no words make a cue likelier than it is by itself
             let content =
                 (score >= THRESHOLD).then(|| content(&self.model.choices, window, cue, side, THRESHOLD - score));
@@ -248,6 +248,15 @@ pub(super) fn spoken(window: &Window<'_>, said: &Positions) -> Span {
         _ => said.start..end,
     };
     window.article().span_of(&window.tokens(&positions))
+}
+
+/// Whether nothing but a day follows a cue with its source behind a comma: "..., officials said on Wednesday".
+fn is_dated(window: &Window<'_>, cue: &CueAt) -> bool {
+    let shape = |at: usize| window.shape(signed(at));
+    let words = || (cue.end()..window.len()).filter(|at| window.is_word(*at));
+    let day = |at: usize| window.token(at).is_some_and(|t| t.is(Class::DATE));
+    let parted = (1..cue.at).any(|at| shape(at) == COMMA) && shape(cue.at.saturating_sub(1)) != COMMA;
+    parted && words().any(day) && words().all(|at| day(at) || [PREPOSITION, NUMBER].contains(&shape(at)))
 }
 
 /// Whether nothing but its source follows a cue behind a comma: "..., says Orla's mayor", "it was shut, insists Ada Orr, the
