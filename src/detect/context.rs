@@ -60,9 +60,8 @@ impl StoryView<'_> {
     /// The stems of a claim's sentence that say something, but for those of its value and what it counts.
     fn words_around(&self, claim: &Claim) -> FxHashSet<WordId> {
         let article = self.claims.article_of(claim);
-        let none = Class::DIGITS | Class::DATE | Class::NUMBER | Class::REPORTING;
-        let words = article.sentence(claim.sentence).iter();
-        words.filter(|t| t.is_content() && !t.is(none) && !claim.span.contains(t.span)).map(|t| t.stem).collect()
+        let words = article.sentence(claim.sentence).iter().filter(|t| tells(t));
+        words.filter(|t| !claim.span.contains(t.span)).map(|t| t.stem).collect()
     }
 
     /// Whether both sentences name people, places or bodies, and none of them in common.
@@ -126,12 +125,10 @@ impl StoryView<'_> {
     /// The stems of the words near a value, in its sentence.
     fn words_near(&self, claim: &Claim) -> Vec<WordId> {
         let article = self.claims.article_of(claim);
-        let tells =
-            |t: &&Token| t.is_content() && !t.is(Class::DIGITS | Class::DATE | Class::NUMBER | Class::REPORTING);
-        let sentence = article.sentence(claim.sentence);
-        let before = sentence.iter().rev().filter(|t| t.span.end <= claim.span.start);
-        let after = sentence.iter().filter(|t| t.span.start >= claim.span.end);
-        before.filter(tells).take(NEAR).chain(after.filter(tells).take(NEAR)).map(|t| t.stem).collect()
+        let words = || article.sentence(claim.sentence).iter().filter(|t| tells(t));
+        let before = words().rev().filter(|t| t.span.end <= claim.span.start).take(NEAR);
+        let after = words().filter(|t| t.span.start >= claim.span.end).take(NEAR);
+        before.chain(after).map(|t| t.stem).collect()
     }
 
     /// The names of a claim's sentence.
@@ -144,4 +141,9 @@ impl StoryView<'_> {
             .filter_map(|(i, _)| self.claims.names.id_of(claim.article, u32::try_from(i).ok()?))
             .collect()
     }
+}
+
+/// Whether a word says what a value is about: no value itself, and no verb of saying.
+fn tells(token: &Token) -> bool {
+    token.is_content() && !token.is(Class::DIGITS | Class::DATE | Class::NUMBER | Class::REPORTING)
 }
