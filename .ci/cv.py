@@ -77,7 +77,7 @@ def match(args, parts, folder):
         rows = [{k: p[k] for k in ("id", "text_a", "text_b")} for p in pairs if folds[p["id"]] == fold]
         lines = folder / "pairs.jsonl"
         lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        out += run(args.bin, "match", lines, "--weights", path, "--format", "jsonl", *(["--model", args.model] if args.model else []))
+        out += run(args.bin, "match", lines, "--weights", path, "--format", "jsonl")
     return out
 
 
@@ -143,6 +143,7 @@ def main():
         if args.model and args.task == "match":
             task = {**task, "models": ["equivalence_semantic", "equivalence_short"]}
             model = [args.model]
+            # for the program, here and under the scorer
             os.environ["CLAIMDIFF_MODEL"] = str(args.model)
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)

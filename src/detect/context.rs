@@ -49,12 +49,15 @@ impl StoryView<'_> {
 
     /// The other amounts of the kind in a claim's sentence.
     fn amounts_beside(&self, claim: &Claim) -> Vec<&AmountClaim> {
-        let claims = self.claims.claims;
-        let first = claims.partition_point(|c| c.article < claim.article);
-        let own = claims[first..].iter().take_while(|c| c.article == claim.article).take(MOST_CLAIMS);
-        own.filter(|c| c.sentence == claim.sentence && c.kind() == claim.kind() && c.span != claim.span)
-            .filter_map(Claim::amount)
-            .collect()
+        let own = self.claims_beside(claim).filter(|c| c.sentence == claim.sentence);
+        own.filter(|c| c.kind() == claim.kind() && c.span != claim.span).filter_map(Claim::amount).collect()
+    }
+
+    /// The claims of a claim's article, itself among them.
+    fn claims_beside(&self, claim: &Claim) -> impl Iterator<Item = &Claim> {
+        let (claims, article) = (self.claims.claims, claim.article);
+        let first = claims.partition_point(|c| c.article < article);
+        claims[first..].iter().take_while(move |c| c.article == article).take(MOST_CLAIMS)
     }
 
     /// The stems of a claim's sentence that say something, but for those of its value and what it counts.
@@ -74,10 +77,7 @@ impl StoryView<'_> {
     /// Whether the article of `claim` has another claim of which `holds` is true: it tells both values.
     #[must_use]
     pub fn also_tells(&self, claim: &Claim, holds: impl Fn(&Claim) -> bool) -> bool {
-        let claims = self.claims.claims;
-        let first = claims.partition_point(|c| c.article < claim.article);
-        let own = claims[first..].iter().take_while(|c| c.article == claim.article);
-        own.take(MOST_CLAIMS).any(|c| c.id != claim.id && holds(c))
+        self.claims_beside(claim).any(|c| c.id != claim.id && holds(c))
     }
 
     /// Whether a claim's sentence is long enough to say what its value is about.

@@ -38,8 +38,8 @@ impl Detector for NumberConflict {
             if story.matches_of(pair).any(|m| m.verdict == Verdict::Updates) {
                 continue;
             }
-            let mut conflicts = story.matches_of(pair).filter(|m| m.verdict == Verdict::Conflict);
-            let Some(found) = conflicts.find(|m| are_rivals(story, m)) else { continue };
+            let rivals = |m: &&Match| m.verdict == Verdict::Conflict && are_rivals(story, m);
+            let Some(found) = story.matches_of(pair).find(rivals) else { continue };
             let (left, right) = story.variants_of(pair);
             let Some((a, b)) = story.sides(left, right) else { continue };
             out.extend(row(story, pair.group, a, b, found));
