@@ -12,6 +12,7 @@ mod calendar;
 mod casualty;
 
 mod detect;
+mod features;
 mod files;
 mod labels;
 mod lines;
@@ -45,6 +46,7 @@ pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
 
 pub use attribution::{AttributionModel, CLASSES};
 pub use detect::{Detected, detect};
+pub(crate) use features::{Feature, Spelling, choices, code_name, codes, cue, is_of_cue, template_name};
 pub use files::PackFiles;
 pub use grammar::{Grammar, Use};
 pub use labels::{Label, Labels};

@@ -5,22 +5,24 @@
 //! cannot be foreseen, as some thousand are made a sentence.
 
 use std::cmp::Reverse;
-use std::hint::select_unpredictable;
 
-use super::PackFiles;
+use super::{Feature, PackFiles, Spelling};
 use crate::error::{Error, Result};
-use crate::text::{FeatureId, FeatureSink, Template, Value};
+use crate::text::{Code, FeatureId, FeatureSink, Template, Value, place};
 
 /// The weights of a model that tells `N` classes apart, by feature.
 ///
-/// The hash is perfect: each feature has a slot of its own. Three features of ten are not listed, and a search
-/// that ends sooner for some than for others costs more in wrong guesses of the processor than the look-up itself.
+/// Features of codes have a table of all that there may be. For those of words the hash is perfect: each has a slot of its
+/// own. Three of ten are not listed, and a search that ends sooner for some than for others costs more in wrong guesses of
+/// the processor than the look-up itself.
 #[derive(Debug)]
 pub struct Weights<const N: usize> {
+    /// The weights of features of two codes, by place.
+    table: Vec<[f32; N]>,
     /// One a group of features: under it, each of them has a slot that no other has.
-    seeds: Vec<u8>,
-    /// A power of two of them, and behind them one that stays free.
+    seeds: Vec<u16>,
     slots: Vec<Slot<N>>,
+    size: Size,
     rows: usize,
 }
 
@@ -51,55 +53,57 @@ impl<const N: usize> Weights<N> {
     /// # Errors
     /// A row of another form.
     pub fn read(files: &PackFiles, name: &str) -> Result<Self> {
-        let mut rows = Vec::new();
-        for row in files.rows::<Vec<String>>(name)? {
-            let mut weights = [0.0; N];
-            for (slot, text) in weights.iter_mut().zip(row.iter().skip(1)).filter(|(_, text)| !text.is_empty()) {
-                *slot = text.parse().map_err(|_| Error::malformed(format!("{name}: `{text}` is no weight")))?;
-            }
-            let feature = row.first().and_then(|f| FeatureId::parse(f));
-            let feature = feature.ok_or_else(|| Error::malformed(format!("{name}: a row without a feature")))?;
-            rows.push((feature, weights));
-        }
-        Ok(Self::from_rows(&rows))
+        let spelling = Spelling::new();
+        let lines = files.text(name).unwrap_or_default().lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+        // the first names the columns
+        let rows = lines.skip(1).map(|line| {
+            let row = row(line, &spelling);
+            row.ok_or_else(|| {
+                Error::malformed(format!("`{line}` is no feature with its weights")).in_source(files.path(name))
+            })
+        });
+        Ok(Self::from_rows(&rows.collect::<Result<Vec<_>>>()?))
     }
 
     /// Makes a model of weights by feature; of several rows of a feature, the last counts.
     #[must_use]
-    pub fn from_rows(rows: &[Row<N>]) -> Self {
-        let count = rows.len() / GROUP + 1;
-        let mut sorted: Vec<Row<N>> = rows.iter().rev().copied().collect();
+    pub fn from_rows(rows: &[(Feature, [f32; N])]) -> Self {
+        let id = |f: &Feature| FeatureId::new(f.template, f.values.0, f.values.1);
+        let mut sorted: Vec<Row<N>> = rows.iter().rev().map(|(f, weights)| (id(f), *weights)).collect();
         sorted.sort_by_key(|row| row.0);
         sorted.dedup_by_key(|row| row.0);
-        let of_one_group = |a: &Row<N>, b: &Row<N>| group(a.0, count) == group(b.0, count);
+        let mut size = Size::new(sorted.len());
+        let of_one_group = |a: &Row<N>, b: &Row<N>| size.group(a.0) == size.group(b.0);
         let mut groups: Vec<&[Row<N>]> = sorted.chunk_by(of_one_group).collect();
         // the largest are placed first, while most slots are free
         groups.sort_by_key(|group| Reverse(group.len()));
-        let mut length = (sorted.len() * 5 / 4).next_power_of_two();
         loop {
-            let mut found = Self { seeds: vec![0; count], slots: vec![Slot::FREE; length + 1], rows: rows.len() };
-            let mut taken = vec![false; length];
+            let seeds = vec![0; size.groups];
+            let slots = vec![Slot::FREE; size.slots];
+            let mut found = Self { table: Vec::new(), seeds, slots, size, rows: rows.len() };
+            let mut taken = vec![false; size.slots];
             if groups.iter().all(|group| found.place(group, &mut taken)) {
+                found.table = table(rows);
                 return found;
             }
-            length *= 2;
+            size.slots += size.slots / 8 + 1;
         }
     }
 
     /// Finds a seed under which every feature of a group has a free slot, and fills the slots; tells whether there is one.
     fn place(&mut self, rows: &[Row<N>], taken: &mut [bool]) -> bool {
-        let length = taken.len();
-        let places = |seed: u8| rows.iter().map(move |row| slot(row.0, seed, length));
-        let seed = (0..=u8::MAX).find(|seed| {
+        let size = self.size;
+        let places = |seed: u16| rows.iter().map(move |row| size.slot(row.0, seed));
+        let seed = (0..=u16::MAX).find(|seed| {
             let free = places(*seed).take_while(|at| !std::mem::replace(&mut taken[*at], true)).count();
             if free < rows.len() {
                 places(*seed).take(free).for_each(|at| taken[at] = false);
             }
             free == rows.len()
         });
-        let (Some(seed), count) = (seed, self.seeds.len()) else { return false };
+        let Some(seed) = seed else { return false };
         for ((feature, weights), at) in rows.iter().zip(places(seed)) {
-            self.seeds[group(*feature, count)] = seed;
+            self.seeds[size.group(*feature)] = seed;
             self.slots[at] = Slot { key: key(*feature), weights: *weights };
         }
         true
@@ -118,33 +122,78 @@ impl<const N: usize> Weights<N> {
     }
 
     /// The weights of a feature; none of one that is not listed.
+    #[inline]
     fn get(&self, feature: FeatureId) -> [f32; N] {
-        let free = self.slots.len() - 1;
-        let own = slot(feature, self.seeds[group(feature, self.seeds.len())], free);
-        let at = select_unpredictable(self.slots[own].key == key(feature), own, free);
-        self.slots[at].weights
+        let slot = &self.slots[self.size.slot(feature, self.seeds[self.size.group(feature)])];
+        let mask = u32::from(slot.key == key(feature)).wrapping_neg();
+        // another's weights are blotted out
+        slot.weights.map(|weight| f32::from_bits(weight.to_bits() & mask))
     }
 }
 
-/// How many features share a seed, about.
-const GROUP: usize = 4;
+/// Reads a row: a feature, between marks where its words need them, and its weights; one that is not written is none.
+///
+/// There are so many of them, and the first comparison of a run waits, that each is read where it stands.
+fn row<const N: usize>(line: &str, spelling: &Spelling) -> Option<(Feature, [f32; N])> {
+    let (feature, mut rest) = if let Some(marked) = line.strip_prefix('"') {
+        let (feature, rest) = marked.rsplit_once("\",")?;
+        (spelling.read(&feature.replace("\"\"", "\""))?, rest)
+    } else {
+        let (feature, rest) = line.split_once(',')?;
+        (spelling.read(feature)?, rest)
+    };
+    let mut weights = [0.0; N];
+    for weight in &mut weights {
+        let (text, behind) = rest.split_once(',').unwrap_or((rest, ""));
+        *weight = if text.is_empty() { 0.0 } else { text.parse().ok()? };
+        rest = behind;
+    }
+    rest.is_empty().then_some((feature, weights))
+}
+
+/// The weights of the features of two codes, by place.
+fn table<const N: usize>(rows: &[(Feature, [f32; N])]) -> Vec<[f32; N]> {
+    let places = || rows.iter().filter_map(|(f, weights)| Some((place(f.template, f.codes?.0, f.codes?.1), weights)));
+    let mut table = vec![[0.0; N]; places().map(|(at, _)| at + 1).max().unwrap_or(0)];
+    for (at, weights) in places() {
+        table[at] = *weights;
+    }
+    table
+}
+
+/// How many groups and slots there are.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    groups: usize,
+    slots: usize,
+}
+
+impl Size {
+    /// About five features share a seed, and nine have ten slots: the tables stay small, and so in the cache.
+    const fn new(features: usize) -> Self {
+        Self { groups: features / 5 + 1, slots: features + features / 8 + 1 }
+    }
+
+    /// The group of a feature: features in order of their ids come by groups.
+    const fn group(self, feature: FeatureId) -> usize {
+        share((feature.0 >> 32) as u32, self.groups)
+    }
+
+    /// The slot of a feature in a group with this seed.
+    const fn slot(self, feature: FeatureId, seed: u16) -> usize {
+        share(key(feature).wrapping_mul(seed as u32 * 2 + 1), self.slots)
+    }
+}
+
+/// Shares numbers out among `count` places, in their order.
+const fn share(number: u32, count: usize) -> usize {
+    ((number as u64 * count as u64) >> 32) as usize
+}
 
 /// What tells a feature from others that look for the same slot.
 #[allow(clippy::cast_possible_truncation, reason = "the lower half of the id")]
 const fn key(feature: FeatureId) -> u32 {
     feature.0 as u32
-}
-
-/// The group of a feature among `count`: features in order of their ids come by groups.
-const fn group(feature: FeatureId, count: usize) -> usize {
-    (((feature.0 >> 32) * count as u64) >> 32) as usize
-}
-
-/// The slot of a feature in a group with this seed; `length` is a power of two.
-#[allow(clippy::cast_possible_truncation, reason = "the lower bits of a hash")]
-const fn slot(feature: FeatureId, seed: u8, length: usize) -> usize {
-    let seeded = feature.0 ^ (seed as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (seeded.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as usize & (length - 1)
 }
 
 /// The weights of the features seen so far, added up by class.
@@ -155,12 +204,25 @@ pub struct Sum<'a, const N: usize> {
     pub total: [f32; N],
 }
 
-impl<const N: usize> FeatureSink for Sum<'_, N> {
+impl<const N: usize> Sum<'_, N> {
     #[inline]
-    fn put(&mut self, template: Template, a: Value, b: Value) {
-        let weights = self.weights.get(FeatureId::new(template, a, b));
+    fn add(&mut self, weights: [f32; N]) {
         for (total, weight) in self.total.iter_mut().zip(weights) {
             *total += weight;
+        }
+    }
+}
+
+impl<const N: usize> FeatureSink for Sum<'_, N> {
+    #[inline]
+    fn put_values(&mut self, template: Template, a: Value, b: Value) {
+        self.add(self.weights.get(FeatureId::new(template, a, b)));
+    }
+
+    #[inline]
+    fn put_codes(&mut self, template: Template, a: Code, b: Code) {
+        if let Some(weights) = self.weights.table.get(place(template, a, b)) {
+            self.add(*weights);
         }
     }
 }
@@ -169,13 +231,15 @@ impl<const N: usize> FeatureSink for Sum<'_, N> {
 mod tests {
     use super::*;
 
-    fn feature(i: u16) -> FeatureId {
-        FeatureId::new(Template::new("word"), Value(i.into()), Value::NONE)
+    fn feature(i: u16) -> Feature {
+        Feature { template: Template::new("word", 0), values: (Value(i.into()), Value::NONE), codes: None }
     }
 
     /// The weight of a feature in a model of one class, as bits, which compare exactly.
     fn weight(weights: &Weights<1>, i: u16) -> u32 {
-        weights.get(feature(i))[0].to_bits()
+        let mut sum = weights.sum();
+        sum.put(Template::new("word", 0), Value(i.into()), Code::NONE);
+        sum.total[0].to_bits()
     }
 
     #[test]
@@ -192,5 +256,41 @@ mod tests {
     fn the_last_row_of_a_feature_counts() {
         let weights = Weights::from_rows(&[(feature(1), [1.0]), (feature(1), [2.0])]);
         assert_eq!(weight(&weights, 1), 2.0f32.to_bits());
+    }
+
+    #[test]
+    fn a_row_is_a_feature_with_its_weights() {
+        let spelling = Spelling::new();
+        let read = |line| row::<2>(line, &spelling);
+        let feature = |text| spelling.read(text);
+        assert_eq!(read("start.w=that,0.5,-1"), feature("start.w=that").map(|f| (f, [0.5, -1.0])));
+        assert_eq!(read("\"start.w=,\",0.5,"), feature("start.w=,").map(|f| (f, [0.5, 0.0])));
+        assert_eq!(
+            read("\"end.gap&next-word=#quote|\"\"\",,2"),
+            feature("end.gap&next-word=#quote|\"").map(|f| (f, [0.0, 2.0]))
+        );
+        for line in
+            ["start.w=that", "start.w=that,0.5,1,2", "start.w,0.5,1", "start.none=that,0.5,1", "start.s=#nowhere,0.5,1"]
+        {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn features_of_codes_weigh_the_same_in_the_table() {
+        use crate::language::choices::{END_S_SN, START_W};
+        use crate::language::codes::{COMMA, STOP};
+        let spelling = Spelling::new();
+        let rows = ["end.s&s+1=#comma|#stop,0.5", "start.w=#comma,0.25"];
+        let rows: Vec<_> = rows.iter().filter_map(|line| row::<1>(line, &spelling)).collect();
+        let weights = Weights::from_rows(&rows);
+        let mut sum = weights.sum();
+        sum.put(END_S_SN, COMMA, STOP);
+        assert_eq!(sum.total[0].to_bits(), 0.5f32.to_bits());
+        sum.put(END_S_SN, STOP, COMMA);
+        assert_eq!(sum.total[0].to_bits(), 0.5f32.to_bits());
+        // a value may be a code where others are words
+        sum.put(START_W, Value::from(COMMA), Code::NONE);
+        assert_eq!(sum.total[0].to_bits(), 0.75f32.to_bits());
     }
 }

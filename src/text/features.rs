@@ -1,18 +1,24 @@
-//! Features of learned models: a name and one or two values, as one 64-bit id.
+//! Features of learned models: a family and one or two values, as one 64-bit id.
 //!
-//! In: words and codes. Out: ids that are the same in training and use, and that a weights file
-//! spells out: `name=value` or `name=value|value`, where a value is a word or a `#code`.
+//! In: words and codes. Out: ids that are the same in training and use.
+//! Invariant: two features have one id by chance only, which 64 bits make unlikely.
 
-use super::word_id;
 use crate::model::WordId;
 
-/// The name of a family of features.
+/// A family of features, which differ in their values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Template(u64);
+pub struct Template {
+    id: u64,
+    number: u16,
+}
 
 /// A word or a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Value(pub u64);
+
+/// A value that is no word: what a token looks like, how far it stands, yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Code(u8);
 
 /// A feature: equal features have equal ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,10 +37,24 @@ const fn hash(text: &str) -> u64 {
 }
 
 impl Template {
-    /// The family called `name`.
+    /// The family called `name`, the one of this number in its model.
     #[must_use]
-    pub const fn new(name: &str) -> Self {
-        Self(hash(name))
+    pub const fn new(name: &str, number: u16) -> Self {
+        Self { id: hash(name).wrapping_mul(SPREAD), number }
+    }
+}
+
+impl Code {
+    /// No value.
+    pub const NONE: Self = Self(0);
+    /// How many there may be.
+    pub const COUNT: usize = 64;
+
+    /// The code of a number below [`Code::COUNT`]; 0 is no value.
+    #[must_use]
+    pub const fn new(number: u8) -> Self {
+        assert!((number as usize) < Self::COUNT, "too many codes");
+        Self(number)
     }
 }
 
@@ -42,69 +62,89 @@ impl Value {
     /// No value.
     pub const NONE: Self = Self(0);
 
-    /// A code, written with a leading `#` in a weights file.
-    #[must_use]
-    pub const fn code(name: &str) -> Self {
-        Self(hash(name))
-    }
-
     /// A word.
     #[must_use]
     pub const fn word(word: WordId) -> Self {
         Self(word.0)
     }
+}
 
-    /// The value that a weights file spells.
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        match text {
-            "#nothing" => Self::NONE,
-            code if code.starts_with('#') => Self::code(code),
-            word => Self::word(word_id(word)),
-        }
+impl From<Code> for Value {
+    fn from(code: Code) -> Self {
+        Self(u64::from(code.0).wrapping_mul(SPREAD))
     }
 }
 
+/// Odd numbers without a pattern: a product with one has the bits of its factor all over.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+const SPREAD_TOO: u64 = 0xd6e8_feb8_6659_fd93;
+
 impl FeatureId {
-    /// The feature of a family with these values.
+    /// The feature of a family with these values. What a value adds is the same in every family: it is found once.
     #[must_use]
     pub const fn new(template: Template, a: Value, b: Value) -> Self {
-        let mut state = template.0;
-        state = (state ^ a.0).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-        state = (state ^ b.0).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        Self(state ^ (state >> 31))
+        Self(template.id ^ a.0.wrapping_mul(SPREAD) ^ b.0.wrapping_mul(SPREAD_TOO).rotate_left(32))
     }
+}
 
-    /// The feature that a weights file spells, or `None` where the text is of another form.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (name, values) = text.split_once('=')?;
-        let (a, b) = match values.split_once('|') {
-            Some((a, b)) => (Value::parse(a), Value::parse(b)),
-            None => (Value::parse(values), Value::NONE),
-        };
-        Some(Self::new(Template::new(name), a, b))
-    }
+/// The place of a family's feature with two codes in a table of all of them.
+#[must_use]
+pub const fn place(template: Template, a: Code, b: Code) -> usize {
+    /// One family's features, and so many that those of the next do not share their lines of the cache.
+    const EACH: usize = Code::COUNT * Code::COUNT + 80;
+    template.number as usize * EACH + a.0 as usize * Code::COUNT + b.0 as usize
 }
 
 /// Takes features as they are found: adds weights up in use, collects names in training.
-pub trait FeatureSink {
+pub trait FeatureSink: Sized {
+    /// One feature of any values.
+    fn put_values(&mut self, template: Template, a: Value, b: Value);
+
+    /// One feature of two codes, of which there are few.
+    fn put_codes(&mut self, template: Template, a: Code, b: Code) {
+        self.put_values(template, a.into(), b.into());
+    }
+
     /// One feature.
-    fn put(&mut self, template: Template, a: Value, b: Value);
+    #[inline]
+    fn put<A, B>(&mut self, template: Template, a: A, b: B)
+    where
+        (A, B): Values,
+    {
+        (a, b).put(template, self);
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The values of a feature.
+pub trait Values {
+    /// Puts the feature of a family with these values into a sink.
+    fn put(self, template: Template, sink: &mut impl FeatureSink);
+}
 
-    #[test]
-    fn a_feature_is_what_its_name_says() {
-        let said = Value::word(word_id("said"));
-        assert_eq!(FeatureId::parse("w0=said"), Some(FeatureId::new(Template::new("w0"), said, Value::NONE)));
-        assert_eq!(
-            FeatureId::parse("w0s=Said|#comma"),
-            Some(FeatureId::new(Template::new("w0s"), said, Value::code("#comma")))
-        );
-        assert_eq!(FeatureId::parse("w0"), None);
+impl Values for (Code, Code) {
+    #[inline]
+    fn put(self, template: Template, sink: &mut impl FeatureSink) {
+        sink.put_codes(template, self.0, self.1);
+    }
+}
+
+impl Values for (Value, Value) {
+    #[inline]
+    fn put(self, template: Template, sink: &mut impl FeatureSink) {
+        sink.put_values(template, self.0, self.1);
+    }
+}
+
+impl Values for (Value, Code) {
+    #[inline]
+    fn put(self, template: Template, sink: &mut impl FeatureSink) {
+        sink.put_values(template, self.0, self.1.into());
+    }
+}
+
+impl Values for (Code, Value) {
+    #[inline]
+    fn put(self, template: Template, sink: &mut impl FeatureSink) {
+        sink.put_values(template, self.0.into(), self.1);
     }
 }

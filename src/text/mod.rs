@@ -12,7 +12,7 @@ mod stem;
 mod tokens;
 mod words;
 
-pub use features::{FeatureId, FeatureSink, Template, Value};
+pub use features::{Code, FeatureId, FeatureSink, Template, Value, Values, place};
 pub use fingerprint::TrigramSet;
 pub use hex::hex;
 pub use offsets::CodePoints;

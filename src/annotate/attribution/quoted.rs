@@ -20,7 +20,7 @@ use super::window::{
 use crate::annotate::Annotated;
 use crate::annotate::quotations::Utterance;
 use crate::model::{AttributionMention, BlockKind, Class, Evidential, QuotationMention, Span, TokenRange};
-use crate::text::Value;
+use crate::text::{Code, Value};
 
 /// How many words make a quotation speech where no cue tells.
 const SPEECH_WORDS: usize = 6;
@@ -49,7 +49,7 @@ impl CueBeside<'_, '_> {
     }
 
     /// Where the words stand that the cue introduces, as a feature.
-    pub(super) const fn direction(&self) -> Value {
+    pub(super) const fn direction(&self) -> Code {
         if self.beside.before { QUOTED_AFTER } else { QUOTED_BEFORE }
     }
 }
@@ -375,10 +375,10 @@ fn marked(
         length: step(words),
         single: utterance.single,
         follows,
-        previous: before.map_or(Value::NONE, |w| w.shape(last(w))),
+        previous: before.map_or(Code::NONE, |w| w.shape(last(w))),
         previous_word: before.map_or(Value::NONE, |w| w.word(last(w))),
         next: after.map_or(EDGE, |w| w.shape(0)),
-        next_word: after.map_or(EDGE, |w| w.word(0)),
+        next_word: after.map_or(EDGE.into(), |w| w.word(0)),
     }
 }
 

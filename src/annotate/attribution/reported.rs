@@ -18,7 +18,7 @@ use super::window::{
 };
 use crate::language::{AttributionModel, CLASSES, NameCue, Use, Weights};
 use crate::model::{AttributionMention, Class, Evidential, Span, Token};
-use crate::text::Value;
+use crate::text::Code;
 
 /// On which side of a cue the words stand that it reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Side {
     pub(super) const ALL: [Self; 3] = [Self::After, Self::Before, Self::Around];
 
     /// As a feature.
-    pub(super) const fn value(self) -> Value {
+    pub(super) const fn value(self) -> Code {
         match self {
             Self::After => AFTER,
             Self::Before => BEFORE,

@@ -14,7 +14,7 @@ use super::window::{
 use crate::annotate::Annotated;
 use crate::language::{HedgeKind, Use};
 use crate::model::{Class, NameKind, SourceClass, Span};
-use crate::text::Value;
+use crate::text::Code;
 
 /// How far from its cue a source is looked for, in tokens.
 const WITHIN: usize = 30;
@@ -39,7 +39,7 @@ impl<'a> Sources<'a> {
         &self,
         window: &Window<'_>,
         cue: &CueAt,
-        direction: Value,
+        direction: Code,
         content: &[Positions],
         previous: Option<usize>,
     ) -> Option<usize> {
@@ -138,8 +138,8 @@ impl<'a> Sources<'a> {
     }
 
     /// What a token names.
-    fn kind(&self, window: &Window<'_>, at: usize) -> Value {
-        let Some(token) = window.token(at) else { return Value::NONE };
+    fn kind(&self, window: &Window<'_>, at: usize) -> Code {
+        let Some(token) = window.token(at) else { return Code::NONE };
         let first = self.article.names.partition_point(|n| n.span.end <= token.span.start);
         match self.article.names.get(first).filter(|n| n.span.start <= token.span.start).map(|n| n.kind) {
             Some(NameKind::Person) => PERSON,

@@ -5,44 +5,29 @@
 
 use crate::annotate::Annotated;
 use crate::annotate::quotations::Utterance;
+pub(super) use crate::language::codes::{
+    AUXILIARY, CLOSE, COLON, COMMA, CONJUNCTION, CUE, DASH, DATE, EDGE, FUNCTION, LOWER, MARK, NAME, NEGATION, NUMBER,
+    OPEN, PREPOSITION, PRONOUN, QUOTE, SOURCE, STOP, UNQUOTE, UNQUOTE_STOP,
+};
+use crate::language::codes::{STEP_0, STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_7, STEP_10, STEP_15, STEP_25};
 use crate::model::{Class, Token, TokenRange};
-use crate::text::Value;
-
-/// Declares codes: values with a name of their own in the weights file.
-macro_rules! codes {
-    ($list:ident: $($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
-        $($(#[$doc])* pub(super) const $name: Value = Value::code($text);)+
-        /// Every code of this list with its name, for training.
-        pub(super) const $list: &[(&str, Value)] = &[$(($text, $name)),+];
-    };
-}
-pub(super) use codes;
-
-codes! { SHAPES:
-    /// Before the first and after the last token.
-    EDGE = "#edge",
-    QUOTE = "#quote", COMMA = "#comma", STOP = "#stop", DASH = "#dash", COLON = "#colon", OPEN = "#open",
-    CLOSE = "#close", MARK = "#mark", NUMBER = "#number", PRONOUN = "#pronoun", NEGATION = "#negation",
-    AUXILIARY = "#auxiliary", DATE = "#date", PREPOSITION = "#preposition", CONJUNCTION = "#conjunction",
-    CUE = "#cue", NAME = "#name", SOURCE = "#source", FUNCTION = "#function", LOWER = "#lower",
-    /// A quotation ends.
-    UNQUOTE = "#unquote",
-    /// A quotation ends, and a comma or stop stands beside its mark.
-    UNQUOTE_STOP = "#unquote-stop",
-}
+use crate::text::{Code, Value};
 
 /// What the models see of an article.
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub article: &'a Annotated<'a>,
-    shapes: Vec<Value>,
+    shapes: Vec<Code>,
+    /// Whether a token is a word, not a mark.
+    words: Vec<bool>,
     /// Whether a token stands between quotation marks.
     quoted: Vec<bool>,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(article: &'a Annotated<'a>, marked: &[Utterance]) -> Self {
-        let shapes = article.tokens.iter().map(|t| shape(article, t)).collect();
+        let shapes: Vec<Code> = article.tokens.iter().map(|t| shape(article, t)).collect();
+        let words = article.tokens.iter().zip(&shapes).map(|(t, shape)| is_word(article, t, *shape)).collect();
         let mut quoted = vec![false; article.tokens.len()];
         for piece in marked.iter().flat_map(|u| &u.pieces) {
             let first = article.tokens.partition_point(|t| t.span.start < piece.start);
@@ -53,7 +38,7 @@ impl<'a> View<'a> {
                 *flag = true;
             }
         }
-        Self { article, shapes, quoted }
+        Self { article, shapes, words, quoted }
     }
 
     /// A range of the tokens.
@@ -91,12 +76,18 @@ impl<'a> Window<'a> {
 
     /// The word at a position.
     pub(super) fn word(&self, at: isize) -> Value {
-        self.at(at).map_or(EDGE, |i| Value::word(self.view.article.tokens[i].word))
+        self.at(at).map_or(EDGE.into(), |i| Value::word(self.view.article.tokens[i].word))
     }
 
     /// The shape at a position.
-    pub(super) fn shape(&self, at: isize) -> Value {
+    pub(super) fn shape(&self, at: isize) -> Code {
         self.at(at).map_or(EDGE, |i| self.view.shapes[i])
+    }
+
+    /// The shapes at a range of positions inside the window.
+    pub(super) fn shapes(&self, positions: &Positions) -> &'a [Code] {
+        let range = self.tokens(positions);
+        &self.view.shapes[range.start as usize..range.end as usize]
     }
 
     /// Whether a position stands between quotation marks.
@@ -126,9 +117,7 @@ impl<'a> Window<'a> {
 
     /// Whether a position holds a word, not a mark.
     pub(super) fn is_word(&self, at: usize) -> bool {
-        let shape = self.shape(signed(at));
-        ![EDGE, QUOTE, COMMA, STOP, DASH, COLON, OPEN, CLOSE].contains(&shape)
-            && (shape != MARK || self.text(at) == "$")
+        at < self.len() && self.view.words[self.range.start as usize + at]
     }
 
     /// Whether a mark at this position closes a quotation.
@@ -143,16 +132,16 @@ impl<'a> Window<'a> {
     }
 
     /// The first word from a position on, and what parts it from the word before.
-    pub(super) fn beyond(&self, at: usize) -> (usize, Value) {
-        let mut gap = Value::NONE;
+    pub(super) fn beyond(&self, at: usize) -> (usize, Code) {
+        let mut gap = Code::NONE;
         let mut i = at;
         while i < self.len() && !self.is_word(i) {
             let shape = self.shape(signed(i));
             if self.closes(i) {
-                gap = if gap == Value::NONE { UNQUOTE } else { UNQUOTE_STOP };
+                gap = if gap == Code::NONE { UNQUOTE } else { UNQUOTE_STOP };
             } else if gap == UNQUOTE && matches!(shape, s if s == COMMA || s == STOP) {
                 gap = UNQUOTE_STOP;
-            } else if gap == Value::NONE || shape == QUOTE {
+            } else if gap == Code::NONE || shape == QUOTE {
                 gap = shape;
             }
             i += 1;
@@ -166,7 +155,7 @@ pub(super) fn signed(at: usize) -> isize {
     isize::try_from(at).unwrap_or(isize::MAX)
 }
 
-fn shape(article: &Annotated<'_>, token: &Token) -> Value {
+fn shape(article: &Annotated<'_>, token: &Token) -> Code {
     let class = token.class;
     if class.intersects(Class::PUNCTUATION) {
         if class.intersects(Class::QUOTE_MARK) {
@@ -212,13 +201,13 @@ fn shape(article: &Annotated<'_>, token: &Token) -> Value {
     }
 }
 
-codes! { STEPS:
-    STEP_0 = "#0", STEP_1 = "#1", STEP_2 = "#2", STEP_3 = "#3", STEP_4 = "#4",
-    STEP_5 = "#5+", STEP_7 = "#7+", STEP_10 = "#10+", STEP_15 = "#15+", STEP_25 = "#25+",
+/// Whether a token is a word; so is the sign of a currency.
+fn is_word(article: &Annotated<'_>, token: &Token, shape: Code) -> bool {
+    ![QUOTE, COMMA, STOP, DASH, COLON, OPEN, CLOSE].contains(&shape) && (shape != MARK || article.word(token) == "$")
 }
 
 /// A number as a value, in coarse steps.
-pub(super) const fn step(n: usize) -> Value {
+pub(super) const fn step(n: usize) -> Code {
     match n {
         0 => STEP_0,
         1 => STEP_1,

@@ -2,45 +2,29 @@
 
 use super::{AFTER, BEFORE, CueAt, flag};
 use crate::annotate::attribution::window::{COMMA, Window, signed, step};
-use crate::text::{FeatureSink, Value};
-
-templates! {
-    BY_SIDE_STOP = "by.edge&other", BY_OTHER = "by.side&other", BY_OTHER_W = "by.side&other-word", BY_OTHER_CAPITAL = "by.other&capital",
-    BY_OTHER_STOP = "by.other&stop", BY_OTHER_NEAR = "by.other&near", BY_OTHER_LENGTH = "by.other&length",
-    BY_S = "by.side&shape", BY_ENTRY = "by.side&cue", BY_W = "by.side&w", BY_FRAME = "by.side&frame",
-    BY_DISTANCE = "by.side&distance", BY_RANK = "by.side&rank", BY_SFX = "by.side&suffix",
-    BY_SP = "by.side&s-1", BY_SN = "by.side&s+1", BY_GAP = "by.side&gap", BY_NEAR = "by.side&near",
-    BY_INNER = "by.side&stop", BY_CAPITAL = "by.side&capital", BY_NEAR_D = "by.near&distance",
-    BY_STOP_D = "by.stop&distance", BY_CW_D = "by.cue&distance", BY_CW_STOP = "by.cue&stop",
-    BY_CW_CAPITAL = "by.cue&capital", BY_F_CAPITAL = "by.frame&capital", BY_F_NEAR = "by.frame&near",
-    BY_F_D = "by.frame&distance", BY_CW_NEAR = "by.cue&near", BY_LENGTH = "by.side&length",
-    BY_NEXT = "by.side&w+1", BY_PREV = "by.side&w-1", BY_LAST = "by.side&last", BY_BETWEEN = "by.between",
-    BY_COMMAS = "by.side&commas", NOT_STOP = "not.stop", NOT_CAPITAL = "not.capital",
-    NOT_LENGTH = "not.length", NOT_NEXT = "not.after", NOT_PREV = "not.before", NOT_BOTH = "not.before&after",
-    NOT_STOP_NEXT = "not.stop&after", NOT_SINGLE = "not.single", NOT_CAP_PREV = "not.capital&before",
-    NOT_WORD_PREV = "not.word-before", NOT_FOLLOWS = "not.follows", NOT_CAP_LENGTH = "not.capital&length",
-    NOT_STOP_LENGTH = "not.stop&length", NOT_WORD_NEXT = "not.word-after",
-}
+#[allow(clippy::wildcard_imports, reason = "the features of this model")]
+use crate::language::choices::*;
+use crate::text::{Code, FeatureSink, Value};
 
 /// An utterance between marks, as its surroundings show it.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) struct Marked {
     /// How it ends, inside its marks: shape of the last token.
-    pub stop: Value,
+    pub stop: Code,
     /// How it begins: `#capital`, `#lower`, `#other`.
-    pub capital: Value,
+    pub capital: Code,
     /// How many words it has, in steps.
-    pub length: Value,
+    pub length: Code,
     /// Whether it stands between single marks.
     pub single: bool,
     /// Whether it follows an utterance with a cue, with nothing between.
     pub follows: bool,
     /// The shape of what stands before it in its sentence.
-    pub previous: Value,
+    pub previous: Code,
     /// The word before it.
     pub previous_word: Value,
     /// The shape of what stands after it.
-    pub next: Value,
+    pub next: Code,
     /// The word after it.
     pub next_word: Value,
 }
@@ -96,8 +80,8 @@ pub(in super::super) fn by(
     sink.put(BY_INNER, side, marked.stop);
     sink.put(BY_CAPITAL, side, marked.capital);
     sink.put(BY_LENGTH, side, marked.length);
-    sink.put(BY_NEAR_D, near, if beside.before { distance } else { Value::NONE });
-    sink.put(BY_STOP_D, marked.stop, if beside.before { Value::NONE } else { distance });
+    sink.put(BY_NEAR_D, near, if beside.before { distance } else { Code::NONE });
+    sink.put(BY_STOP_D, marked.stop, if beside.before { Code::NONE } else { distance });
     sink.put(BY_CW_D, cue.entry, distance);
     sink.put(BY_CW_STOP, cue.entry, marked.stop);
     sink.put(BY_CW_NEAR, cue.entry, near);
@@ -119,7 +103,7 @@ pub(in super::super) fn by(
 
 /// Whether no cue introduces an utterance.
 pub(in super::super) fn not_by(marked: &Marked, sink: &mut impl FeatureSink) {
-    let none = Value::NONE;
+    let none = Code::NONE;
     let (previous, next) = (marked.previous, marked.next);
     sink.put(NOT_STOP, marked.stop, none);
     sink.put(NOT_CAPITAL, marked.capital, none);

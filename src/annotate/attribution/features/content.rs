@@ -2,37 +2,15 @@
 
 use super::{CueAt, flag};
 use crate::annotate::attribution::window::{COMMA, CONJUNCTION, CUE, QUOTE, Window, signed, step};
-use crate::text::{FeatureSink, Value};
-
-templates! {
-    END_GAP = "end.gap&next", END_GAP_W = "end.gap&next-word", END_GAP_F = "end.gap&frame", END_GAP_CW = "end.gap&cue",
-    END_GAP_INSIDE = "end.gap&inside", END_GAP_QUOTED = "end.gap&quotations", END_JOIN = "end.join&s",
-    END_JOIN_W = "end.join&w", END_JOIN_GAP = "end.join&gap", END_JOIN_LIKE = "end.like&gap",
-    END_JOIN_LIKE_S = "end.like&s", END_JOIN_LIKE_F = "end.like&frame", END_JOIN_THIRD = "end.join&s+2",
-    END_THEN = "end.next&then", END_LATER = "end.gap&later-quote", END_P_S = "end.w-1&s",
-    START_BIAS = "start.at", START_W = "start.w", START_P = "start.w-1", START_S = "start.s",
-    START_SP = "start.s-1", START_CW_P = "start.cue&w-1", START_CW_AT = "start.cue&at",
-    START_SP_S = "start.s-1&s", START_P_W = "start.w-1&w", START_F_W = "start.frame&w",
-    START_F_SP = "start.frame&s-1", START_F_AT = "start.frame&at", START_PASSED = "start.passed",
-    START_CW_W = "start.cue&w", START_S_N = "start.s&s+1", START_LEFT = "start.left",
-    START_CW_S = "start.cue&s", END_S = "end.s", END_W = "end.w", END_P = "end.w-1", END_SP = "end.s-1",
-    END_SN = "end.s+1", END_N = "end.w+1", END_LEFT = "end.left", END_LENGTH = "end.length",
-    END_F_S = "end.frame&s", END_CW_S = "end.cue&s", END_S_SN = "end.s&s+1", END_S_N = "end.s&w+1",
-    END_W_N = "end.w&w+1", END_COMMAS = "end.commas", END_QUOTED = "end.quoted", END_CLOSES = "end.closes",
-    END_CLOSES_N = "end.closes&s+1", END_S_LEFT = "end.s&left", END_F_LENGTH = "end.frame&length",
-    END_S_LENGTH = "end.s&length", END_CUES = "end.cues", END_F_W = "end.frame&w", END_FIRST = "end.first&s",
-    HEAD_AT = "head.at", HEAD_W = "head.w", HEAD_P = "head.w-1", HEAD_SP = "head.s-1", HEAD_S = "head.s",
-    HEAD_SP_S = "head.s-1&s", HEAD_COMMAS = "head.commas", HEAD_DISTANCE = "head.distance",
-    HEAD_P_W = "head.w-1&w", TAIL_S = "tail.s", TAIL_W = "tail.w", TAIL_SN = "tail.s+1", TAIL_N = "tail.w+1",
-    TAIL_DISTANCE = "tail.distance", TAIL_S_D = "tail.s&distance", TAIL_S_SN = "tail.s&s+1",
-    TAIL_P = "tail.s-1", TAIL_CW_S = "tail.cue&s",
-}
+#[allow(clippy::wildcard_imports, reason = "the features of this model")]
+use crate::language::choices::*;
+use crate::text::{Code, FeatureSink};
 
 /// Whether what a cue reports starts at a position after it.
 pub(in super::super) fn start(window: &Window<'_>, cue: &CueAt, at: usize, sink: &mut impl FeatureSink) {
     let i = signed(at);
     let rel = step(at - cue.end());
-    let none = Value::NONE;
+    let none = Code::NONE;
     let (w, p, s, sp) = (window.word(i), window.word(i - 1), window.shape(i), window.shape(i - 1));
     sink.put(START_BIAS, rel, none);
     sink.put(START_W, w, none);
@@ -68,7 +46,7 @@ pub(in super::super) fn end(
     sink: &mut impl FeatureSink,
 ) {
     let i = signed(at);
-    let none = Value::NONE;
+    let none = Code::NONE;
     let (w, s, sn, n) = (window.word(i), window.shape(i), window.shape(i + 1), window.word(i + 1));
     let left = step(window.len() - at);
     let length = step(at - from);
@@ -155,7 +133,7 @@ pub(in super::super) struct Passed {
 /// Whether what a cue reports starts at a position before it.
 pub(in super::super) fn head(window: &Window<'_>, cue: &CueAt, at: usize, sink: &mut impl FeatureSink) {
     let i = signed(at);
-    let none = Value::NONE;
+    let none = Code::NONE;
     sink.put(HEAD_AT, step(at), none);
     sink.put(HEAD_W, window.word(i), none);
     sink.put(HEAD_P, window.word(i - 1), none);
@@ -171,7 +149,7 @@ pub(in super::super) fn head(window: &Window<'_>, cue: &CueAt, at: usize, sink: 
 /// Whether what a cue reports ends before a position that stands before the cue.
 pub(in super::super) fn tail(window: &Window<'_>, cue: &CueAt, at: usize, sink: &mut impl FeatureSink) {
     let i = signed(at);
-    let none = Value::NONE;
+    let none = Code::NONE;
     let s = window.shape(i);
     let distance = step(cue.at - at);
     sink.put(TAIL_S, s, none);

@@ -2,24 +2,9 @@
 
 use super::{CueAt, YES, flag};
 use crate::annotate::attribution::window::{AUXILIARY, COMMA, EDGE, QUOTE, STOP, Window, signed, step};
-use crate::text::{FeatureSink, Value};
-
-templates! {
-    CUE_BIAS = "cue.bias", CUE_W = "cue.w", CUE_ENTRY = "cue.entry", CUE_SUFFIX = "cue.suffix",
-    CUE_P1 = "cue.w-1", CUE_P2 = "cue.w-2", CUE_N1 = "cue.w+1", CUE_N2 = "cue.w+2", CUE_SP1 = "cue.s-1",
-    CUE_SP2 = "cue.s-2", CUE_SN1 = "cue.s+1", CUE_SN2 = "cue.s+2", CUE_SN3 = "cue.s+3",
-    CUE_W_N1 = "cue.w&w+1", CUE_W_SN1 = "cue.w&s+1", CUE_W_SP1 = "cue.w&s-1", CUE_W_P1 = "cue.w&w-1",
-    CUE_SP1_SN1 = "cue.s-1&s+1", CUE_SN1_SN2 = "cue.s+1&s+2", CUE_SP2_SP1 = "cue.s-2&s-1",
-    CUE_F_SN1 = "cue.frame&s+1", CUE_F_SP1 = "cue.frame&s-1", CUE_F_N1 = "cue.frame&w+1",
-    CUE_F_P1 = "cue.frame&w-1", CUE_TAIL = "cue.tail", CUE_W_TAIL = "cue.w&tail",
-    CUE_F_TAIL = "cue.frame&tail", CUE_HEAD = "cue.head", CUE_COMMA = "cue.comma",
-    CUE_AFTER_COMMA = "cue.after-comma", CUE_NEXT_COMMA = "cue.next-comma", CUE_QUOTED = "cue.quoted",
-    CUE_QUOTE_NEAR = "cue.quote-near", CUE_NEXT3 = "cue.next", CUE_LAST3 = "cue.last",
-    CUE_EARLIER = "cue.earlier", CUE_F_SFX = "cue.frame&suffix", CUE_SFX_SP1 = "cue.suffix&s-1",
-    CUE_SFX_SN1 = "cue.suffix&s+1", CUE_NEXT3_W = "cue.w&next", CUE_HEADLINE = "cue.headline",
-    CUE_NEXT_VERB = "cue.next-verb", CUE_F_NEXT_VERB = "cue.frame&next-verb", CUE_W_NEXT_VERB = "cue.w&next-verb",
-    CUE_F_QUOTE = "cue.frame&quote-near", CUE_W_QUOTE = "cue.w&quote-near",
-}
+#[allow(clippy::wildcard_imports, reason = "the features of this model")]
+use crate::language::cue::*;
+use crate::text::{Code, FeatureSink};
 
 /// How far commas are looked for around a cue.
 const NEAR: usize = 12;
@@ -34,7 +19,7 @@ pub(in super::super) fn cue(
 ) {
     let (at, end) = (signed(cue.at), signed(cue.end()));
     let (w, f, sfx) = (cue.word, cue.frame, cue.suffix);
-    let none = Value::NONE;
+    let none = Code::NONE;
     let word = |i: isize| window.word(i);
     let shape = |i: isize| window.shape(i);
     sink.put(CUE_BIAS, f, none);

@@ -3,19 +3,10 @@
 //! In: a [`Window`] and positions in it. Out: features, put into a sink.
 //! Invariant: the same features in training and use; a bounded number of them a position.
 
-use super::window::{COLON, NAME, PREPOSITION, SHAPES, STEPS, Window, codes, signed};
+use super::window::{COLON, NAME, PREPOSITION, Window, signed};
 use crate::language::{Cue, CueKind, Frame};
 use crate::model::Span;
-use crate::text::{Template, Value, word_id};
-
-/// Declares templates: the name in the weights file is the text given.
-macro_rules! templates {
-    ($($name:ident = $text:literal),+ $(,)?) => {
-        $(const $name: crate::text::Template = crate::text::Template::new($text);)+
-        /// Every template of this model with its name, for training.
-        pub(super) const TEMPLATES: &[(&str, crate::text::Template)] = &[$(($text, $name)),+];
-    };
-}
+use crate::text::{Code, Value, word_id};
 
 mod beside;
 mod content;
@@ -27,33 +18,13 @@ pub(super) use content::{Passed, end, head, start, tail};
 pub(super) use cue::cue;
 pub(super) use source::{Who, nobody, of_candidate, of_side, who};
 
-codes! { CODES:
-    YES = "#yes", NO = "#no",
-    NOUN = "#noun", ATTITUDE = "#attitude", CLAUSE = "#clause", ADDRESS = "#address", QUESTION = "#question",
-    INFINITIVE = "#infinitive", OBJECT = "#object", APPEARANCE = "#appearance",
-    CAPITAL = "#capital",
-    BEFORE = "#before", AFTER = "#after", AROUND = "#around",
-    QUOTED_BEFORE = "#quoted-before", QUOTED_AFTER = "#quoted-after",
-    NOTHING_NAMED = "#none", PERSON = "#person", PLACE = "#place", ORGANISATION = "#organisation", OTHER = "#other",
-}
+pub(super) use crate::language::codes::{
+    ADDRESS, AFTER, AROUND, ATTITUDE, BEFORE, CAPITAL, CLAUSE, INFINITIVE, NOTHING_NAMED, NOUN, OBJECT, ORGANISATION,
+    OTHER, PERSON, PLACE, QUESTION, QUOTED_AFTER, QUOTED_BEFORE,
+};
+use crate::language::codes::{APPEARANCE, NO, YES};
 
-/// The name of a template in the weights file.
-pub(super) fn template_name(template: Template) -> Option<&'static str> {
-    let all = [beside::TEMPLATES, content::TEMPLATES, cue::TEMPLATES, source::TEMPLATES];
-    all.into_iter().flatten().find(|(_, t)| *t == template).map(|(name, _)| *name)
-}
-
-/// Whether a template is one of the model that tells which cues report.
-pub(super) fn is_of_cue(template: Template) -> bool {
-    cue::TEMPLATES.iter().any(|(_, t)| *t == template)
-}
-
-/// The name of a code in the weights file.
-pub(super) fn code_name(value: Value) -> Option<&'static str> {
-    [CODES, SHAPES, STEPS].into_iter().flatten().find(|(_, code)| *code == value).map(|(name, _)| *name)
-}
-
-const fn flag(yes: bool) -> Value {
+const fn flag(yes: bool) -> Code {
     if yes { YES } else { NO }
 }
 
@@ -76,7 +47,7 @@ pub(super) struct CueAt {
     /// Its last letters.
     pub suffix: Value,
     /// What follows such a cue.
-    pub frame: Value,
+    pub frame: Code,
 }
 
 impl CueAt {
@@ -108,7 +79,7 @@ impl CueAt {
     }
 }
 
-const fn frame(cue: &Cue) -> Value {
+const fn frame(cue: &Cue) -> Code {
     match (cue.kind, cue.frame) {
         (CueKind::Noun, _) | (_, Frame::Noun) => NOUN,
         (CueKind::Adjective, _) | (_, Frame::Attitude) => ATTITUDE,

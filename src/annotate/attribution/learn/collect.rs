@@ -9,16 +9,16 @@ use super::LabelledQuote;
 use crate::annotate::Annotated;
 use crate::annotate::attribution::content::{ends, heads, starts, tails};
 use crate::annotate::attribution::cues::{Known, Reading, readings};
-use crate::annotate::attribution::features::{self, CueAt, Passed, code_name, is_of_cue, template_name};
+use crate::annotate::attribution::features::{self, CueAt, Passed};
 use crate::annotate::attribution::quoted::{Surroundings, in_sentence};
 use crate::annotate::attribution::reported::Side;
 use crate::annotate::attribution::source::Sources;
 use crate::annotate::attribution::window::{Positions, View, Window};
 use crate::annotate::attribution::{blocks, unclosed};
 use crate::annotate::quotations::{Utterance, utterances};
-use crate::language::CLASSES;
+use crate::language::{CLASSES, code_name, is_of_cue, template_name};
 use crate::model::Span;
-use crate::text::{FeatureId, FeatureSink, Template, Value, word_id};
+use crate::text::{Code, FeatureId, FeatureSink, Template, Value, word_id};
 
 /// A feature seen less often is not learned.
 const LEAST_SEEN: u32 = 3;
@@ -52,7 +52,7 @@ struct Collector<'a> {
 }
 
 impl FeatureSink for Collector<'_> {
-    fn put(&mut self, template: Template, a: Value, b: Value) {
+    fn put_values(&mut self, template: Template, a: Value, b: Value) {
         let id = FeatureId::new(template, a, b).0;
         let next = u32::try_from(self.all.features.len()).unwrap_or(u32::MAX);
         let index = *self.all.ids.entry(id).or_insert(next);
@@ -252,7 +252,7 @@ impl Collected {
         let spell = |value: Value| -> Option<String> {
             code_name(value).map(str::to_owned).or_else(|| {
                 let word = self.spellings.get(&value)?;
-                (!word.contains(['|', '#', '\n']) && Value::parse(word) == value).then(|| word.clone())
+                (!word.contains(['|', '#', '\n']) && Value::word(word_id(word)) == value).then(|| word.clone())
             })
         };
         let a = if a == Value::NONE { "#nothing".into() } else { spell(a)? };
@@ -265,7 +265,7 @@ impl Collected {
 struct Place<'p, 'a> {
     window: &'p Window<'a>,
     cue: &'p CueAt,
-    direction: Value,
+    direction: Code,
 }
 
 /// On which side of its cue a content stands: a word or two on the other side of a long one are a slip.

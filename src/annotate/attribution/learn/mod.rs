@@ -11,9 +11,8 @@ use collect::Collected;
 use descent::descend;
 
 use crate::annotate::annotate;
-use crate::language::{AttributionModel, CLASSES, Pack, Weights};
+use crate::language::{AttributionModel, CLASSES, Pack, Spelling, Weights};
 use crate::model::{Article, Segmentation, Span};
-use crate::text::FeatureId;
 
 /// A quote that people marked.
 #[derive(Debug, Clone, Default)]
@@ -53,9 +52,9 @@ impl Learned {
     /// The model, as a pack holds it.
     #[must_use]
     pub fn model(&self) -> AttributionModel {
-        let id = |name: &str| FeatureId::parse(name);
-        let cues: Vec<_> = self.cues.iter().filter_map(|(name, w)| Some((id(name)?, *w))).collect();
-        let choices: Vec<_> = self.choices.iter().filter_map(|(name, w)| Some((id(name)?, [*w]))).collect();
+        let spelling = Spelling::new();
+        let cues: Vec<_> = self.cues.iter().filter_map(|(name, w)| Some((spelling.read(name)?, *w))).collect();
+        let choices: Vec<_> = self.choices.iter().filter_map(|(name, w)| Some((spelling.read(name)?, [*w]))).collect();
         AttributionModel { cues: Weights::from_rows(&cues), choices: Weights::from_rows(&choices) }
     }
 }
@@ -69,9 +68,10 @@ pub fn learn<'a>(articles: impl IntoIterator<Item = &'a LabelledArticle>, pack: 
         collected.read(&annotated, &labelled.quotes);
     }
     let mut learned = Learned::default();
+    let spelling = Spelling::new();
     for (i, weights) in descend(&collected).into_iter().enumerate() {
         let name = collected.name(i).filter(|_| weights.iter().any(|w| w.abs() >= LEAST_WEIGHT));
-        let Some(name) = name.filter(|name| FeatureId::parse(name).is_some()) else { continue };
+        let Some(name) = name.filter(|name| spelling.read(name).is_some()) else { continue };
         if collected.is_of_cue(i) {
             learned.cues.push((name, weights));
         } else {
