@@ -17,9 +17,12 @@
 use std::collections::BTreeMap;
 
 use super::phrase::quoted;
+use super::sources::Sources;
 use super::voices::{Voices, between_marks, in_first_person};
 use super::{Detector, StoryView};
-use crate::model::{Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Field, Severity, Side, Span};
+use crate::model::{
+    Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Field, Match, Severity, Side, Span, Verdict,
+};
 
 /// See the module.
 pub(super) struct AttributionDropped;
@@ -32,18 +35,49 @@ impl Detector for AttributionDropped {
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         let voices = Voices::new(story);
         let mut losses: BTreeMap<u32, Vec<(ClaimIndex, ClaimIndex)>> = BTreeMap::new();
+        let mut by_group: BTreeMap<u32, Vec<&Match>> = BTreeMap::new();
         for found in story.matches {
             let Some(group) = found.group else { continue };
+            by_group.entry(group).or_default().push(found);
             if let Some(loss) = voices.loss(group, found) {
                 losses.entry(group).or_default().push(loss);
             }
         }
         for (group, losses) in losses {
-            for (with_source, without) in components(&losses) {
+            let mut components = components(&losses);
+            for (sourced, flat) in &mut components {
+                join_witnesses(&voices, story, &by_group[&group], sourced, flat);
+            }
+            for (with_source, without) in components {
                 out.extend(row(story, group, &with_source, &without));
             }
         }
     }
+}
+
+/// Adds whoever gives to the same source what was told without it, in words that alone would not show it.
+fn join_witnesses(
+    voices: &Voices<'_, '_>,
+    story: &StoryView<'_>,
+    matches: &[&Match],
+    sourced: &mut Vec<ClaimIndex>,
+    flat: &[ClaimIndex],
+) {
+    /// Sentences of one fact.
+    const ONE_FACT: f64 = 0.75;
+    let known = story.claim(sourced[0]);
+    for found in matches.iter().filter(|m| m.similarity.get() >= ONE_FACT) {
+        let Some((with, without)) = voices.direction(found).filter(|(_, without)| flat.contains(without)) else {
+            continue;
+        };
+        let (claim, told) = (story.claim(with), story.claim(without));
+        let agree = !matches!(found.verdict, Verdict::Conflict | Verdict::Unrelated | Verdict::DifferentScope);
+        if agree && claim.article != told.article && story.sources(claim, known) == Sources::Same {
+            sourced.push(with);
+        }
+    }
+    sourced.sort_unstable();
+    sourced.dedup();
 }
 
 /// Claims joined by losses: those with a source and those without, by the first of each.
@@ -169,6 +203,11 @@ mod tests {
                 "According to police, at least 14 people were killed in the hotel in Orla.",
                 "At least 14 people were killed in the hotel in Orla.",
             ),
+            // who the source is takes more words than what it said
+            (
+                "Anders Vell, the leader of the harbour union of Orla, said the cuts would close 14 village clinics.",
+                "The cuts will close 14 village clinics.",
+            ),
             // a large toll is one fact, whatever else the sentences tell
             (
                 "Monitors say that 130 miners have been killed in floods at the Vesna pits of Orla since the dam broke.",
@@ -206,6 +245,11 @@ mod tests {
                 "The hotel fire that killed at least 14 people in Orla began in the kitchen, police said.",
                 "At least 14 people were killed in the hotel fire in Orla.",
             ),
+            // what was decided before is no part of what is allowed
+            (
+                "Judge Holm threw out one of the charges last week but allowed trial to begin this week on the other charge.",
+                "The judge threw out one of the charges last week, but Anders Vell will still go to trial on the other charge.",
+            ),
             // an act, an aim or an order is no statement
             (
                 "The mayor told pilots to leave the harbour where 14 people were killed in the ferry fire.",
@@ -218,6 +262,18 @@ mod tests {
         ] {
             assert_eq!(found(a, b), [""; 0], "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn another_witness_of_the_source_stands_in_the_row() {
+        let flat = "The fire on the ferry to Orla started in a truck beside the lower stairs.";
+        let sourced = format!("Police said {}", flat.replacen('T', "t", 1));
+        let other = "Police believe the ferry fire began in a lorry near the lower stairs.";
+        let tellings =
+            [("North", "2031-05-01", sourced.as_str()), ("South", "2031-05-01", flat), ("East", "2031-05-01", other)];
+        let rows = of_kind(DiscrepancyKind::AttributionDropped, &tellings);
+        let [row] = rows.as_slice() else { panic!("one row, not {}", rows.len()) };
+        assert_eq!(row.a.claims.len() + row.b.claims.len(), 3);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use super::phrase::quoted;
 use super::{Detector, StoryView};
+use crate::annotate::Annotated;
 use crate::annotate::negation::cue_at;
 use crate::language::{Reach, Use};
 use crate::model::{
@@ -83,7 +84,15 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     }
     let at = |token: &Token| sentence.iter().position(|t| t.span == token.span);
     let Some(first) = words.first().and_then(at) else { return false };
-    let previous = first.checked_sub(1).map(|i| &sentence[i]);
+    // "is preparing to sell": what prepares for an act stands before it
+    let infinitive = |t: Option<&Token>| t.is_some_and(|t| article.pack.grammar.is(t, Use::TO));
+    let mut at = first;
+    if before.is_empty() && infinitive(at.checked_sub(1).map(|i| &sentence[i])) {
+        at -= 1;
+        at -= sentence[..at].iter().rev().take_while(|t| raises(article, t) && t.is_content()).count();
+    }
+    // words set off as somebody's own stand in the clause all the same
+    let previous = sentence[..at].iter().rfind(|t| !t.is(Class::QUOTE_MARK));
     if before.is_empty() {
         // after an auxiliary or a pronoun, or in the form of a past tense or of a third person: "repeal" alone may be a noun
         let text = article.word(predicate);
@@ -101,13 +110,23 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     let opened = before.iter().rposition(|t| t.is(Class::OPENER)).map_or(0, |i| i + 1);
     let between = before.get(length.max(opened)..).unwrap_or_default();
     let parts = Class::PREPOSITION | Class::PUNCTUATION;
+    // "is not going to sell", "no plans of any kind to sell": the negation reaches the act through what prepares for it
+    let prepared = infinitive(before.last())
+        && between.iter().all(|t| !t.is_content() || raises(article, t))
+        && !between.iter().any(|t| t.is(Class::PUNCTUATION) && !t.is(Class::QUOTE_MARK));
     let verbal = reach == Reach::Verb
         || previous.is_some_and(|t| t.is(Class::AUXILIARY))
         || before.iter().any(|t| t.is(Class::AUXILIARY));
     let joined = before.iter().any(|t| t.is(Class::CONJUNCTION) && !t.is(Class::OPENER));
     verbal
         && !joined
-        && between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN)))
+        && (prepared
+            || between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN))))
+}
+
+/// Whether a negation reaches through a word to what follows it.
+fn raises(article: &Annotated<'_>, token: &Token) -> bool {
+    article.pack.polarity.raises(token.word)
 }
 
 /// The rule of one predicate with and without a negation.
@@ -263,6 +282,26 @@ mod tests {
     }
 
     #[test]
+    fn fires_through_words_that_prepare_an_act() {
+        for (a, b) in [
+            (
+                "There were “no plans of any kind” to sell the furnace of Vesna Steel in Orla, she said.",
+                "The council is preparing to sell the furnace of Vesna Steel in Orla.",
+            ),
+            (
+                "Nobody is going to sell the furnace of Vesna Steel in Orla.",
+                "The council is preparing to sell the furnace of Vesna Steel in Orla.",
+            ),
+            (
+                "The owners of Vesna Steel had not ignored the warnings.",
+                "The owners of Vesna Steel had ignored two warnings about the wiring.",
+            ),
+        ] {
+            assert_eq!(found(a, b).len(), 1, "{a} / {b}");
+        }
+    }
+
+    #[test]
     fn fires_on_an_object_that_becomes_the_subject() {
         let (acts, denies) =
             ("The pilots of Orla have closed the harbour gate.", "The harbour gate of Orla was not closed by noon.");
@@ -311,6 +350,10 @@ mod tests {
             (
                 "Petra Holm did not comment on the harbour bills of Orla after she signed them.",
                 "Petra Holm signed the harbour bills of Orla on the bridge.",
+            ),
+            (
+                "There was no evidence of any kind of fraud at the harbour of Orla.",
+                "The council is looking into fraud at the harbour of Orla.",
             ),
             ("Petra Holm asked the harbour of Orla to pay the pilots.", "The harbour of Orla did not pay the pilots."),
             ("Petra Holm did not pay the pilots of Orla.", "The pilots of Orla thanked Petra Holm for paying them."),

@@ -12,7 +12,9 @@
 //!
 //! # Stays silent on
 //! "the minister" / "Mr Lee" when an article calls him so; two people of whom one article names both beside the words;
-//! pronouns; two spellings of one name; short phrases that several people use.
+//! pronouns that no other outlet explains; two spellings of one name; short phrases that several people use.
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrase::{quoted, runs_together};
 use super::quotes::QuotePair;
@@ -20,8 +22,10 @@ use super::sources::{Sources, source_span};
 use super::{Detector, StoryView};
 use crate::annotate::Annotated;
 use crate::language::{NameCue, People};
-use crate::model::{Between, Claim, Class, Discrepancy, DiscrepancyKind, Match, Severity, Span, Token, WordId};
-use crate::score::quote::compare_in_context;
+use crate::model::{
+    Between, Claim, ClaimIndex, Class, Discrepancy, DiscrepancyKind, Match, Severity, Span, Token, WordId,
+};
+use crate::score::quote::{QuoteComparison, compare_in_context};
 
 /// Fewer words in common may be said by two people.
 const LEAST_SHARED: u32 = 6;
@@ -39,37 +43,82 @@ impl Detector for QuoteReattributed {
     }
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
+        let sure = sure_claims(story);
         // claims of one wording may stand in one variant though their speakers differ
-        let others: Vec<QuotePair> = story.matches.iter().filter_map(|m| one_wording(story, m)).collect();
+        let others: Vec<QuotePair> = story.matches.iter().filter_map(|m| one_wording(story, &sure, m)).collect();
         for pair in story.quote_pairs().iter().chain(&others) {
             if pair.both_direct(story)
                 && pair.words.shared >= LEAST_SHARED
                 && pair.words.similarity >= LEAST_SIMILAR
-                && pair.words.ratio >= LEAST_RATIO
+                && (pair.words.ratio >= LEAST_RATIO || is_part(&pair.words))
             {
-                out.extend(row(story, pair));
+                out.extend(row(story, &sure, pair));
             }
         }
     }
 }
 
+/// Whether the one quotation is a part of the other, and no formula: enough words, with none changed.
+fn is_part(words: &QuoteComparison) -> bool {
+    /// Words of a sentence that two people do not happen to say alike.
+    const LEAST: u32 = 9;
+    /// Nearly all of the shorter one.
+    const WHOLE: f64 = 0.99;
+    words.shared >= LEAST && words.similarity >= WHOLE && words.altered == 0
+}
+
+/// The claims whose speaker is sure: named beside the words, or a pronoun for somebody to whom another outlet, which is
+/// sure, gives the same words.
+fn sure_claims(story: &StoryView<'_>) -> FxHashSet<ClaimIndex> {
+    let quotes = |m: &&Match| [m.a, m.b].iter().all(|c| story.claim(*c).quote().is_some());
+    let mut known: FxHashMap<ClaimIndex, bool> = FxHashMap::default();
+    let mut confirmed = FxHashSet::default();
+    for found in story.matches.iter().filter(quotes) {
+        let [a, b] = [found.a, found.b].map(|c| *known.entry(c).or_insert_with(|| is_sure(story, story.claim(c))));
+        let (open, by) = match (a, b) {
+            (true, false) => (found.b, found.a),
+            (false, true) => (found.a, found.b),
+            _ => continue,
+        };
+        let (claim, other) = (story.claim(open), story.claim(by));
+        if is_pronoun(story, claim)
+            && story.sources(claim, other) == Sources::Same
+            && compare_in_context(story.claims, open, by).ratio >= LEAST_SIMILAR
+        {
+            confirmed.insert(open);
+        }
+    }
+    confirmed.extend(known.into_iter().filter_map(|(claim, sure)| sure.then_some(claim)));
+    confirmed
+}
+
+/// Whether a claim's speaker is given by a pronoun, whose name its article tells.
+fn is_pronoun(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let article = story.claims.article_of(claim);
+    let Some(source) = claim.attribution.source else { return false };
+    let tokens = article.tokens_in(&article.tokens_of_span(source));
+    claim.attribution.source_name.is_some() && tokens.len() == 1 && tokens[0].is(Class::PRONOUN)
+}
+
 /// The pair of a match between two quotations of one group whose speakers differ, or may.
-fn one_wording(story: &StoryView<'_>, found: &Match) -> Option<QuotePair> {
+fn one_wording(story: &StoryView<'_>, sure: &FxHashSet<ClaimIndex>, found: &Match) -> Option<QuotePair> {
     let group = found.group?;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     if a.quote().is_none() || b.quote().is_none() {
         return None;
     }
-    severity(story, a, b)?;
+    severity(story, sure, (found.a, found.b))?;
     let words = compare_in_context(story.claims, found.a, found.b);
     let (a, b) = story.sides(&[found.a], &[found.b])?;
     Some(QuotePair { group, a, b, words, similarity: found.similarity })
 }
 
 /// How much it matters that two claims name these speakers; nothing where they are one, or too little is sure.
-fn severity(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Option<Severity> {
+fn severity(story: &StoryView<'_>, sure: &FxHashSet<ClaimIndex>, (a, b): (ClaimIndex, ClaimIndex)) -> Option<Severity> {
+    let (sure_a, sure_b) = (sure.contains(&a), sure.contains(&b));
+    let (a, b) = (story.claim(a), story.claim(b));
     let sources = story.sources(a, b);
-    match (is_sure(story, a), is_sure(story, b)) {
+    match (sure_a, sure_b) {
         (true, true) if sources == Sources::Different && !is_near(story, a, b) && !is_near(story, b, a) => {
             Some(Severity::Major)
         }
@@ -88,15 +137,20 @@ fn is_near(story: &StoryView<'_>, claim: &Claim, other: &Claim) -> bool {
     let Some(family) = family_of(story, other).map(|t| t.word) else { return false };
     let near = Span::new(claim.span.start.saturating_sub(AROUND), claim.span.end + AROUND);
     let said = |t: &Token| claim.pieces.iter().any(|piece| piece.contains(t.span));
-    let names =
-        |span: Span| article.tokens_in(&article.tokens_of_span(span)).iter().any(|t| t.word == family && !said(t));
+    let names = |span: Span| {
+        let range = article.tokens_of_span(span);
+        // "the Hale government" is no speaker
+        let of_body = |i: usize| article.tokens.get(i + 1).is_some_and(|t| t.is(Class::LABEL));
+        let mut words = (range.start as usize..).zip(article.tokens_in(&range));
+        words.any(|(i, t)| t.word == family && !said(t) && !of_body(i))
+    };
     names(near) || source_span(claim).is_some_and(names)
 }
 
 /// The last word of a speaker's name, beside the words: its fullest mention may stand in a line that the page added.
 fn family_of<'a>(story: &StoryView<'a>, claim: &Claim) -> Option<&'a Token> {
     let article = story.claims.article_of(claim);
-    let source = claim.attribution.source.or_else(|| source_span(claim))?;
+    let source = claim.attribution.source.filter(|_| !is_pronoun(story, claim)).or_else(|| source_span(claim))?;
     article.tokens_in(&article.tokens_of_span(source)).iter().rfind(|t| t.is_content())
 }
 
@@ -212,9 +266,9 @@ const fn gap(a: Span, b: Span) -> u32 {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
-fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
+fn row(story: &StoryView<'_>, sure: &FxHashSet<ClaimIndex>, pair: &QuotePair) -> Option<Discrepancy> {
     let (claim_a, claim_b) = pair.claims(story);
-    let severity = severity(story, claim_a, claim_b)?;
+    let severity = severity(story, sure, (pair.a.claim, pair.b.claim))?;
     let (speaker_a, speaker_b) = (story.source_name(claim_a)?, story.source_name(claim_b)?);
     let (outlet_a, outlet_b) = story.outlets(claim_a, claim_b);
     let (mut a, mut b) = (pair.a.clone(), pair.b.clone());
@@ -251,8 +305,9 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Option<Discrepancy> {
 
 #[cfg(test)]
 mod tests {
-    use crate::detect::cases::between_first;
-    use crate::model::{ClaimKind, DiscrepancyKind, Severity};
+    use crate::detect::cases::{between_first, with_story};
+    use crate::detect::detect;
+    use crate::model::{ClaimKind, Discrepancy, DiscrepancyKind, Severity};
 
     const WORDS: &str = "“The harbour will stay closed until every crane is checked and repaired”";
 
@@ -274,9 +329,40 @@ mod tests {
             ("{}, Tom Weaver said.", "{}, said Jon Hale."),
             ("{}, Weaver said.", "{}, said Jon Hale."),
             ("{}, the Courier's Ana Roth said.", "{}, said Jon Hale."),
+            ("{}, Ana Roth said. The Hale regime fell silent.", "{}, said Jon Hale."),
         ] {
             assert_eq!(found(a, b), [Severity::Major], "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn a_part_of_the_words_is_enough_where_it_is_no_formula() {
+        let whole = "“The harbour will stay closed until every crane is checked and repaired, and whoever let it rust for \
+                     thirty years while the town paid for paint will answer for it,” said Jon Hale.";
+        let part = "“The harbour will stay closed until every crane is checked and repaired,” Ana Roth said.";
+        let formula = "“The harbour will stay closed,” Ana Roth said.";
+        assert_eq!(found(whole, part), [Severity::Major]);
+        assert_eq!(found(whole, formula), []);
+    }
+
+    #[test]
+    fn a_pronoun_counts_where_another_outlet_names_who_it_is() {
+        let pronoun = format!("Ana Roth came to the quay at noon. {WORDS}, she said.");
+        let (named, other) = (format!("{WORDS}, Ana Roth said."), format!("{WORDS}, said Jon Hale."));
+        // in how many rows the first article's words stand
+        let rows = |tellings: &[(&str, &str, &str)]| {
+            with_story(tellings, |story, notes| {
+                let found = detect(story, notes);
+                let rows = found.iter().filter(|r| r.kind == DiscrepancyKind::QuoteReattributed);
+                let first = |r: &&Discrepancy| {
+                    r.a.claims.iter().chain(&r.b.claims).any(|claim| story.claim(*claim).article == 0)
+                };
+                rows.filter(first).count()
+            })
+        };
+        let (a, b) = (("North", "2031-05-01", pronoun.as_str()), ("South", "2031-05-01", other.as_str()));
+        assert_eq!(rows(&[a, b]), 0);
+        assert_eq!(rows(&[a, b, ("East", "2031-05-01", named.as_str())]), 1);
     }
 
     #[test]

@@ -24,6 +24,9 @@ pub struct QuotePair {
     pub similarity: Probability,
 }
 
+/// By how many words two counts of the same words may differ: "can't", numbers.
+const UNEVEN: usize = 1;
+
 /// Utterances that share less than this are two.
 const ONE_UTTERANCE: f64 = 0.5;
 
@@ -111,14 +114,18 @@ impl QuotePair {
                 .filter(|t| t.is(Class::WORD | Class::DIGITS))
                 .count()
         };
-        let later: usize = long.pieces.iter().skip(1).map(words).sum();
-        lost.head + lost.middle == 0 && long.pieces.len() > 1 && later >= lost.tail as usize
+        // whole pieces from the end: of a piece that is given in part the rest was cut off
+        let mut later = long.pieces.iter().skip(1).rev().scan(0, |sum, piece| {
+            *sum += words(piece);
+            Some(*sum)
+        });
+        lost.head + lost.middle == 0 && later.any(|sum| sum.abs_diff(lost.tail as usize) <= UNEVEN)
     }
 
     /// Whether the shorter side ends before the speaker's sentence does, or before one that turns it.
     #[must_use]
     pub fn is_cut(&self, story: &StoryView<'_>) -> bool {
-        self.shorter_lost().ends_inside && self.only_ends_earlier(story)
+        self.shorter_lost().ends_inside && self.only_ends_earlier(story) && !self.lacks_later_pieces(story)
     }
 
     /// Whether the shorter side is a whole utterance from the beginning of a sentence of the longer one, which goes on.
@@ -129,7 +136,6 @@ impl QuotePair {
             && !lost.begins_inside
             && self.shorter_opens_sentence(story)
             && self.both_direct(story)
-            && !self.lacks_later_pieces(story)
             && !self.is_fragment(story)
     }
 
@@ -274,6 +280,17 @@ mod tests {
             let whole = format!("“The harbour will stay closed to every ship of the line, {lost},” Ana Roth said.");
             assert_eq!(kinds(&whole, cut), expected, "{lost}");
             assert_eq!(kinds(cut, &whole), expected, "{lost}");
+        }
+    }
+
+    #[test]
+    fn a_cut_inside_what_stands_behind_the_cue_is_a_cut() {
+        let whole = "“The harbour will stay closed,” Ana Roth said on the quay. “Every crane of the port must be checked, and the owners will pay for it.”";
+        let cut = "“The harbour will stay closed. Every crane of the port must be checked,” Ana Roth said.";
+        let first = "“The harbour will stay closed,” Ana Roth said.";
+        for (other, expected) in [(cut, vec![Kind::QuoteTruncated]), (first, vec![])] {
+            assert_eq!(kinds(whole, other), expected, "{other}");
+            assert_eq!(kinds(other, whole), expected, "{other}");
         }
     }
 

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::StoryView;
 use super::sources::source_span;
+use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
 use crate::model::{
     Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, SourceClass, Span, Token, Verdict, WordId,
@@ -70,7 +71,7 @@ impl<'s, 'a> Voices<'s, 'a> {
 
     /// The claim with a source and the one that may lack it. A source that both tell of is a part of what was said
     /// ("I think", "the minister says" inside a quotation) where one side gives the same words to somebody else.
-    fn direction(&self, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
+    pub(super) fn direction(&self, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
         let (a, b) = (self.story.claim(found.a), self.story.claim(found.b));
         let inner = |x, y| is_inner(self.story, x, y) && is_verbatim(self.story, a, b);
         let (with, without) = match (is_sourced(self.story, a), is_sourced(self.story, b)) {
@@ -152,7 +153,10 @@ fn held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
 /// The share of what a claim's source said that another holds: of its words but those that name the source.
 fn said_held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
     let Attribution { source, cue, .. } = claim.attribution;
-    let frames = |span: Span| [source, cue].into_iter().flatten().any(|frame| frame.contains(span));
+    let article = story.claims.article_of(claim);
+    let hull = source.zip(cue).filter(|(source, cue)| is_set_off(article, *source, *cue));
+    let hull = hull.map(|(source, cue)| source.hull(cue));
+    let frames = |span: Span| [source, cue, hull].into_iter().flatten().any(|frame| frame.contains(span));
     share_held(story, claim, by, |token| if frames(token.span) { 0.0 } else { 1.0 })
 }
 
@@ -248,7 +252,10 @@ fn is_well_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
     let said: u32 = mention.content.iter().map(|piece| shared(*piece)).sum();
     // what frames the reported words ("another aide close to the owners said") is no part of what was said
     let frame = cue.hull(source);
-    let apart = mention.content.iter().all(|piece| !piece.overlaps(frame));
+    // "Roth threw out one charge but allowed": the clause before is no frame
+    let between = Span::new(source.end.min(cue.end), source.start.max(cue.start));
+    let two = article.tokens_in(&article.tokens_of_span(between)).iter().any(|t| t.is(Class::CONJUNCTION));
+    let apart = !two && mention.content.iter().all(|piece| !piece.overlaps(frame));
     let frame = if apart { shared(frame) } else { shared(cue) + shared(source) };
     said * 10 >= claim.span.len().saturating_sub(frame) * 7
 }

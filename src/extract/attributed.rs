@@ -5,7 +5,7 @@
 
 use crate::annotate::Annotated;
 use crate::language::HedgeKind;
-use crate::model::{Attribution, AttributionMention, Claim, ClaimKind, Class, Span};
+use crate::model::{Attribution, AttributionMention, Claim, ClaimKind, Class, Span, Token};
 
 /// Fills in the attribution of claims, which are in text order.
 pub(super) fn attribute(article: &Annotated<'_>, claims: &mut [Claim]) {
@@ -13,7 +13,7 @@ pub(super) fn attribute(article: &Annotated<'_>, claims: &mut [Claim]) {
     let hedges = hedges(article);
     for claim in claims {
         if claim.kind() != ClaimKind::Quote
-            && let Some(found) = innermost(&covers, claim.span)
+            && let Some(found) = innermost(article, &covers, claim.span)
         {
             let mention = &article.attributions[found];
             claim.attribution = attribution(mention);
@@ -72,7 +72,8 @@ fn is_author(article: &Annotated<'_>, mention: &AttributionMention) -> bool {
 const DEEPEST: usize = 32;
 
 /// The attribution of the smallest stretch that holds a claim, or the most of one.
-fn innermost(covers: &[Cover], claim: Span) -> Option<usize> {
+fn innermost(article: &Annotated<'_>, covers: &[Cover], claim: Span) -> Option<usize> {
+    let frame = |cover: &Cover| frame_in(article, &article.attributions[cover.attribution], claim);
     let end = covers.partition_point(|c| c.span.start < claim.end);
     let mut best: Option<(bool, u32, usize)> = None; // holds the whole claim, length, index
     for cover in covers[..end].iter().rev().take(DEEPEST) {
@@ -80,8 +81,7 @@ fn innermost(covers: &[Cover], claim: Span) -> Option<usize> {
             break;
         }
         let whole = cover.span.contains(claim);
-        let shared = cover.span.end.min(claim.end).saturating_sub(cover.span.start.max(claim.start));
-        if !whole && shared * 2 <= claim.len() {
+        if !whole && common(cover.span, claim) * 2 <= claim.len() - frame(cover) {
             continue;
         }
         let better = best.is_none_or(|(w, length, _)| match (whole, w) {
@@ -95,6 +95,32 @@ fn innermost(covers: &[Cover], claim: Span) -> Option<usize> {
         }
     }
     best.map(|(_, _, attribution)| attribution)
+}
+
+/// How many bytes of a claim frame the reported words ("Petra Holm, a lawyer for Vesna Steel, said"): no part of what is
+/// claimed.
+fn frame_in(article: &Annotated<'_>, mention: &AttributionMention, claim: Span) -> u32 {
+    let Some(source) = mention.source else { return common(mention.cue, claim) };
+    let hull = source.hull(mention.cue);
+    if mention.content.iter().any(|piece| piece.overlaps(hull)) {
+        return 0;
+    }
+    let frame = if is_set_off(article, source, mention.cue) { common(hull, claim) } else { 0 };
+    frame.max(common(source, claim) + common(mention.cue, claim))
+}
+
+/// Whether what stands between a source and its cue says who the source is ("Petra Holm, a lawyer, said") and not what
+/// it did before it spoke.
+pub(crate) fn is_set_off(article: &Annotated<'_>, source: Span, cue: Span) -> bool {
+    let between = Span::new(source.end.min(cue.end), source.start.max(cue.start));
+    let tokens = article.tokens_in(&article.tokens_of_span(between));
+    let mark = |t: Option<&Token>| t.is_some_and(|t| t.is(Class::PUNCTUATION));
+    mark(tokens.first()) && mark(tokens.last())
+}
+
+/// How many bytes two spans share.
+fn common(a: Span, b: Span) -> u32 {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
 /// A hedge and the stretch that it hedges.
@@ -132,7 +158,7 @@ fn hedges(article: &Annotated<'_>) -> Vec<Hedge> {
 }
 
 /// Whether a clause ends at this token: a semicolon, or a comma before a conjunction.
-fn ends_clause(article: &Annotated<'_>, tokens: &[crate::model::Token], at: usize) -> bool {
+fn ends_clause(article: &Annotated<'_>, tokens: &[Token], at: usize) -> bool {
     let joined = || tokens.get(at + 1).is_some_and(|t| t.is(Class::CONJUNCTION));
     tokens[at].is(Class::PUNCTUATION)
         && match article.word(&tokens[at]) {

@@ -13,6 +13,8 @@ mod scope;
 mod name;
 mod statement;
 
+pub(crate) use attributed::is_set_off;
+
 use crate::annotate::{Annotated, NameTable};
 use crate::config::Settings;
 use crate::model::{Claim, ClaimKind, Token};

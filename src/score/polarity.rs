@@ -42,6 +42,9 @@ const SHARED: f32 = 0.55;
 const SHARED_OF_LARGER: f32 = 0.3;
 /// Share of the weight of a denied clause that the other side must state.
 const DENIED: f32 = 0.75;
+/// From this share on all of the denied clause is stated, and less of the other side need be denied.
+const WHOLE: f32 = 0.99;
+const SHARED_OF_WHOLE: f32 = 0.2;
 /// The same where three words and a name are shared: news words one thing in many ways.
 const SHARED_OF_DENIED: f32 = 0.45;
 /// A claim with more content words is compared by its first.
@@ -316,8 +319,10 @@ fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: 
         let common = shared(&under, stated);
         let named = common.len() >= 3 && common.iter().any(|t| t.name.is_some());
         // what is stated must be about the same too, not only hold the words
-        let both = shared(denied, stated).len() >= 2 && share(stated, denied) >= SHARED_OF_LARGER;
-        return both && (share(denied, stated) >= DENIED || (named && share(&under, stated) >= SHARED_OF_DENIED));
+        let whole = share(denied, stated);
+        let least = if whole >= WHOLE { SHARED_OF_WHOLE } else { SHARED_OF_LARGER };
+        let both = shared(denied, stated).len() >= 2 && share(stated, denied) >= least;
+        return both && (whole >= DENIED || (named && share(&under, stated) >= SHARED_OF_DENIED));
     }
     if shared(&a, &b).len() < 2 {
         return false;
