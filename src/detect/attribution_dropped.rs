@@ -44,40 +44,42 @@ impl Detector for AttributionDropped {
             }
         }
         for (group, losses) in losses {
-            let mut components = components(&losses);
-            for (sourced, flat) in &mut components {
-                join_witnesses(&voices, story, &by_group[&group], sourced, flat);
-            }
-            for (with_source, without) in components {
-                out.extend(row(story, group, &with_source, &without));
+            for (with_source, without) in components(&losses) {
+                let Some(mut row) = row(story, group, &with_source, &without) else { continue };
+                let witnesses = witnesses(&voices, story, &by_group[&group], &with_source, &without);
+                let side = if row.departs == Some(Departs::B) { &mut row.a } else { &mut row.b };
+                side.claims.extend(witnesses);
+                side.claims.sort_unstable();
+                side.claims.dedup();
+                out.push(row);
             }
         }
     }
 }
 
-/// Adds whoever gives to the same source what was told without it, in words that alone would not show it.
-fn join_witnesses(
+/// The claims that give to the same source what was told without it, in words that alone would not show it.
+fn witnesses(
     voices: &Voices<'_, '_>,
     story: &StoryView<'_>,
     matches: &[&Match],
-    sourced: &mut Vec<ClaimIndex>,
+    sourced: &[ClaimIndex],
     flat: &[ClaimIndex],
-) {
+) -> Vec<ClaimIndex> {
     /// Sentences of one fact.
     const ONE_FACT: f64 = 0.75;
     let known = story.claim(sourced[0]);
-    for found in matches.iter().filter(|m| m.similarity.get() >= ONE_FACT) {
-        let Some((with, without)) = voices.direction(found).filter(|(_, without)| flat.contains(without)) else {
+    let mut found = Vec::new();
+    for pair in matches.iter().filter(|m| m.similarity.get() >= ONE_FACT) {
+        let Some((with, without)) = voices.direction(pair).filter(|(_, without)| flat.contains(without)) else {
             continue;
         };
         let (claim, told) = (story.claim(with), story.claim(without));
-        let agree = !matches!(found.verdict, Verdict::Conflict | Verdict::Unrelated | Verdict::DifferentScope);
+        let agree = !matches!(pair.verdict, Verdict::Conflict | Verdict::Unrelated | Verdict::DifferentScope);
         if agree && claim.article != told.article && story.sources(claim, known) == Sources::Same {
-            sourced.push(with);
+            found.push(with);
         }
     }
-    sourced.sort_unstable();
-    sourced.dedup();
+    found
 }
 
 /// Claims joined by losses: those with a source and those without, by the first of each.
