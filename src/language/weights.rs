@@ -5,6 +5,7 @@
 //! cannot be foreseen, as some thousand are made a sentence.
 
 use std::cmp::Reverse;
+use std::hint::select_unpredictable;
 
 use super::{Feature, PackFiles, Spelling};
 use crate::error::{Error, Result};
@@ -125,7 +126,7 @@ impl<const N: usize> Weights<N> {
     #[inline]
     fn get(&self, feature: FeatureId) -> [f32; N] {
         let slot = &self.slots[self.size.slot(feature, self.seeds[self.size.group(feature)])];
-        let mask = u32::from(slot.key == key(feature)).wrapping_neg();
+        let mask = select_unpredictable(slot.key == key(feature), u32::MAX, 0);
         // another's weights are blotted out
         slot.weights.map(|weight| f32::from_bits(weight.to_bits() & mask))
     }

@@ -27,11 +27,24 @@ const NOUN_WITHIN: usize = 6;
 pub(super) struct Sources<'a> {
     article: &'a Annotated<'a>,
     referents: Referents<'a>,
+    /// What each token names.
+    kinds: Vec<Code>,
 }
 
 impl<'a> Sources<'a> {
-    pub(super) const fn new(article: &'a Annotated<'a>) -> Self {
-        Self { article, referents: Referents::new(article) }
+    pub(super) fn new(article: &'a Annotated<'a>) -> Self {
+        let mut names = article.names.iter().peekable();
+        let kinds = article.tokens.iter().map(|token| {
+            while names.next_if(|n| n.span.end <= token.span.start).is_some() {}
+            match names.peek().filter(|n| n.span.start <= token.span.start).map(|n| n.kind) {
+                Some(NameKind::Person) => PERSON,
+                Some(NameKind::Place) => PLACE,
+                Some(NameKind::Organisation) => ORGANISATION,
+                Some(NameKind::Other) => OTHER,
+                None => NOTHING_NAMED,
+            }
+        });
+        Self { article, referents: Referents::new(article), kinds: kinds.collect() }
     }
 
     /// The head of the source of a cue, or `None` where nobody is cited.
@@ -125,7 +138,7 @@ impl<'a> Sources<'a> {
             }
             out.push(Who {
                 at,
-                kind: self.kind(window, at),
+                kind: self.kinds[window.index(at) as usize],
                 rank,
                 inside: content.iter().any(|r| r.contains(&at)),
                 previous: previous == Some(at),
@@ -134,19 +147,6 @@ impl<'a> Sources<'a> {
             if rank == MOST {
                 break;
             }
-        }
-    }
-
-    /// What a token names.
-    fn kind(&self, window: &Window<'_>, at: usize) -> Code {
-        let Some(token) = window.token(at) else { return Code::NONE };
-        let first = self.article.names.partition_point(|n| n.span.end <= token.span.start);
-        match self.article.names.get(first).filter(|n| n.span.start <= token.span.start).map(|n| n.kind) {
-            Some(NameKind::Person) => PERSON,
-            Some(NameKind::Place) => PLACE,
-            Some(NameKind::Organisation) => ORGANISATION,
-            Some(NameKind::Other) => OTHER,
-            None => NOTHING_NAMED,
         }
     }
 

@@ -155,6 +155,14 @@ pub(super) fn signed(at: usize) -> isize {
     isize::try_from(at).unwrap_or(isize::MAX)
 }
 
+/// The classes whose words have a shape of their own; most words have none of them.
+const GRAMMATICAL: Class = Class::DIGITS
+    .union(Class::PRONOUN)
+    .union(Class::NEGATION)
+    .union(Class::AUXILIARY)
+    .union(Class::PREPOSITION)
+    .union(Class::CONJUNCTION);
+
 fn shape(article: &Annotated<'_>, token: &Token) -> Code {
     let class = token.class;
     if class.intersects(Class::PUNCTUATION) {
@@ -171,16 +179,18 @@ fn shape(article: &Annotated<'_>, token: &Token) -> Code {
             _ => MARK,
         };
     }
-    for (of, value) in [
-        (Class::DIGITS, NUMBER),
-        (Class::PRONOUN, PRONOUN),
-        (Class::NEGATION, NEGATION),
-        (Class::AUXILIARY, AUXILIARY),
-        (Class::PREPOSITION, PREPOSITION),
-        (Class::CONJUNCTION, CONJUNCTION),
-    ] {
-        if class.intersects(of) {
-            return value;
+    if class.intersects(GRAMMATICAL) {
+        for (of, value) in [
+            (Class::DIGITS, NUMBER),
+            (Class::PRONOUN, PRONOUN),
+            (Class::NEGATION, NEGATION),
+            (Class::AUXILIARY, AUXILIARY),
+            (Class::PREPOSITION, PREPOSITION),
+            (Class::CONJUNCTION, CONJUNCTION),
+        ] {
+            if class.intersects(of) {
+                return value;
+            }
         }
     }
     let capital = class.intersects(Class::CAPITALISED) && !class.intersects(Class::STOP);
