@@ -140,6 +140,8 @@ bitflags! {
         const DOER = 1 << 60;
         /// Names to whom or against what it was done ("on", "against").
         const AIM = 1 << 61;
+        /// Leads from whom somebody quotes to what was said ("quoted him as saying").
+        const QUOTED_AS = 1 << 62;
     }
 }
 

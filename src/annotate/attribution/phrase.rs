@@ -9,7 +9,7 @@ use super::window::{
     COMMA, CONJUNCTION, DASH, EDGE, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, QUOTE, SOURCE,
     STOP, Window, signed,
 };
-use crate::language::Use;
+use crate::language::{NameCue, Use};
 use crate::model::{Class, TokenRange};
 
 /// The words that name a source.
@@ -174,7 +174,10 @@ fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
     if head < cue.at {
         // what stands behind the noun may be an adverb ("Orr's office later said"); a name before one tells of it ("Velm
         // dockers said")
-        let sure = owned.clone().find(|at| clause::is_person(window, *at) && window.shape(signed(*at) + 1) != NAME);
+        // and so does a noun before a body ("the tide office said")
+        let common = [LOWER, SOURCE].contains(&window.shape(signed(head)));
+        let sure = |at: usize| clause::is_person(window, at) || (common && is_body(window, at));
+        let sure = owned.clone().find(|at| sure(*at) && window.shape(signed(*at) + 1) != NAME);
         let any = if owns { owned.next() } else { None };
         return sure.or(any).unwrap_or(head);
     }
@@ -189,6 +192,12 @@ fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
         Some(last) if named && (determined || window.shape(signed(last)) == SOURCE) => last,
         _ => head,
     }
+}
+
+/// Whether a word in small letters is a noun for a body: "office", "service".
+fn is_body(window: &Window<'_>, at: usize) -> bool {
+    let names = &window.article().pack.names;
+    window.token(at).is_some_and(|t| !t.is(Class::CAPITALISED) && names.cue(t.word).contains(NameCue::ORGANISATION))
 }
 
 /// Whether a word opens a noun phrase: "the", "a", "his".
@@ -273,6 +282,8 @@ mod tests {
             ("The mill would close, according to officials and witnesses.", "officials and witnesses", ""),
             ("“We close in May,” said one of the engineers.", "one of the engineers", ""),
             ("“We close in May,” said one engineer.", "one engineer", ""),
+            ("The statistics office said the mill would close.", "The statistics office", ""),
+            ("The statistics office reported a loss.", "The statistics office", ""),
             ("“We close in May,” Orr's office said.", "Orr's office", ""),
             ("Brandt, Falk and Holm said the mill would close.", "Brandt, Falk and Holm", "Brandt, Falk and Holm"),
             ("Both Brandt and Falk said the mill would close.", "Brandt and Falk", "Brandt and Falk"),

@@ -10,12 +10,13 @@ use super::content::{Content, content};
 use super::cues::{Known, Reading, readings};
 use super::features::{self, ADDRESS, AFTER, AROUND, BEFORE, CLAUSE, CueAt, INFINITIVE, OBJECT, QUESTION};
 use super::headline;
-use super::phrase::Phrase;
-use super::source::Sources;
+use super::phrase::{Phrase, is_determiner};
+use super::source::{Sources, quoted_as};
 use super::window::{
-    AUXILIARY, CLOSE, COLON, COMMA, CUE, DASH, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, Positions, QUOTE, SOURCE,
-    STOP, View, Window, signed,
+    AUXILIARY, CLOSE, COLON, COMMA, CUE, DASH, DATE, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, Positions, QUOTE,
+    SOURCE, STOP, View, Window, signed,
 };
+use crate::annotate::Annotated;
 use crate::language::{AttributionModel, CLASSES, NameCue, Use, Weights};
 use crate::model::{AttributionMention, Class, Evidential, Span, Token};
 use crate::text::Code;
@@ -99,9 +100,14 @@ impl Reader<'_, '_, '_> {
             return;
         }
         for (cue, evidential) in cues {
+            if is_reduced(window, cue) {
+                continue;
+            }
+            let trailing = is_trailing(window, cue);
             let earlier = attributions.len() > first;
             let (likely, score) = side(&self.model.cues, window, cue, earlier, *headline);
-            let side = if is_inverted(window, cue) || is_dated(window, cue) { Side::Before } else { likely };
+            let before = trailing || is_inverted(window, cue) || is_dated(window, cue);
+            let side = if before { Side::Before } else { likely };
             // no words make a cue likelier than it is by itself
             let content =
                 (score >= THRESHOLD).then(|| content(&self.model.choices, window, cue, side, THRESHOLD - score));
@@ -111,11 +117,22 @@ impl Reader<'_, '_, '_> {
                 let mention = self.mention(cue, side, *evidential, &content.ranges);
                 // a noun before words that a verb introduces ("said in a statement: “...”") reports nothing more
                 let mention = mention.filter(|m| !m.content.iter().all(|said| known.is_speech(*said)));
+                if let Some(mention) = &mention
+                    && attributions[first..].last().is_some_and(|last| leads_to(last, mention, window, cue))
+                {
+                    attributions.pop();
+                }
                 if let (Some(mention), Some(last)) = (&mention, attributions[first..].last_mut()) {
                     self.part(last, mention, cue);
                     self.part_sources(last, mention);
+                    part_from_verb(window.article(), last, mention);
                 }
+                let ends = trailing && mention.is_some();
                 attributions.extend(mention);
+                if ends {
+                    // what follows names an occasion: "in a statement"
+                    break;
+                }
             } else if score >= MARKED_THRESHOLD {
                 doubtful.push((score, cue, side, evidential));
             }
@@ -257,6 +274,88 @@ fn is_dated(window: &Window<'_>, cue: &CueAt) -> bool {
     let day = |at: usize| window.token(at).is_some_and(|t| t.is(Class::DATE));
     let parted = (1..cue.at).any(|at| shape(at) == COMMA) && shape(cue.at.saturating_sub(1)) != COMMA;
     parted && words().any(day) && words().all(|at| day(at) || [PREPOSITION, NUMBER].contains(&shape(at)))
+}
+
+/// Whether nothing follows a cue with its source behind a comma but whom they told, in what and when: "..., the bank said in a
+/// statement on Monday", "..., Orr told the Herald in an interview".
+fn is_trailing(window: &Window<'_>, cue: &CueAt) -> bool {
+    /// Fewer words before the comma tell when ("Last week, the bank said in a statement").
+    const LEAST_BEFORE: usize = 3;
+    let shape = |at: usize| window.shape(signed(at));
+    let comma = (1..cue.at).rev().find(|at| shape(*at) == COMMA).filter(|at| at + 1 < cue.at);
+    let opens = shape(0) != PREPOSITION && window.token(0).is_some_and(|t| !t.is(Class::OPENER));
+    let clause = comma.is_some_and(|comma| (0..comma).filter(|at| window.is_word(*at)).count() >= LEAST_BEFORE);
+    if ![CLAUSE, ADDRESS].contains(&cue.frame) || !opens || !clause {
+        return false;
+    }
+    let told = if cue.frame == ADDRESS { noun_phrase(window, cue.end()) } else { cue.end() };
+    // "in a letter", "in an interview"; of others the verb may tell more: "responded by", "believes in the plan"
+    let occasion = noun_phrase(window, told + 1);
+    let is_in = window.token(told).is_some_and(|t| window.article().pack.grammar.is(t, Use::IN));
+    let own = window
+        .token(told + 1)
+        .is_some_and(|t| t.is(Class::PRONOUN) || window.article().pack.grammar.is(t, Use::ARTICLE));
+    if !is_in || !own || occasion < told + 3 || shape(occasion - 1) != CUE {
+        return false;
+    }
+    let mut at = occasion;
+    while at < window.len() && shape(at) != STOP {
+        let from = if shape(at) == PREPOSITION { at + 1 } else { at };
+        let end = noun_phrase(window, from);
+        let day = window.token(from).is_some_and(|t| t.is(Class::DATE));
+        if end == from || (from == at && !day) {
+            return false;
+        }
+        at = end;
+    }
+    at + 1 >= window.len()
+}
+
+/// The end of a plain noun phrase: names, days or numbers, one noun, or a few words behind a determiner.
+fn noun_phrase(window: &Window<'_>, from: usize) -> usize {
+    const MOST_WORDS: usize = 4;
+    let shape = |at: usize| window.shape(signed(at));
+    let named = (from..window.len()).take_while(|at| [NAME, NUMBER, DATE].contains(&shape(*at))).count();
+    if named > 0 {
+        return from + named;
+    }
+    let noun = |at: usize| [NAME, LOWER, SOURCE, NUMBER, CUE, DATE].contains(&shape(at));
+    if !is_determiner(window, from) {
+        return from + usize::from([LOWER, SOURCE].contains(&shape(from)));
+    }
+    let words = (from + 1..window.len()).take_while(|at| noun(*at)).take(MOST_WORDS).count();
+    if words == 0 { from } else { from + 1 + words }
+}
+
+/// Whether a participle tells of a noun that another verb follows: "documents seen by the Herald show that".
+fn is_reduced(window: &Window<'_>, cue: &CueAt) -> bool {
+    let grammar = &window.article().pack.grammar;
+    let by = window.token(cue.end()).is_some_and(|t| grammar.is(t, Use::DOER));
+    let noun = cue.at.checked_sub(1).is_some_and(|at| [NAME, LOWER, SOURCE, CUE].contains(&window.shape(signed(at))));
+    let doer = noun_phrase(window, cue.end() + 1);
+    // many verbs are nouns too, and may seem to be a part of the phrase
+    let verb = (cue.end() + 2..=doer).any(|at| window.shape(signed(at)) == CUE);
+    cue.frame == CLAUSE && by && noun && verb
+}
+
+/// Whether an attribution only leads to another: "quoted Orr" of "quoted Orr as saying that".
+fn leads_to(last: &AttributionMention, mention: &AttributionMention, window: &Window<'_>, cue: &CueAt) -> bool {
+    let holds = |span: Span| last.content.iter().any(|c| c.contains(span));
+    quoted_as(window, cue).is_some() && holds(mention.cue) && mention.source.is_some_and(holds)
+}
+
+/// Ends what a cue reports where all of it, cue and words, is what another reports: "Orr's claim that [the mill is safe] was
+/// rejected", "Orr said [the mill was safe], according to Lind". A verb before one that no comma parts from it may be a
+/// part of its clause.
+fn part_from_verb(article: &Annotated<'_>, last: &mut AttributionMention, mention: &AttributionMention) {
+    let subject = mention.content.iter().find(|c| c.contains(last.cue) && c.end < mention.cue.start);
+    let (Some(subject), Some(content)) = (subject, last.content.last_mut()) else { return };
+    let before = (article.tokens_of_span(last.cue).start as usize).checked_sub(1).and_then(|at| article.tokens.get(at));
+    let noun = before.is_some_and(|t| is_owner(t) || article.pack.grammar.is(t, Use::DETERMINER | Use::ARTICLE));
+    let parted = article.article.buffer()[subject.end as usize..].starts_with(',');
+    if (noun || parted) && content.contains(mention.cue) && subject.end > content.start {
+        content.end = subject.end;
+    }
 }
 
 /// Whether nothing but its source follows a cue behind a comma: "..., says Orla's mayor", "it was shut, insists Ada Orr, the

@@ -9,7 +9,8 @@ use super::features::{
 use super::phrase::Phrase;
 use super::referent::Referents;
 use super::window::{
-    AUXILIARY, COMMA, CONJUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, SOURCE, Window, signed,
+    AUXILIARY, COMMA, CONJUNCTION, CUE, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, SOURCE, STOP, Window,
+    signed,
 };
 use crate::annotate::Annotated;
 use crate::language::{HedgeKind, Use};
@@ -69,8 +70,8 @@ impl<'a> Sources<'a> {
         if cue.at > 0 && hedges(before) && reporting.hedge_at(&self.article.tokens[rest]).is_some() {
             return None;
         }
-        if let Some(owner) = owner(window, cue) {
-            return Some(owner);
+        if let Some(head) = owner(window, cue).or_else(|| quoted_as(window, cue)) {
+            return Some(head);
         }
         let weights = &self.article.pack.attribution.choices;
         let mut sum = weights.sum();
@@ -163,6 +164,21 @@ fn owner(window: &Window<'_>, cue: &CueAt) -> Option<usize> {
     let near = (cue.at.saturating_sub(ADJECTIVES + 1)..cue.at).rev();
     let mut near = near.skip_while(|at| window.shape(signed(*at)) == LOWER && !is_owner(window, *at));
     near.next().filter(|at| cue.frame == NOUN && is_owner(window, *at) && !window.quoted(*at))
+}
+
+/// Whom somebody else quotes: the Orr of "the paper quoted Orr as saying".
+pub(super) fn quoted_as(window: &Window<'_>, cue: &CueAt) -> Option<usize> {
+    /// How many words the one quoted has.
+    const LONGEST: usize = 8;
+    let grammar = &window.article().pack.grammar;
+    let saying = window.token(cue.at).is_some_and(|t| grammar.is_progressive(t, window.text(cue.at)));
+    let joint = cue.at.checked_sub(1).filter(|at| window.token(*at).is_some_and(|t| grammar.is(t, Use::QUOTED_AS)))?;
+    let head = joint.checked_sub(1)?;
+    let shape = |at: usize| window.shape(signed(at));
+    let quotes =
+        (head.saturating_sub(LONGEST)..head).rev().find(|at| [CUE, COMMA, STOP, AUXILIARY].contains(&shape(*at)));
+    let verb = quotes.is_some_and(|at| shape(at) == CUE);
+    (saying && verb && [NAME, SOURCE, LOWER, PRONOUN].contains(&shape(head))).then_some(head)
 }
 
 fn is_owner(window: &Window<'_>, at: usize) -> bool {
