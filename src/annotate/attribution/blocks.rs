@@ -1,7 +1,9 @@
-//! Paragraphs without marks that somebody is said to have written or said: "In a letter Orr wrote:" and then the letter.
+//! Paragraphs without marks that somebody is said to have written or said: "In a letter Orr wrote:" and then the letter, with
+//! or without `>` at its lines; the turns of a transcript, "ORR: We stay."
 //!
 //! In: utterances. Out: the same and one for each such paragraph, in text order.
-//! Invariant: the sentence before ends with a colon right behind its cue; a paragraph with marks of its own is left alone.
+//! Invariant: the sentence before ends with a colon right behind its cue, or the paragraph begins with its speaker and a colon;
+//! a paragraph with marks of its own is left alone.
 
 use super::unclosed::says;
 use crate::annotate::Annotated;
@@ -13,7 +15,8 @@ const BEHIND_CUE: usize = 6;
 /// A paragraph of fewer words may be a heading or an item of a list.
 const LEAST_WORDS: usize = 6;
 
-/// Adds the paragraphs that a cue and a colon introduce; a letter goes on as long as its writer speaks of "I" or "we".
+/// Adds the paragraphs that a cue and a colon introduce; a letter goes on as long as its writer speaks of "I" or "we",
+/// or its lines have marks.
 pub(super) fn add(article: &Annotated<'_>, utterances: &mut Vec<Utterance>) {
     let blocks: Vec<(u32, &Block)> =
         (0u32..).zip(&article.segmentation.blocks).filter(|(_, b)| b.kind.carries_claims()).collect();
@@ -25,26 +28,21 @@ pub(super) fn add(article: &Annotated<'_>, utterances: &mut Vec<Utterance>) {
         let one_field = article.article.field(before.span) == article.article.field(block.span);
         one_field && is_prose(article, block) && unmarked(block.span)
     };
-    let mut found: Vec<Utterance> = Vec::new();
+    let mut found: Vec<Utterance> = turns(article, &blocks).filter(|u| unmarked(u.outer)).collect();
     for pair in blocks.windows(2) {
         let [(_, before), (index, block)] = pair else { continue };
         let goes_on = |last: &&mut Utterance| {
-            last.outer.end == before.span.end && in_first_person(article, before) && in_first_person(article, block)
+            let marked = |b: &Block| article.article.slice(b.span).starts_with(LINE_MARK);
+            let personal = || in_first_person(article, before) && in_first_person(article, block);
+            last.outer.end == before.span.end && ((marked(before) && marked(block)) || personal())
         };
         if !fits(before, block) {
             continue;
         }
         if introduces(article, before) {
-            found.push(Utterance {
-                pieces: vec![block.span],
-                outer: block.span,
-                closed: true,
-                single: false,
-                first_block: *index,
-                last_block: *index,
-            });
+            found.push(Utterance { pieces: lines(article, block.span), ..whole(*index, block.span) });
         } else if let Some(last) = found.last_mut().filter(goes_on) {
-            last.pieces.push(block.span);
+            last.pieces.extend(lines(article, block.span));
             last.outer = last.outer.hull(block.span);
             last.last_block = *index;
         }
@@ -53,6 +51,59 @@ pub(super) fn add(article: &Annotated<'_>, utterances: &mut Vec<Utterance>) {
         utterances.extend(found);
         utterances.sort_by_key(|u| u.outer);
     }
+}
+
+/// A paragraph, or a part of one, as an utterance.
+fn whole(block: u32, span: Span) -> Utterance {
+    Utterance { pieces: vec![span], outer: span, closed: true, single: false, first_block: block, last_block: block }
+}
+
+/// What opens a line of words that somebody else wrote.
+const LINE_MARK: char = '>';
+
+/// A paragraph without the marks that open its lines.
+fn lines(article: &Annotated<'_>, span: Span) -> Vec<Span> {
+    let text = article.article.slice(span);
+    if !text.starts_with(LINE_MARK) {
+        return vec![span];
+    }
+    let mut start = span.start;
+    let parts = text.split_inclusive('\n').filter_map(|line| {
+        let words = line.trim_start_matches(|c: char| c == LINE_MARK || c.is_whitespace());
+        let from = start + length(line) - length(words);
+        start += length(line);
+        let words = words.trim_end();
+        (!words.is_empty()).then(|| Span::new(from, from + length(words)))
+    });
+    parts.collect()
+}
+
+fn length(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+/// How many words name who speaks in a transcript.
+const LABEL_WORDS: usize = 3;
+/// So many paragraphs that begin with a label are a transcript, not a list of notes.
+const LEAST_TURNS: usize = 2;
+
+/// What is said in each turn of a transcript: a speaker in capitals, a colon, and what they say.
+fn turns<'a>(article: &'a Annotated<'_>, blocks: &'a [(u32, &Block)]) -> impl Iterator<Item = Utterance> + 'a {
+    let of_block = move |(index, block): &(u32, &Block)| {
+        let tokens = article.tokens_in(&article.tokens_of_span(block.span));
+        let colon = tokens.iter().take(LABEL_WORDS + 1).position(|t| article.word(t) == ":")?;
+        let label = |t: &Token| {
+            let word = article.word(t);
+            t.is(Class::WORD) && word.len() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+        };
+        let named = colon > 0 && tokens[..colon].iter().all(label);
+        let first = tokens.get(colon + 1)?;
+        let said = Span::new(first.span.start, block.span.end);
+        let spoken = first.is(Class::CAPITALISED) && article.article.slice(said).ends_with(['.', '?', '!', '…']);
+        (named && spoken && block.kind == BlockKind::Paragraph).then(|| whole(*index, said))
+    };
+    let many = blocks.iter().filter_map(of_block).nth(LEAST_TURNS - 1).is_some();
+    blocks.iter().filter_map(of_block).filter(move |_| many)
 }
 
 /// Whether a paragraph speaks of its writer.
@@ -81,7 +132,7 @@ fn introduces(article: &Annotated<'_>, block: &Block) -> bool {
 fn is_prose(article: &Annotated<'_>, block: &Block) -> bool {
     let text = article.article.slice(block.span);
     block.kind == BlockKind::Paragraph
-        && text.starts_with(|c: char| c.is_uppercase() || c == '[')
+        && text.trim_start_matches([LINE_MARK, ' ']).starts_with(|c: char| c.is_uppercase() || c == '[')
         && text.ends_with(['.', '?', '!', '…'])
-        && text.split_whitespace().nth(LEAST_WORDS - 1).is_some()
+        && (text.starts_with(LINE_MARK) || text.split_whitespace().nth(LEAST_WORDS - 1).is_some())
 }

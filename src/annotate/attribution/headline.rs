@@ -1,7 +1,8 @@
-//! Headlines that end with their source: "“No deal”: Orr", "Owners knew of the fault: report".
+//! Headlines that end with their source: "“No deal”: Orr", "Owners knew of the fault: report"; paragraphs that begin with it:
+//! "ORR: We stay."
 //!
-//! In: an utterance, or a sentence. Out: an attribution whose cue is the colon or dash before the source.
-//! Invariant: the source is all that stands behind the mark, and is a name or an unnamed source.
+//! In: an utterance, or a sentence. Out: an attribution whose cue is the colon or dash beside the source.
+//! Invariant: the source is all that stands behind the mark, or before it, and is a name or an unnamed source.
 
 use super::features::CueAt;
 use super::phrase::Phrase;
@@ -31,6 +32,32 @@ pub(super) fn of_utterance(
     let mark = (0..window.len()).find(|at| window.token(*at).is_some_and(|t| t.span.start >= utterance.outer.end))?;
     let mention = attribution(sources, &window, mark, sentence)?;
     Some(AttributionMention { content: utterance.pieces.clone(), ..mention })
+}
+
+/// The attribution of an utterance that is all of its paragraph but for the speaker and a colon before it.
+pub(super) fn of_turn(view: &View<'_>, sources: &Sources<'_>, utterance: &Utterance) -> Option<AttributionMention> {
+    let article = view.article;
+    let block = article.segmentation.blocks.get(utterance.first_block as usize)?;
+    let first = article.tokens_of_span(block.span).start;
+    let said = article.tokens_of_span(utterance.outer).start;
+    let window = view.window(first..said);
+    let mark = window.len().checked_sub(1).filter(|at| window.shape(signed(*at)) == COLON)?;
+    let label = |at: usize| [NAME, SOURCE].contains(&window.shape(signed(at)));
+    if block.kind != BlockKind::Paragraph || mark == 0 || mark > SOURCE_WORDS || !(0..mark).all(label) {
+        return None;
+    }
+    let cue = CueAt::mark(&window, mark);
+    let phrase = Phrase::around(&window, &cue, mark - 1);
+    let (source_name, class) = sources.resolve(Some(&phrase));
+    Some(AttributionMention {
+        cue: cue.span(&window),
+        source: Some(article.span_of(&phrase.tokens)),
+        source_name,
+        class,
+        content: utterance.pieces.clone(),
+        sentence: article.sentence_at(block.span.start)?,
+        evidential: Evidential::Asserts,
+    })
 }
 
 /// The attribution of a headline without marks: an unnamed source, or a name behind a clause.

@@ -142,7 +142,8 @@ pub(super) fn attribute(
             told.is_none() || found.mention.source.is_some() && (!stop || is_of_one_sentence(article, utterance, found))
         });
         let found = found.or_else(|| {
-            let mention = headline::of_utterance(view, sources, utterance).or(told)?;
+            let mention = headline::of_utterance(view, sources, utterance);
+            let mention = mention.or_else(|| headline::of_turn(view, sources, utterance)).or(told)?;
             Some(Found { hull: mention.cue, around: None, lead: None, mention })
         });
         let speech = found.is_some() || is_sentence(article, utterance) || stands_alone(article, utterance);

@@ -347,3 +347,74 @@ fn headlines_may_end_with_their_source() {
     let title = "The “old” mill: a history";
     assert!(said(title).is_empty(), "{title}: {:?}", said(title));
 }
+
+#[test]
+fn an_occasion_behind_the_source_is_not_what_was_said() {
+    for (text, source, said) in [
+        ("The mill will stay shut, the bank said in a statement on Monday.", "the bank", "The mill will stay shut"),
+        ("The quay is safe, Orr said in a letter to the council.", "Orr", "The quay is safe"),
+        ("The mill had been sold, Orr told the Gull in an interview.", "Orr", "The mill had been sold"),
+        ("Nobody was hurt, the ministry wrote in a post on its website.", "the ministry", "Nobody was hurt"),
+    ] {
+        let all = found(text);
+        assert_eq!(all.len(), 1, "{text}: {all:?}");
+        assert_eq!((all[0].0.as_str(), all[0].2.as_str()), (source, said), "{text}");
+    }
+    for (text, said) in [
+        ("On Monday, Orr said in a letter the mill would close.", "the mill would close"),
+        ("Last week, the bank said in a statement that rates would rise.", "that rates would rise"),
+        ("The fire was out by noon, and Orr said in Velm the owners lied.", "the owners lied"),
+    ] {
+        assert_eq!(found(text).first().map(|f| f.2.clone()), Some(said.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn whoever_is_quoted_by_another_is_the_source() {
+    for (text, source, said) in [
+        ("The paper quoted Falk as saying the bridge would be closed.", "Falk", "the bridge would be closed"),
+        (
+            "The agency quoted an official as saying that the bridge would be closed.",
+            "an official",
+            "that the bridge would be closed",
+        ),
+    ] {
+        assert_eq!(found(text), [(source.into(), "saying".into(), said.into())], "{text}");
+    }
+    let text = "Falk described the deal as promising.";
+    assert_eq!(found(text).first().map(|f| f.0.as_str()), Some("Falk"), "{text}");
+}
+
+#[test]
+fn what_a_noun_reports_ends_before_the_verb_of_its_sentence() {
+    let all = found("Orr's claim that the bridge was safe was rejected by the council.");
+    let said = |who: &str| all.iter().find(|f| f.0 == who).map(|f| f.2.as_str());
+    assert_eq!(said("Orr's"), Some("that the bridge was safe"), "{all:?}");
+    assert_eq!(said("the council"), Some("Orr's claim that the bridge was safe"), "{all:?}");
+    let all = found("Orr's claim that the bridge was safe and had been mended is old.");
+    assert!(all.iter().any(|f| f.0 == "Orr's" && f.2.contains("had been mended")), "{all:?}");
+}
+
+#[test]
+fn lines_behind_a_colon_are_quoted_without_their_marks() {
+    let said = |text: &str| found(text).into_iter().map(|(who, _, said)| (who, said)).collect::<Vec<_>>();
+    let text =
+        "Ilsa Orr wrote:\n\n> The mill has served us for two hundred years.\n> It will be missed.\n\nNobody replied.";
+    let lines = "The mill has served us for two hundred years. / It will be missed.";
+    assert_eq!(said(text), [("Ilsa Orr".to_owned(), lines.to_owned())]);
+    let text = "The mill is > 20 metres high.\n\n> The mill has served us for two hundred years.";
+    assert_eq!(said(text), []);
+}
+
+#[test]
+fn turns_of_a_transcript_have_speakers() {
+    let said = |text: &str| found(text).into_iter().map(|(who, _, said)| (who, said)).collect::<Vec<_>>();
+    let turn = |who: &str, said: &str| (who.to_owned(), said.to_owned());
+    assert_eq!(
+        said("They met in Velm.\n\nORR: Do you stay?\n\nLUND: I stay. The mill is mine."),
+        [turn("ORR", "Do you stay?"), turn("LUND", "I stay. The mill is mine.")]
+    );
+    for text in ["NOTE: The mill is shut.\n\nIt rained in Orla.", "Orr: the mill is shut.\n\nIt rained in Orla."] {
+        assert!(said(text).iter().all(|(who, _)| who != "NOTE"), "{text}: {:?}", said(text));
+    }
+}
