@@ -82,24 +82,24 @@ fn length(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
-/// How many words name who speaks in a transcript.
+/// How many words name who speaks in a transcript, and how many bytes they have.
 const LABEL_WORDS: usize = 3;
+const LABEL_BYTES: usize = 40;
 /// So many paragraphs that begin with a label are a transcript, not a list of notes.
 const LEAST_TURNS: usize = 2;
 
 /// What is said in each turn of a transcript: a speaker in capitals, a colon, and what they say.
 fn turns<'a>(article: &'a Annotated<'_>, blocks: &'a [(u32, &Block)]) -> impl Iterator<Item = Utterance> + 'a {
+    let label = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
+    // read from the text: hardly any paragraph gets beyond the first line
     let of_block = move |(index, block): &(u32, &Block)| {
-        let tokens = article.tokens_in(&article.tokens_of_span(block.span));
-        let colon = tokens.iter().take(LABEL_WORDS + 1).position(|t| article.word(t) == ":")?;
-        let label = |t: &Token| {
-            let word = article.word(t);
-            t.is(Class::WORD) && word.len() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
-        };
-        let named = colon > 0 && tokens[..colon].iter().all(label);
-        let first = tokens.get(colon + 1)?;
-        let said = Span::new(first.span.start, block.span.end);
-        let spoken = first.is(Class::CAPITALISED) && article.article.slice(said).ends_with(['.', '?', '!', '…']);
+        let text = article.article.slice(block.span);
+        let colon = text.bytes().take(LABEL_BYTES).position(|b| b == b':')?;
+        let (speaker, behind) = (&text[..colon], text[colon + 1..].trim_start());
+        let named =
+            speaker.split_whitespace().all(label) && (1..=LABEL_WORDS).contains(&speaker.split_whitespace().count());
+        let spoken = behind.starts_with(char::is_uppercase) && behind.ends_with(['.', '?', '!', '…']);
+        let said = Span::new(block.span.end - length(behind), block.span.end);
         (named && spoken && block.kind == BlockKind::Paragraph).then(|| whole(*index, said))
     };
     let many = blocks.iter().filter_map(of_block).nth(LEAST_TURNS - 1).is_some();
