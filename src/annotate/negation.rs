@@ -66,8 +66,16 @@ pub(crate) fn clause_end(article: &Annotated<'_>, tokens: &[Token], from: usize)
 /// clause. Some such words carry a negation on ("denied that").
 pub(crate) fn ends_clause(article: &Annotated<'_>, tokens: &[Token], i: usize) -> bool {
     let token = &tokens[i];
-    let mark = token.is(Class::PUNCTUATION) && !token.is(Class::QUOTE_MARK) && !is_joint(tokens, i);
+    let mark = token.is(Class::PUNCTUATION)
+        && !token.is(Class::QUOTE_MARK)
+        && !is_joint(tokens, i)
+        && !is_sign(article.word(token));
     mark || (token.is(Class::OPENER) && !article.pack.polarity.raises(token.word))
+}
+
+/// Whether a mark is a sign beside a number ("40%") and parts nothing.
+fn is_sign(mark: &str) -> bool {
+    matches!(mark, "%" | "‰" | "°" | "$" | "€" | "£" | "¥" | "#" | "&")
 }
 
 /// Whether a mark joins the parts of a word ("militant-held", "Aleppo's").

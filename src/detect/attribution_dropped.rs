@@ -210,6 +210,11 @@ mod tests {
                 "Anders Vell, the leader of the harbour union of Orla, said the cuts would close 14 village clinics.",
                 "The cuts will close 14 village clinics.",
             ),
+            // one number in two spellings
+            (
+                "The Harbour Council, a body of experts, expects growth to slow to about 0.9% next year.",
+                "Growth will slow to 0.9 per cent next year.",
+            ),
             // a large toll is one fact, whatever else the sentences tell
             (
                 "Monitors say that 130 miners have been killed in floods at the Vesna pits of Orla since the dam broke.",

@@ -74,6 +74,17 @@ impl StoryView<'_> {
         !names_a.is_empty() && !names_b.is_empty() && !names_a.iter().any(|id| names_b.contains(id))
     }
 
+    /// Whether both sentences name people, places or bodies of whom the other article says nothing.
+    #[must_use]
+    pub fn names_unknown(&self, a: &Claim, b: &Claim) -> bool {
+        let unknown = |claim: &Claim, other: &Claim| {
+            let mentions = self.claims.article_of(other).names.len();
+            let known = |id| (0u32..).take(mentions).any(|i| self.claims.names.id_of(other.article, i) == Some(id));
+            self.names_in_sentence(claim).iter().any(|id| !known(*id))
+        };
+        unknown(a, b) && unknown(b, a)
+    }
+
     /// Whether the article of `claim` has another claim of which `holds` is true: it tells both values.
     #[must_use]
     pub fn also_tells(&self, claim: &Claim, holds: impl Fn(&Claim) -> bool) -> bool {

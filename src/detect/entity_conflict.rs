@@ -1,7 +1,8 @@
 //! Another person or body in the same place of the same claim.
 //!
 //! # What it finds
-//! Two statements that agree word for word but for one name, where each outlet gives another one.
+//! Two statements that agree word for word but for one name, where each outlet gives another one; two names for who made
+//! the poll of which both tell.
 //!
 //! # Why it matters
 //! Who did it, or to whom, is the claim: at most one of the two names is right.
@@ -18,9 +19,10 @@ use rustc_hash::FxHashSet;
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::annotate::NameId;
+use crate::language::Use;
 use crate::model::{
-    Claim, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, NameKind, NameMention, Severity, Span, Token,
-    Verdict, WordId,
+    Claim, ClaimKind, Class, Discrepancy, DiscrepancyKind, Interval, Match, NameKind, NameMention, NumberForm,
+    NumberMention, Severity, Span, Token, Verdict, WordId,
 };
 
 /// See the module.
@@ -38,6 +40,8 @@ impl Detector for EntityConflict {
                 continue;
             }
             if let Some((x, y)) = rivals(story, a, b) {
+                out.extend(row(story, found, x, y));
+            } else if let Some((x, y)) = pollsters(story, found, a, b) {
                 out.extend(row(story, found, x, y));
             }
         }
@@ -68,6 +72,50 @@ fn rivals(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Option<(Span, Span)> {
         && !mentions(story, a, b, y)
         && !mentions(story, b, a, x);
     told.then_some((x.span, y.span))
+}
+
+/// Who made the poll of which both tell, where they name two: the sentences are told alike and give one figure.
+fn pollsters(story: &StoryView<'_>, found: &Match, a: &Claim, b: &Claim) -> Option<(Span, Span)> {
+    /// Sentences that tell of one poll.
+    const ONE_POLL: f64 = 0.85;
+    if found.similarity.get() < ONE_POLL || !share_a_figure(story, a, b) {
+        return None;
+    }
+    let (x, y) = (pollster(story, a)?, pollster(story, b)?);
+    let two = !is_spelling(story, (a, x), (b, y)) && !mentions(story, a, b, y) && !mentions(story, b, a, x);
+    two.then_some((x.span, y.span))
+}
+
+/// The one name beside the one poll of a statement: "a Vell poll", "a poll by Vell".
+fn pollster<'s>(story: &'s StoryView<'_>, claim: &Claim) -> Option<&'s NameMention> {
+    let article = story.claims.article_of(claim);
+    let grammar = &article.pack.grammar;
+    let range = claim.tokens.clone();
+    let mut polls = range.zip(story.claims.tokens_of(claim)).filter(|(_, t)| grammar.is(t, Use::STUDY));
+    let ((poll, _), None) = (polls.next()?, polls.next()) else { return None };
+    let by = |at: u32| article.tokens.get(at as usize).is_some_and(|t| grammar.is(t, Use::DOER));
+    let beside = |m: &NameMention| m.tokens.end == poll || (m.tokens.start == poll + 2 && by(poll + 1));
+    let mut names = named(story, claim).map(|(_, m)| m).filter(|m| beside(m));
+    let (name, None) = (names.next()?, names.next()) else { return None };
+    Some(name)
+}
+
+/// Whether two statements hold one figure: shares of a whole may be told as "58%" or as "almost six in ten".
+fn share_a_figure(story: &StoryView<'_>, a: &Claim, b: &Claim) -> bool {
+    let figures = |claim: &Claim| -> Vec<Interval> {
+        let numbers = story.claims.article_of(claim).numbers.iter();
+        let inside = numbers.filter(|n| claim.span.contains(n.span));
+        let share = |n: &NumberMention| match n.form {
+            NumberForm::Percent => {
+                Some(Interval { min: n.interval.min.map(|v| v / 100.0), max: n.interval.max.map(|v| v / 100.0) })
+            }
+            NumberForm::Fraction => Some(n.interval),
+            _ => None,
+        };
+        inside.filter_map(share).collect()
+    };
+    let (of_a, of_b) = (figures(a), figures(b));
+    of_a.iter().any(|x| of_b.iter().any(|y| x.intersects(y)))
 }
 
 /// The names of a statement that the other statement's sentence does not have, by name or by word.
@@ -204,6 +252,17 @@ mod tests {
         ] {
             assert_eq!(found(a, b), [difference], "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn fires_on_two_pollsters_of_one_figure() {
+        let (one, other) = (
+            "A poll by Vesnascope, published on Wednesday, found 58 per cent of voters against the higher harbour duty.",
+            "An Orlapol poll published on Wednesday had 58% of voters against the higher harbour duty.",
+        );
+        assert_eq!(found(one, other), ["Vesnascope / Orlapol"]);
+        assert_eq!(found(one, &other.replace("58%", "41%")), [""; 0]);
+        assert_eq!(found(one, &format!("{other} Vesnascope has not asked yet.")), [""; 0]);
     }
 
     #[test]

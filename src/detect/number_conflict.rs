@@ -7,7 +7,8 @@
 //! At most one of the figures is right, and a reader of one outlet cannot know that another figure stands.
 //!
 //! # Example
-//! "14 people were killed in the blast" / "17 people were killed in the blast", on the same day.
+//! "14 people were killed in the blast" / "17 people were killed in the blast", on the same day; "the 32-year-old ship" /
+//! "the 23-year-old ferry".
 //!
 //! # Stays silent on
 //! "nearly 250" / "247"; "at least 10" / "14"; "12 children of 40 dead" / "40 dead"; another year's event;
@@ -19,7 +20,7 @@ use crate::model::{
     AmountClaim, Between, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Match, NumberForm, Probability, Role,
     Severity, Side, Verdict,
 };
-use crate::score::is_standing_fact;
+use crate::score::{aged_thing, is_standing_fact};
 
 /// See the module.
 pub(super) struct NumberConflict;
@@ -70,13 +71,16 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let one_fact = stand_alone || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
     // shares of what is not said may be of two things
     let open = |x: &AmountClaim| x.form == NumberForm::Percent && x.counted.is_none() && x.subject.is_none();
+    // the age of a thing stands in a sentence about anything: only names that the other article never gives tell two apart
+    let aged = [a, b].into_iter().all(|claim| aged_thing(claim, story.claims).is_some());
+    let of_others = |a, b| if aged { story.names_unknown(a, b) } else { story.name_others(a, b) };
     one_time
         && one_fact
         && !open(x)
         && !open(y)
         && (one_frame || story.has_context(a, CONTEXT) && story.has_context(b, CONTEXT))
         && (stand_alone || story.share_words_near(a, b))
-        && (found.equivalence >= Probability::HALF || !story.name_others(a, b))
+        && (found.equivalence >= Probability::HALF || !of_others(a, b))
         && !tells(a, x, y)
         && !tells(b, y, x)
 }
@@ -202,6 +206,15 @@ mod tests {
             "Envoys met in Orlava, hoping to bring an end to Ostria's five-year war.",
             "The truce is meant to bring an end to Belmark's nine-year war, the minister said.",
         ),
+        // a captain's age, and two ships of which neither article knows the other's people
+        (
+            "The 32-year-old ferry left the quay in the dark without a light on its stern.",
+            "The 23-year-old ferry captain had failed a test of his eyes in November, the harbour office said.",
+        ),
+        (
+            "The 32-year-old ship went down off Tirsk, where Petra Holm watched it from the beach.",
+            "The 23-year-old ferry was towed to Marsk at dawn, the mayor, Anders Vell, said on Monday.",
+        ),
     ];
 
     /// Pairs of sentences of which at most one is true.
@@ -213,6 +226,11 @@ mod tests {
         (
             "The Orlava council will spend 40 million euros on the new harbour bridge.",
             "The Orlava council will spend 65 million euros on the new harbour bridge.",
+        ),
+        // the age of a thing, which every story tells of one
+        (
+            "When it left the quay in Orlava, the 32-year-old ship had 231 people on board.",
+            "The 23-year-old ferry had failed an inspection of its lifeboats in November, the owners said.",
         ),
         // a standing fact, whatever the sentences speak of and wherever it is said
         (

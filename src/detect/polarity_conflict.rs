@@ -37,8 +37,21 @@ impl Detector for PolarityConflict {
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         // a sentence and its clauses match alike: the most similar pair of each two sentences speaks for them
         let mut best: BTreeMap<(ClaimPlace, ClaimPlace), (&Match, PolarityFinding)> = BTreeMap::new();
-        let alike = |m: &&Match| m.similarity >= Probability::HALF && m.equivalence >= Probability::new(SAME_WORDS);
+        // what was said may be alike where who said it fills the one sentence
+        let mut nearest: BTreeMap<(ClaimPlace, ClaimPlace), Probability> = BTreeMap::new();
+        let alike = |m: &&Match| m.similarity >= Probability::HALF;
         for found in story.matches.iter().filter(alike) {
+            let (a, b) = (story.claim(found.a), story.claim(found.b));
+            if matches!(a.kind(), ClaimKind::Statement | ClaimKind::Quote) {
+                let kept = nearest.entry((place(a), place(b))).or_insert(found.equivalence);
+                *kept = (*kept).max(found.equivalence);
+            }
+        }
+        let same = |m: &&Match| {
+            let places = (place(story.claim(m.a)), place(story.claim(m.b)));
+            nearest.get(&places).is_some_and(|nearest| *nearest >= Probability::new(SAME_WORDS))
+        };
+        for found in story.matches.iter().filter(alike).filter(same) {
             let (a, b) = (story.claim(found.a), story.claim(found.b));
             if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement {
                 continue;
@@ -114,7 +127,9 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     let prepared = infinitive(before.last())
         && between.iter().all(|t| !t.is_content() || raises(article, t))
         && !between.iter().any(|t| t.is(Class::PUNCTUATION) && !t.is(Class::QUOTE_MARK));
+    // "ruled out a sale": what denies is a verb
     let verbal = reach == Reach::Verb
+        || denies(article, words)
         || previous.is_some_and(|t| t.is(Class::AUXILIARY))
         || before.iter().any(|t| t.is(Class::AUXILIARY));
     let joined = before.iter().any(|t| t.is(Class::CONJUNCTION) && !t.is(Class::OPENER));
@@ -122,6 +137,12 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
         && !joined
         && (prepared
             || between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN))))
+}
+
+/// Whether a passage holds a verb of saying that denies what it reports ("denied", "ruled out").
+fn denies(article: &Annotated<'_>, tokens: &[Token]) -> bool {
+    let cue = |at| article.pack.reporting.cue_at(&tokens[at..]);
+    (0..tokens.len()).filter_map(cue).any(|(_, entry)| entry.evidential == Evidential::Denies)
 }
 
 /// Whether a negation reaches through a word to what follows it.
@@ -182,14 +203,14 @@ impl Subject {
         }
         let after = rest.iter().filter(|t| t.span.start >= evidence.end && t.is_content() && !t.is(Class::POSSESSIVE));
         let pronoun = before.iter().rfind(|t| t.is(Class::PRONOUN));
-        let cue = article.tokens_in(&article.tokens_of_span(evidence)).iter().find(|t| t.is(Class::REPORTING));
-        let entry = cue.and_then(|t| article.pack.reporting.cue(t.word));
+        let told = article.tokens_in(&article.tokens_of_span(evidence));
+        let cue = told.iter().find(|t| t.is(Class::REPORTING));
         Self {
             words: subject.into_iter().map(|t| t.stem).collect(),
             after: after.map(|t| t.stem).collect(),
             own_voice: pronoun.map(|t| article.pack.first_person.contains(t.word)),
             reports: cue.is_some(),
-            denies: entry.is_some_and(|entry| entry.evidential == Evidential::Denies),
+            denies: denies(article, told),
         }
     }
 }
@@ -291,6 +312,10 @@ mod tests {
             (
                 "Nobody is going to sell the furnace of Vesna Steel in Orla.",
                 "The council is preparing to sell the furnace of Vesna Steel in Orla.",
+            ),
+            (
+                "The harbour ministry ruled out a sale of the state's 40% stake in the port of Orla.",
+                "The government is preparing to sell the state's stake in the port of Orla.",
             ),
             (
                 "The owners of Vesna Steel had not ignored the warnings.",

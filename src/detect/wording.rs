@@ -22,7 +22,8 @@ use super::phrase::quoted;
 use super::sources::Sources;
 use super::{Detector, StoryView};
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, Probability, Severity, Side, Span, Token, WordId,
+    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, NameKind, Probability, Severity, Side, Span,
+    Token, WordId,
 };
 
 /// See the module.
@@ -41,7 +42,9 @@ impl Detector for Wording {
             if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement {
                 continue;
             }
-            for (x, y) in differing_labels(story, a, b).into_iter().chain(differing_verbs(story, a, b)) {
+            for (x, y) in
+                differing_labels(story, pair.similarity, (a, b)).into_iter().chain(differing_verbs(story, a, b))
+            {
                 note(&mut found, pair, x, y);
             }
         }
@@ -91,7 +94,7 @@ fn note(found: &mut BTreeMap<Key, Finding>, pair: &Match, x: Choice, y: Choice) 
 }
 
 /// Labels of one family that differ: each side must use one label of the family only.
-fn differing_labels(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Vec<(Choice, Choice)> {
+fn differing_labels(story: &StoryView<'_>, similarity: Probability, (a, b): (&Claim, &Claim)) -> Vec<(Choice, Choice)> {
     let (left, right) = (labels(story, a), labels(story, b));
     let mut out = Vec::new();
     for (family, x) in &left {
@@ -99,7 +102,7 @@ fn differing_labels(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Vec<(Choice,
         if let (Some(x), Some(y)) = (x, y)
             && x.word != y.word
             && (x.judges || y.judges)
-            && may_name_one(story, (a, x.span), (b, y.span))
+            && may_name_one(story, similarity, (a, x.span), (b, y.span))
         {
             out.push((*x, *y));
         }
@@ -128,14 +131,27 @@ fn labels(story: &StoryView<'_>, claim: &Claim) -> BTreeMap<u32, Option<Choice>>
     found
 }
 
-/// Whether two labels can name one thing: of names right before them ("the Orla regime") they share one, and both bear
+/// Whether two labels can name one thing: of names right before them ("the Orla regime") they share one, or the one is of
+/// a country and the other of whoever leads it ("the Holm regime"), in sentences told much alike; and both bear
 /// their label as a title ("dictator Holm"), of one name, or neither does.
-fn may_name_one(story: &StoryView<'_>, x: (&Claim, Span), y: (&Claim, Span)) -> bool {
+fn may_name_one(story: &StoryView<'_>, similarity: Probability, x: (&Claim, Span), y: (&Claim, Span)) -> bool {
+    /// Sentences that tell of one body.
+    const ALIKE: f64 = 0.75;
     let ((before_x, after_x), (before_y, after_y)) = (beside(story, x), beside(story, y));
     let shared = |left: &[String], right: &[String]| left.iter().any(|word| right.contains(word));
-    let one_owner = before_x.is_empty() || before_y.is_empty() || shared(&before_x, &before_y);
+    let led = || similarity.get() >= ALIKE && of_person(story, x) != of_person(story, y);
+    let one_owner = before_x.is_empty() || before_y.is_empty() || shared(&before_x, &before_y) || led();
     let one_title = (after_x.is_empty() && after_y.is_empty()) || shared(&after_x, &after_y);
     one_owner && one_title
+}
+
+/// Whether a person's name stands right before a label, as far as any article of the story tells that it is one.
+fn of_person(story: &StoryView<'_>, (claim, span): (&Claim, Span)) -> bool {
+    let (before, _) = names_beside(story.claims.article_of(claim), span);
+    before.iter().any(|t| {
+        let id = story.claims.names.at_span(story.claims.articles, claim.article, t.span);
+        id.and_then(|id| story.claims.names.name(id)).is_some_and(|name| name.kind == NameKind::Person)
+    })
 }
 
 /// The roots of the names right before a label and right after it.
@@ -250,6 +266,22 @@ mod tests {
         ] {
             assert_eq!(found(a, b).len(), 1, "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn fires_on_a_country_and_who_leads_it() {
+        let country = "Tirsk's government will cut its spending on ferries by 1.2 billion florins next year.";
+        let leader = "Prime Minister Anders Vell was cheered on the quay.\n\nThe Vell regime will cut its spending on ferries by 1.2 billion florins next year.";
+        assert_eq!(found(country, leader).len(), 1);
+    }
+
+    #[test]
+    fn fires_on_how_something_is_asked_for() {
+        let rows = found(
+            "Fishermen in Orla demanded a new pier for the winter ferry.",
+            "Fishermen in Orla appealed for a new pier for the winter ferry.",
+        );
+        assert_eq!(rows, [("demanded / appealed for".to_owned(), Severity::Minor)]);
     }
 
     #[test]

@@ -142,6 +142,8 @@ bitflags! {
         const AIM = 1 << 61;
         /// Leads from whom somebody quotes to what was said ("quoted him as saying").
         const QUOTED_AS = 1 << 62;
+        /// Asks many people or weighs many figures, and bears the name of who does so ("poll").
+        const STUDY = 1 << 63;
     }
 }
 

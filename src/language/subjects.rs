@@ -17,6 +17,7 @@ pub struct Subjects {
     ranked: FxHashSet<WordId>,
     kinds: FxHashMap<WordId, &'static str>,
     standing: FxHashSet<&'static str>,
+    aged: FxHashSet<&'static str>,
 }
 
 /// A row of `superlatives.csv`: a superlative and the quality that it ranks by; a row without one is a
@@ -57,8 +58,10 @@ impl Subjects {
         }
         for row in files.rows::<SynonymRow>("synonyms.csv")? {
             let kind = intern(row.kind);
-            if row.standing == "standing" {
-                subjects.standing.insert(kind);
+            match row.standing.as_str() {
+                "standing" => _ = subjects.standing.insert(kind),
+                "age" => _ = subjects.aged.insert(kind),
+                _ => {}
             }
             subjects.kinds.insert(word_id(&row.word), kind);
         }
@@ -87,6 +90,12 @@ impl Subjects {
     #[must_use]
     pub fn stands(&self, kind: &str) -> bool {
         self.standing.contains(kind)
+    }
+
+    /// Whether the age of such a thing is one fact of a story: most stories tell of one.
+    #[must_use]
+    pub fn ages(&self, kind: &str) -> bool {
+        self.aged.contains(kind)
     }
 
     /// The superlatives.
