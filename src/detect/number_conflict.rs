@@ -20,7 +20,7 @@ use crate::model::{
     AmountClaim, Between, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Match, NumberForm, Probability, Role,
     Severity, Side, Verdict,
 };
-use crate::score::{aged_thing, is_standing_fact};
+use crate::score::is_standing_fact;
 
 /// See the module.
 pub(super) struct NumberConflict;
@@ -72,7 +72,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     // shares of what is not said may be of two things
     let open = |x: &AmountClaim| x.form == NumberForm::Percent && x.counted.is_none() && x.subject.is_none();
     // the age of a thing stands in a sentence about anything: only names that the other article never gives tell two apart
-    let aged = [a, b].into_iter().all(|claim| aged_thing(claim, story.claims).is_some());
+    let aged = [a, b].into_iter().all(|claim| story.claims.aged_thing(claim).is_some());
     let of_others = |a, b| if aged { story.names_unknown(a, b) } else { story.name_others(a, b) };
     one_time
         && one_fact

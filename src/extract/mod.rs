@@ -17,7 +17,7 @@ pub(crate) use attributed::is_set_off;
 
 use crate::annotate::{Annotated, NameTable};
 use crate::config::Settings;
-use crate::model::{Claim, ClaimKind, Token};
+use crate::model::{Claim, ClaimKind, Class, NumberForm, Token};
 
 /// Finds the claims of one kind.
 pub trait Extractor: Sync {
@@ -87,5 +87,15 @@ impl<'a> StoryClaims<'a> {
     #[must_use]
     pub fn tokens_of(&self, claim: &Claim) -> &'a [Token] {
         self.article_of(claim).tokens_in(&claim.tokens)
+    }
+
+    /// The kind of thing whose age a claim states ("the 30-year-old ferry"), where its age is one fact of a story.
+    #[must_use]
+    pub fn aged_thing(&self, claim: &Claim) -> Option<&'static str> {
+        let amount = claim.amount().filter(|amount| amount.form == NumberForm::Age)?;
+        let article = self.article_of(claim);
+        // the noun itself: "a 30-year-old ferry captain" is no ferry
+        let head = article.tokens_in(&article.tokens_of_span(amount.counted?)).iter().rfind(|t| t.is(Class::WORD))?;
+        article.pack.subjects.kind(head.word).filter(|kind| article.pack.subjects.ages(kind))
     }
 }

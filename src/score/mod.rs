@@ -41,7 +41,7 @@ use meanings::Meanings;
 pub use model::{Forest, Model};
 use model::{Models, Semantic};
 use profile::{LocalCounts, Profile};
-pub use standing::{aged_thing, is_standing_fact};
+pub use standing::is_standing_fact;
 
 use crate::candidates::Candidates;
 use crate::config::Settings;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::amount;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimIndex, Class, Match, NumberForm, Probability, Reason, Verdict, WordId};
+use crate::model::{Claim, ClaimIndex, Match, NumberForm, Probability, Reason, Verdict, WordId};
 
 /// The probability that two claims with one subject, head and quality speak of one fact; set by hand, for no
 /// set measures it.
@@ -65,16 +65,6 @@ pub fn is_standing_fact(claim: &Claim, story: &StoryClaims<'_>) -> bool {
     fact(claim, story).is_some()
 }
 
-/// The kind of thing whose age a claim states ("the 30-year-old ferry"), where its age is one fact of a story.
-#[must_use]
-pub fn aged_thing(claim: &Claim, story: &StoryClaims<'_>) -> Option<&'static str> {
-    let amount = claim.amount().filter(|amount| amount.form == NumberForm::Age)?;
-    let article = story.article_of(claim);
-    // the noun itself: "a 30-year-old ferry captain" is no ferry
-    let head = article.tokens_in(&article.tokens_of_span(amount.counted?)).iter().rfind(|t| t.is(Class::WORD))?;
-    article.pack.subjects.kind(head.word).filter(|kind| article.pack.subjects.ages(kind))
-}
-
 /// The standing fact that a claim states a value of.
 fn fact(claim: &Claim, story: &StoryClaims<'_>) -> Option<Fact> {
     let amount = claim.amount()?;
@@ -86,7 +76,7 @@ fn fact(claim: &Claim, story: &StoryClaims<'_>) -> Option<Fact> {
             Some((0, None, words))
         }
         NumberForm::Duration | NumberForm::Age => {
-            if let Some(kind) = aged_thing(claim, story) {
+            if let Some(kind) = story.aged_thing(claim) {
                 return Some((2, Some(kind), Vec::new()));
             }
             let article = story.article_of(claim);
