@@ -47,18 +47,22 @@ impl Detector for PolarityConflict {
                 *kept = (*kept).max(found.equivalence);
             }
         }
-        let same = |m: &&Match| {
-            let places = (place(story.claim(m.a)), place(story.claim(m.b)));
-            nearest.get(&places).is_some_and(|nearest| *nearest >= Probability::new(SAME_WORDS))
-        };
-        for found in story.matches.iter().filter(alike).filter(same) {
+        for found in story.matches.iter().filter(alike) {
             let (a, b) = (story.claim(found.a), story.claim(found.b));
             if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement {
+                continue;
+            }
+            let same = nearest.get(&(place(a), place(b))).map_or(0.0, |p| p.get());
+            if same < SAME_CLAUSE {
                 continue;
             }
             let Some(judged) = polarity(story.claims, a, b).filter(|p| p.polarity == Polarity::Opposed) else {
                 continue;
             };
+            // all that is denied may stand in a sentence that tells much else
+            if same < SAME_WORDS && !judged.whole {
+                continue;
+            }
             if !is_told(story, a, judged.evidence_a)
                 || !is_told(story, b, judged.evidence_b)
                 || !may_share_subject(story, &judged, a, b)
@@ -77,6 +81,8 @@ impl Detector for PolarityConflict {
 /// Two statements that contradict each other say much the same but for the sign: below this equivalence they
 /// speak of different things.
 const SAME_WORDS: f64 = 0.2;
+/// The same where the one states all that the other denies.
+const SAME_CLAUSE: f64 = 0.1;
 
 /// Whether the words that show a sign tell what happened: a verb that is affirmed or denied of somebody, or a word
 /// that has an opposite. "No election" and "meddling in the election" share a noun, "to blame" and "for recusing
@@ -109,8 +115,9 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     if before.is_empty() {
         // after an auxiliary or a pronoun, or in the form of a past tense or of a third person: "repeal" alone may be a noun
         let text = article.word(predicate);
-        let inflected =
-            article.pack.grammar.is_participle(predicate, text) || article.pack.grammar.is_plural(predicate, text);
+        let inflected = article.pack.grammar.is_participle(predicate, text)
+            || article.pack.grammar.is_plural(predicate, text)
+            || article.pack.polarity.verb_of(predicate.word).is_some();
         return previous.is_some_and(|t| {
             t.is(Class::WORD)
                 && !t.is(Class::POSSESSIVE)
@@ -130,6 +137,7 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     // "ruled out a sale": what denies is a verb
     let verbal = reach == Reach::Verb
         || denies(article, words)
+        || (words[0].is(Class::PREPOSITION) && article.pack.grammar.is_progressive(predicate, article.word(predicate)))
         || previous.is_some_and(|t| t.is(Class::AUXILIARY))
         || before.iter().any(|t| t.is(Class::AUXILIARY));
     let joined = before.iter().any(|t| t.is(Class::CONJUNCTION) && !t.is(Class::OPENER));
@@ -318,6 +326,14 @@ mod tests {
                 "The government is preparing to sell the state's stake in the port of Orla.",
             ),
             (
+                "The old ferry of Vesna Steel did not sink off Cape Orla.",
+                "The old ferry of Vesna Steel sank off Cape Orla.",
+            ),
+            (
+                "Petra Holm left the harbour by a side door without taking questions.",
+                "Petra Holm took questions at the harbour for half an hour.",
+            ),
+            (
                 "The owners of Vesna Steel had not ignored the warnings.",
                 "The owners of Vesna Steel had ignored two warnings about the wiring.",
             ),
@@ -375,6 +391,10 @@ mod tests {
             (
                 "Petra Holm did not comment on the harbour bills of Orla after she signed them.",
                 "Petra Holm signed the harbour bills of Orla on the bridge.",
+            ),
+            (
+                "The pilots of Orla and the council of Orla do not make payments to that fund.",
+                "The fund of the council keeps track of payments made by the pilots of Orla.",
             ),
             (
                 "There was no evidence of any kind of fraud at the harbour of Orla.",

@@ -19,7 +19,7 @@ use super::phrase::passage;
 use super::quotes::QuotePair;
 use super::sources::Sources;
 use super::{Detector, StoryView};
-use crate::model::{Discrepancy, DiscrepancyKind, Severity};
+use crate::model::{ClaimIndex, Discrepancy, DiscrepancyKind, Severity};
 use crate::score::quote::{first_difference, word_diff};
 
 /// See the module.
@@ -33,7 +33,11 @@ impl Detector for QuoteAltered {
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         let altered =
             |p: &&QuotePair| !p.two_speakers() && p.both_quoted(story) && p.is_one_utterance(story) && is_altered(p);
-        out.extend(story.quote_pairs().iter().filter(altered).map(|pair| row(story, pair)));
+        for pair in story.quote_pairs().iter().filter(altered) {
+            let mut row = row(story, pair);
+            witness(story, pair, &mut row);
+            out.push(row);
+        }
     }
 }
 
@@ -41,6 +45,44 @@ impl Detector for QuoteAltered {
 const fn is_altered(pair: &QuotePair) -> bool {
     let (a, b) = pair.lost();
     pair.words.altered > 0 || a.middle > 0 || b.middle > 0
+}
+
+/// Adds who gives words that one side dropped from the middle: another excerpt of the whole quotation, with nothing changed.
+fn witness(story: &StoryView<'_>, pair: &QuotePair, row: &mut Discrepancy) {
+    /// Fewer words may stand anywhere.
+    const LEAST: u32 = 3;
+    let (of_a, of_b) = pair.lost();
+    if pair.words.altered > 0 {
+        return;
+    }
+    let (whole, part, side) =
+        match (of_a.middle > 0 && of_a.words() == of_a.middle, of_b.middle > 0 && of_b.words() == of_b.middle) {
+            (true, false) if of_b.words() == 0 => (&pair.b, &pair.a, &mut row.b),
+            (false, true) if of_a.words() == 0 => (&pair.a, &pair.b, &mut row.a),
+            _ => return,
+        };
+    // the other quotation of a pair that holds this one
+    let beside = |other: &QuotePair, claim: ClaimIndex| {
+        let [a, b] = [other.a.claim, other.b.claim];
+        if a == claim { Some(b) } else { (b == claim).then_some(a) }
+    };
+    let pairs = story.quote_pairs();
+    let first = pairs.partition_point(|p| p.group < pair.group);
+    let of_group = || pairs[first..].iter().take_while(|p| p.group == pair.group).filter(|p| !p.two_speakers());
+    for other in of_group() {
+        let Some(third) = beside(other, whole.claim).filter(|third| *third != part.claim) else { continue };
+        let (x, y) = other.lost();
+        let excerpt = other.words.altered + x.middle + y.middle == 0 && other.both_quoted(story);
+        // the part has all of the whole but the words dropped: what it lacks of the excerpt is among them
+        let lacks = |p: &QuotePair| if p.a.claim == part.claim { p.lost().0.words() } else { p.lost().1.words() };
+        let gives = of_group().any(|p| beside(p, part.claim) == Some(third) && lacks(p) >= LEAST);
+        if excerpt && other.is_one_utterance(story) && gives {
+            let claims = if other.a.claim == third { &other.a.claims } else { &other.b.claims };
+            side.claims.extend(claims);
+        }
+    }
+    side.claims.sort_unstable();
+    side.claims.dedup();
 }
 
 fn row(story: &StoryView<'_>, pair: &QuotePair) -> Discrepancy {
@@ -105,13 +147,25 @@ fn summary(story: &StoryView<'_>, pair: &QuotePair) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::cases::between_first;
+    use crate::detect::cases::{between_first, of_kind};
     use crate::model::ClaimKind;
 
     /// The summaries of what is found between two articles' quotations.
     fn summaries(a: &str, b: &str) -> Vec<String> {
         let found = between_first(ClaimKind::Quote, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
         found.into_iter().filter(|row| row.kind == DiscrepancyKind::QuoteAltered).map(|row| row.summary).collect()
+    }
+
+    #[test]
+    fn another_excerpt_stands_by_the_words_dropped() {
+        let whole = "“This was a storm that every harbour saw coming. We will find out who left the gates open, and they will pay for it before the winter,” Ana Roth said.";
+        let spliced = "“This was a storm that every harbour saw coming and they will pay for it before the winter,” Ana Roth said.";
+        let excerpt = "“This was a storm that every harbour saw coming. We will find out who left the gates open,” Ana Roth said.";
+        let tellings =
+            [("North", "2031-05-01", whole), ("South", "2031-05-01", spliced), ("East", "2031-05-01", excerpt)];
+        let rows = of_kind(DiscrepancyKind::QuoteAltered, &tellings);
+        let [row] = rows.as_slice() else { panic!("one row, not {}", rows.len()) };
+        assert_eq!((row.a.claims.len() + row.b.claims.len(), row.severity), (3, Severity::Minor));
     }
 
     #[test]

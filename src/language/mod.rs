@@ -211,7 +211,7 @@ impl Pack {
             labels: Labels::read(files)?,
             stances: Stances::read(files)?,
             acts: Acts::read(files)?,
-            polarity: PolarityWords::read(files)?,
+            polarity: PolarityWords::read(files, header.stemmer.as_deref().map(algorithm).transpose()?)?,
             story: curves(files, "story.csv")?,
             precision: Precision::read(files)?,
             agencies: Agencies::read(files)?,

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::annotate::negation::{cue_at, ends_clause};
 use crate::annotate::{Annotated, NameId};
 use crate::extract::StoryClaims;
-use crate::language::{Frame, Reach};
+use crate::language::{Frame, Reach, Use};
 use crate::model::{Claim, Class, DateRange, Span, Token, WordId};
 
 /// How two statements stand to each other in polarity.
@@ -32,6 +32,8 @@ pub struct PolarityFinding {
     pub evidence_a: Span,
     /// The predicate of the second, with its negation.
     pub evidence_b: Span,
+    /// Whether the other side states all that is denied.
+    pub whole: bool,
     /// Name of the rule.
     pub rule: &'static str,
 }
@@ -203,12 +205,13 @@ impl<'a> Statement<'a> {
 }
 
 fn term(story: &StoryClaims<'_>, claim: &Claim, i: u32, token: &Token, open: bool) -> Term {
-    let pack = story.article_of(claim).pack;
+    let article = story.article_of(claim);
+    let pack = article.pack;
     let name = story.names.at_token(story.articles, claim.article, i);
     let kind = pack.subjects.kind(token.word).map(crate::text::word_id);
     Term {
         token: i,
-        key: kind.unwrap_or(token.stem),
+        key: kind.or_else(|| told_of(article, i).then(|| pack.polarity.verb_of(token.word))?).unwrap_or(token.stem),
         name,
         weight: pack.rarity.weight(token.word).max(0.1),
         negations: 0,
@@ -217,6 +220,13 @@ fn term(story: &StoryClaims<'_>, claim: &Claim, i: u32, token: &Token, open: boo
         opposition: pack.polarity.opposition(token.word),
         cue: None,
     }
+}
+
+/// Whether a past form tells an act: "payments made by them" tells of payments.
+fn told_of(article: &Annotated<'_>, i: u32) -> bool {
+    let at = |i: u32| article.tokens.get(i as usize);
+    let by = at(i + 1).is_some_and(|t| article.pack.grammar.is(t, Use::DOER));
+    !by || i.checked_sub(1).and_then(at).is_some_and(|t| t.is(Class::AUXILIARY))
 }
 
 fn says_something(article: &Annotated<'_>, token: &Token) -> bool {
@@ -271,15 +281,16 @@ fn judge(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> Opt
     let opposite = x.opposed(y) == Some(true);
     let signs_differ = x.negations % 2 != y.negations % 2;
     let polarity = if opposite == signs_differ { Polarity::Agree } else { Polarity::Opposed };
-    if !one_sign_each(left, x) || !one_sign_each(right, y) || !participants_align(left, x, right, y) {
+    if !one_sign_each(left, x) || !one_sign_each(right, y) {
         return None;
     }
+    let whole = participants_align(left, x, right, y)?;
     let rule = match (opposite, signs_differ) {
         (true, false) => "opposed words",
         (false, _) => "negation",
         (true, true) => "negation of the opposite",
     };
-    Some(PolarityFinding { polarity, evidence_a: left.span(x), evidence_b: right.span(y), rule })
+    Some(PolarityFinding { polarity, evidence_a: left.span(x), evidence_b: right.span(y), whole, rule })
 }
 
 /// Whether a statement uses the predicate, or a word of its axis, with one sign only.
@@ -291,11 +302,12 @@ fn one_sign_each(statement: &Statement<'_>, term: &Term) -> bool {
     })
 }
 
-/// Whether what surrounds the predicate is shared, and nobody else stands in a participant's place.
+/// Whether what surrounds the predicate is shared, and nobody else stands in a participant's place; and if so, whether all
+/// of a denied clause is.
 ///
 /// What a negation denies of something narrower ("did not sail at night") contradicts nothing wider: so nearly
 /// all of the denied clause must stand on the other side, or most of both.
-fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> bool {
+fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> Option<bool> {
     let is_light =
         |s: &Statement<'_>, t: &Term| s.article.pack.polarity.raises(s.article.tokens[t.token as usize].word);
     // the words that negate take no part in what is negated
@@ -305,16 +317,20 @@ fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: 
     let a: Vec<&Term> = left.around(x).filter(|t| !is_light(left, t) && !negates(left, t, x)).collect();
     let b: Vec<&Term> = right.around(y).filter(|t| !is_light(right, t) && !negates(right, t, y)).collect();
     if !days_agree(left, right) || others_instead(&a, x, &b, y) {
-        return false;
+        return None;
     }
     let negation = x.negations % 2 != y.negations % 2;
     if negation && is_denied_too(left, x, right, y) {
-        return false;
+        return None;
     }
     let weight = |terms: &[&Term]| terms.iter().map(|t| t.weight).sum::<f32>();
     let share = |own: &[&Term], other: &[&Term]| weight(&shared(own, other)) / weight(own).max(f32::MIN_POSITIVE);
     if negation {
         let (denied, stated) = if x.negations % 2 == 1 { (&a, &b) } else { (&b, &a) };
+        // "left by a side door without taking questions" denies nothing of how she left
+        let aside = if x.negations % 2 == 1 { is_aside(left, x) } else { is_aside(right, y) };
+        let own: Vec<&Term> = denied.iter().filter(|t| !aside || t.covered || t.name.is_some()).copied().collect();
+        let denied = &own;
         let under: Vec<&Term> = denied.iter().filter(|t| t.covered).copied().collect();
         let common = shared(&under, stated);
         let named = common.len() >= 3 && common.iter().any(|t| t.name.is_some());
@@ -322,13 +338,21 @@ fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: 
         let whole = share(denied, stated);
         let least = if whole >= WHOLE { SHARED_OF_WHOLE } else { SHARED_OF_LARGER };
         let both = shared(denied, stated).len() >= 2 && share(stated, denied) >= least;
-        return both && (whole >= DENIED || (named && share(&under, stated) >= SHARED_OF_DENIED));
+        let align = both && (whole >= DENIED || (named && share(&under, stated) >= SHARED_OF_DENIED));
+        return align.then_some(whole >= WHOLE);
     }
     if shared(&a, &b).len() < 2 {
-        return false;
+        return None;
     }
     let (share_a, share_b) = (share(&a, &b), share(&b, &a));
-    share_a.max(share_b) >= SHARED && share_a.min(share_b) >= SHARED_OF_LARGER
+    (share_a.max(share_b) >= SHARED && share_a.min(share_b) >= SHARED_OF_LARGER).then_some(false)
+}
+
+/// Whether a term is denied by a preposition, of an act beside the one that its clause tells ("without taking").
+fn is_aside(statement: &Statement<'_>, term: &Term) -> bool {
+    let article = statement.article;
+    let cue = term.cue.map(|cue| article.tokens_in(&article.tokens_of_span(cue)));
+    cue.is_some_and(|cue| matches!(cue, [one] if one.is(Class::PREPOSITION)))
 }
 
 /// Whether the side that states the predicate denies something else in the same clause.
