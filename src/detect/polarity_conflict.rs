@@ -37,22 +37,13 @@ impl Detector for PolarityConflict {
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         // a sentence and its clauses match alike: the most similar pair of each two sentences speaks for them
         let mut best: BTreeMap<(ClaimPlace, ClaimPlace), (&Match, PolarityFinding)> = BTreeMap::new();
-        // what was said may be alike where who said it fills the one sentence
-        let mut nearest: BTreeMap<(ClaimPlace, ClaimPlace), Probability> = BTreeMap::new();
         let alike = |m: &&Match| m.similarity >= Probability::HALF;
-        for found in story.matches.iter().filter(alike) {
-            let (a, b) = (story.claim(found.a), story.claim(found.b));
-            if matches!(a.kind(), ClaimKind::Statement | ClaimKind::Quote) {
-                let kept = nearest.entry((place(a), place(b))).or_insert(found.equivalence);
-                *kept = (*kept).max(found.equivalence);
-            }
-        }
         for found in story.matches.iter().filter(alike) {
             let (a, b) = (story.claim(found.a), story.claim(found.b));
             if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement {
                 continue;
             }
-            let same = nearest.get(&(place(a), place(b))).map_or(0.0, |p| p.get());
+            let same = found.equivalence.get();
             if same < SAME_CLAUSE {
                 continue;
             }
@@ -60,7 +51,7 @@ impl Detector for PolarityConflict {
                 continue;
             };
             // all that is denied may stand in a sentence that tells much else
-            if same < SAME_WORDS && !judged.whole {
+            if same < SAME_WORDS && !(judged.whole && judged.rule == SAME_PREDICATE) {
                 continue;
             }
             if !is_told(story, a, judged.evidence_a)
@@ -103,15 +94,16 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     }
     let at = |token: &Token| sentence.iter().position(|t| t.span == token.span);
     let Some(first) = words.first().and_then(at) else { return false };
-    // "is preparing to sell": what prepares for an act stands before it
+    // "is preparing to sell": who prepares for an act is about to do it; "was scheduled to", "needed to" tell nothing of it
     let infinitive = |t: Option<&Token>| t.is_some_and(|t| article.pack.grammar.is(t, Use::TO));
     let mut at = first;
     if before.is_empty() && infinitive(at.checked_sub(1).map(|i| &sentence[i])) {
+        let going = |t: &&Token| raises(article, t) && article.pack.grammar.is_progressive(t, article.word(t));
         at -= 1;
-        at -= sentence[..at].iter().rev().take_while(|t| raises(article, t) && t.is_content()).count();
+        at -= sentence[..at].iter().rev().take_while(going).count();
     }
-    // words set off as somebody's own stand in the clause all the same
-    let previous = sentence[..at].iter().rfind(|t| !t.is(Class::QUOTE_MARK));
+    // a denial set off as somebody's own ("There were “no plans ...”") stands in the clause all the same
+    let previous = sentence[..at].iter().rfind(|t| before.is_empty() || !t.is(Class::QUOTE_MARK));
     if before.is_empty() {
         // after an auxiliary or a pronoun, or in the form of a past tense or of a third person: "repeal" alone may be a noun
         let text = article.word(predicate);
@@ -136,7 +128,9 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
         && !between.iter().any(|t| t.is(Class::PUNCTUATION) && !t.is(Class::QUOTE_MARK));
     // "ruled out a sale": what denies is a verb
     let verbal = reach == Reach::Verb
-        || denies(article, words)
+        || (denies(article, words)
+            && !article.pack.grammar.is_progressive(&words[0], article.word(&words[0]))
+            && !previous.is_some_and(|t| t.is(Class::PREPOSITION)))
         || (words[0].is(Class::PREPOSITION) && article.pack.grammar.is_progressive(predicate, article.word(predicate)))
         || previous.is_some_and(|t| t.is(Class::AUXILIARY))
         || before.iter().any(|t| t.is(Class::AUXILIARY));

@@ -122,7 +122,9 @@ fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
     let words = &pair.words;
     // so many that it may be two utterances, or two translations
     let rewritten = words.altered >= MANY_WORDS && words.altered * 3 >= words.shared;
-    let slight = words.telling + a.middle + b.middle == 0 && words.altered <= SMALL_WORDS && !pair.is_cut(story);
+    let slight = words.telling + a.middle + b.middle == 0
+        && words.altered <= SMALL_WORDS
+        && (!pair.is_cut(story) || (pair.lacks_behind_cue(story) && !pair.loses_weight()));
     let (claim_a, claim_b) = pair.claims(story);
     let two_sources = story.sources(claim_a, claim_b) == Sources::Different;
     if !pair.both_direct(story) || pair.may_differ(story) || slight || rewritten || two_sources {

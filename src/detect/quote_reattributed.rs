@@ -47,15 +47,26 @@ impl Detector for QuoteReattributed {
         // claims of one wording may stand in one variant though their speakers differ
         let others: Vec<QuotePair> = story.matches.iter().filter_map(|m| one_wording(story, &sure, m)).collect();
         for pair in story.quote_pairs().iter().chain(&others) {
+            // of one outlet's articles both must name the speaker, beside most of the words
+            let named = || [pair.a.claim, pair.b.claim].into_iter().all(|c| is_sure(story, story.claim(c)));
+            let whole = pair.words.ratio >= LEAST_RATIO;
             if pair.both_direct(story)
                 && pair.words.shared >= LEAST_SHARED
                 && pair.words.similarity >= LEAST_SIMILAR
-                && (pair.words.ratio >= LEAST_RATIO || is_part(&pair.words))
+                && (whole || is_part(&pair.words))
+                && (two_outlets(story, pair) || (whole && named()))
             {
                 out.extend(row(story, &sure, pair));
             }
         }
     }
+}
+
+/// Whether two outlets stand against each other; of one outlet's articles, the later quotes from the earlier.
+fn two_outlets(story: &StoryView<'_>, pair: &QuotePair) -> bool {
+    let outlet = |claim| story.claims.article_of(claim).article.outlet.as_str();
+    let (a, b) = pair.claims(story);
+    outlet(a) != outlet(b)
 }
 
 /// Whether the one quotation is a part of the other, and no formula: enough words, with none changed.

@@ -122,6 +122,20 @@ impl QuotePair {
         lost.head + lost.middle == 0 && later.any(|sum| sum.abs_diff(lost.tail as usize) <= UNEVEN)
     }
 
+    /// Whether no more is lost than stands behind the cue, in whole pieces or a part of one.
+    #[must_use]
+    pub fn lacks_behind_cue(&self, story: &StoryView<'_>) -> bool {
+        let (a, b) = self.claims(story);
+        let long = if self.shorter() == Some(Departs::A) { b } else { a };
+        let article = story.claims.article_of(long);
+        let words = |piece: &Span| {
+            let tokens = article.tokens_in(&article.tokens_of_span(*piece)).iter();
+            tokens.filter(|t| t.is(Class::WORD | Class::DIGITS)).count()
+        };
+        long.pieces.len() > 1
+            && long.pieces.iter().skip(1).map(words).sum::<usize>() >= self.shorter_lost().tail as usize
+    }
+
     /// Whether the shorter side ends before the speaker's sentence does, or before one that turns it.
     #[must_use]
     pub fn is_cut(&self, story: &StoryView<'_>) -> bool {
