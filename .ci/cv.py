@@ -18,7 +18,7 @@ from pathlib import Path
 # how the shipped weights are fitted: data/README.md has the same commands
 FITS = {
     "first_look": ["--ridge", "10", "--knots", "8", "--by-slope", "--fact", "--alone"],
-    "similarity": ["--trees", "--by-slope", "--fact", "--leave", "articles", "--leave", "articles-local", "--across", "0.5", "--raise", "-0.35"],
+    "similarity": ["--trees", "--by-slope", "--fact", "--leave", "articles", "--leave", "articles-local", "--leave", "articles-company", "--across", "0.5", "--raise", "-0.35"],
     "equivalence": ["--knots", "3", "--ridge", "5", "--texts"],
     "equivalence_semantic": ["--knots", "3", "--ridge", "5", "--texts"],
     "equivalence_short": ["--knots", "0", "--ridge", "0.01", "--only", "semantic"],

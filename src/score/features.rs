@@ -22,7 +22,7 @@ pub type Features = [f32; NAMES.len()];
 pub const NAMES: [&str; MEANING + 1] = names();
 
 /// The features that read nothing but the two statements and their articles.
-const PAIR_NAMES: [&str; 31] = [
+const PAIR_NAMES: [&str; 32] = [
     "overlap",
     "contained",
     "contained-in-longer",
@@ -51,6 +51,7 @@ const PAIR_NAMES: [&str; 31] = [
     "articles-local",
     "articles-local-overlap",
     "articles-clauses",
+    "articles-company",
     "position",
     "earlier-rank",
     "rarest-plain",
@@ -183,6 +184,15 @@ pub(crate) struct Alike {
     pub general: f32,
     /// By their rarity in the story.
     pub local: f32,
+    /// By which others of the story they resemble, see [`Company`](super::company::Company); 0 where that is not known.
+    pub company: f32,
+}
+
+impl Alike {
+    /// By both.
+    pub(super) fn mean(self) -> f32 {
+        f32::midpoint(self.general, self.local)
+    }
 }
 
 /// The features of a pair, those of its context and wording left at zero.
@@ -233,6 +243,7 @@ pub(crate) fn early(a: &Profile, b: &Profile, alike: Alike) -> Features {
         alike.local,
         alike.local * local_overlap.sqrt(),
         alike.local * clauses,
+        alike.company,
         (a.position - b.position).abs(),
         a.rank.min(b.rank).min(20.0),
         shared.rarest_plain,

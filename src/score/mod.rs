@@ -7,6 +7,7 @@
 pub mod amount;
 mod boost;
 mod clauses;
+mod company;
 pub mod context;
 mod contradiction;
 pub mod date;
@@ -32,6 +33,7 @@ use smallvec::SmallVec;
 
 pub use boost::Boost;
 use clauses::{CLAUSES, Clauses};
+use company::Company;
 use context::Context;
 pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES, contradiction};
 use features::Alike;
@@ -87,6 +89,7 @@ pub struct Scorer<'a> {
     story: &'a StoryClaims<'a>,
     profiles: Vec<Profile>,
     sketches: Vec<Sketches>,
+    company: Company,
     models: Arc<Models>,
     /// What the claims mean, where a model was named.
     meanings: Option<Meanings<'a>>,
@@ -115,10 +118,12 @@ impl<'a> Scorer<'a> {
             profiles[*sentence as usize].clauses = Clauses::of(&profiles[*sentence as usize], clauses);
         }
         let pack = story.articles.first().map_or_else(|| crate::language::pack(""), |a| a.pack);
+        let sketches: Vec<Sketches> = story.articles.iter().map(|a| Sketches::of(a, &local)).collect();
         Self {
             story,
             profiles,
-            sketches: story.articles.iter().map(|a| Sketches::of(a, &local)).collect(),
+            company: Company::of(sketches.len(), |a, b| sketches[a].alike(&sketches[b]).mean()),
+            sketches,
             models: Models::of(pack, settings.weights.as_deref()),
             meanings: settings.model.clone().map(|encoder| Meanings::new(story, encoder)),
             alike: None,
@@ -213,17 +218,20 @@ impl<'a> Scorer<'a> {
         let parted = self.claim(pair.0).kind() == ClaimKind::Statement;
         let worth_parting = Probability::new(WORTH_PARTING);
         let whole = self.similar(pair, seen, if parted { least.min(worth_parting) } else { least });
-        if whole.similarity >= least {
-            out.push(self.matched(pair, whole));
-        }
+        let of_sentences = (whole.similarity >= least).then(|| self.matched(pair, whole));
+        let verdict_of_sentences = of_sentences.as_ref().map(|found| found.verdict);
+        out.extend(of_sentences);
         if !parted || whole.similarity < worth_parting {
             return;
         }
         let parts = [pair.0, pair.1].map(|i| self.parts.get(&i).map_or(&[][..], Vec::as_slice));
         let statements = [(pair.0, parts[0]), (pair.1, parts[1])].map(|(i, parts)| self.with_clauses(i, parts));
-        // the closest clauses carry the fact that the sentences share, if they are at least as close as those
+        // the closest clauses carry the fact that the sentences share, if they are at least as close as those; they are a
+        // match of their own where they contradict each other, or say of it what the sentences do not
         if let Some((clauses, closest)) = self.closest(&statements, whole.similarity.max(least), seen) {
-            out.push(self.matched(clauses, Similar { similarity: whole.similarity, ..closest }));
+            let of_clauses = self.matched(clauses, Similar { similarity: whole.similarity, ..closest });
+            let tells = of_clauses.verdict == Verdict::Conflict || verdict_of_sentences != Some(of_clauses.verdict);
+            out.extend(tells.then_some(of_clauses));
         }
         self.score_typed(&statements, parts, &whole, (least, seen), out);
     }
@@ -310,7 +318,10 @@ impl<'a> Scorer<'a> {
     /// How alike the articles of a pair are; `known` remembers.
     fn alike_of(&self, pair: (ClaimIndex, ClaimIndex), known: &mut FxHashMap<(u32, u32), Alike>) -> Alike {
         let articles = (self.claim(pair.0).article, self.claim(pair.1).article);
-        let alike = || self.sketches[articles.0 as usize].alike(&self.sketches[articles.1 as usize]);
+        let alike = || Alike {
+            company: self.company.shared(articles.0, articles.1),
+            ..self.sketches[articles.0 as usize].alike(&self.sketches[articles.1 as usize])
+        };
         self.alike.unwrap_or_else(|| *known.entry(articles).or_insert_with(alike))
     }
 
@@ -460,7 +471,7 @@ fn worth_a_second_look(least: Probability) -> f32 {
 }
 
 /// How alike the articles of matching sentences are on average in the training set.
-const ALIKE_UNKNOWN: Alike = Alike { general: 0.35, local: 0.3 };
+const ALIKE_UNKNOWN: Alike = Alike { general: 0.35, local: 0.3, company: 0.0 };
 
 /// Fewer words between marks may be said by anybody.
 const UTTERANCE: usize = 4;
@@ -514,7 +525,7 @@ impl Sketches {
     }
 
     fn alike(&self, other: &Self) -> Alike {
-        Alike { general: self.general.cosine(&other.general), local: self.local.cosine(&other.local) }
+        Alike { general: self.general.cosine(&other.general), local: self.local.cosine(&other.local), company: 0.0 }
     }
 }
 

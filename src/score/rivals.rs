@@ -2,7 +2,7 @@
 //! sentences of one article that resemble a sentence of another, the closest speak of its fact.
 //!
 //! In: the matches of a story. Out: the same, lowered where a rival is clearly closer and the pair itself not sure.
-//! Invariant: linear in the matches; the closest pair of a sentence is never lowered.
+//! Invariant: linear in the matches; the closest pair of a sentence is never lowered, nor one of two leads.
 
 use std::cmp::Reverse;
 
@@ -14,6 +14,9 @@ use crate::model::{Claim, ClaimIndex, Match, Probability};
 const MARGIN: f64 = 0.05;
 /// From here on a pair is sure of itself, whatever its rivals. Chosen on the sample stories.
 const SURE: f64 = 0.72;
+/// Its first sentences, heading and lead, tell an article's main fact again and again: they do not compete. Of the pairs of
+/// ECB+ that have a rival, nearly all of them of such sentences, three of five are right; of those of whole articles two of five.
+const LEAD: u32 = 3;
 /// The most that a pair with a closer rival has left: it is no match, but stands before those that are less alike.
 const LEFT: f64 = 0.49;
 
@@ -52,7 +55,8 @@ pub(super) fn settle(
                 best.get() > own.get() + MARGIN && !much_the_same(*rival, own_partner)
             })
         };
-        if own.get() < SURE && (has_rival((a, b.0), *y) || has_rival((b, a.0), *x)) {
+        let of_leads = a.1 < LEAD && b.1 < LEAD;
+        if own.get() < SURE && !of_leads && (has_rival((a, b.0), *y) || has_rival((b, a.0), *x)) {
             found.similarity = found.similarity.min(Probability::new(LEFT));
         }
     }
@@ -86,7 +90,7 @@ mod tests {
     }
 
     /// A sentence of one article and two of another.
-    const TWO_OF_ONE_ARTICLE: [(u32, u32); 3] = [(0, 0), (1, 0), (1, 1)];
+    const TWO_OF_ONE_ARTICLE: [(u32, u32); 3] = [(0, 5), (1, 5), (1, 6)];
 
     /// What is left at a half or above, of matches among sentences given by article and place.
     fn left(
@@ -103,7 +107,7 @@ mod tests {
     fn the_closest_of_an_article_is_kept_and_its_rivals_are_lowered() {
         // one sentence of article 0, two of article 1, one of article 2
         let matches = vec![found(0, 1, 0.9), found(0, 2, 0.6), found(0, 3, 0.6)];
-        let left = left(&[(0, 0), (1, 0), (1, 1), (2, 0)], matches, |_, _| false);
+        let left = left(&[(0, 5), (1, 5), (1, 6), (2, 5)], matches, |_, _| false);
         assert_eq!(left, [(0, 1), (0, 3)], "the partner in another article does not compete");
     }
 
@@ -117,6 +121,13 @@ mod tests {
     fn a_sentence_that_says_the_same_is_no_rival() {
         let left = left(&TWO_OF_ONE_ARTICLE, vec![found(0, 1, 0.9), found(0, 2, 0.6)], |a, b| [a, b] == [1, 2]);
         assert_eq!(left.len(), 2, "claims 1 and 2 are a heading and its sentence");
+    }
+
+    #[test]
+    fn the_first_sentences_do_not_compete() {
+        let matches = || vec![found(0, 1, 0.9), found(0, 2, 0.6)];
+        assert_eq!(left(&[(0, 0), (1, 0), (1, 1)], matches(), |_, _| false).len(), 2);
+        assert_eq!(left(&[(0, 0), (1, 0), (1, 9)], matches(), |_, _| false), [(0, 1)]);
     }
 
     #[test]

@@ -1,0 +1,94 @@
+//! The company that articles keep: two articles of one event resemble the same others, so that a story which was put together of
+//! several events shows which articles tell of which.
+//!
+//! In: how alike the articles of a story are, two by two. Out: [`Company`]. Invariant: linear in the articles, each is
+//! compared with the same [`LANDMARKS`] at most; where there are few articles, or all are alike, nothing is told.
+
+/// Fewer articles keep no company to go by: that two of five resemble the same others is chance.
+const LEAST: usize = 8;
+/// Articles are compared with so many of the story, evenly chosen.
+const LANDMARKS: usize = 64;
+/// An article counts as half like itself: in a story of many words in common none is much more alike than that.
+const SELF: f32 = 0.5;
+/// The square of a likeness that is noise: chosen so that the articles of one event keep no company apart.
+const NOISE: f32 = 0.003;
+/// Beyond these it says no more: that two articles of one event have more in common than two others is told elsewhere.
+const APART: f32 = -0.3;
+const TOGETHER: f32 = 0.1;
+
+/// How alike each article is to the landmarks, less what two articles of the story have in common on average.
+#[derive(Debug, Default)]
+pub(super) struct Company {
+    landmarks: usize,
+    /// A row an article.
+    rows: Vec<f32>,
+}
+
+impl Company {
+    /// Compares `articles` by `alike`; nothing where there are too few.
+    pub(super) fn of(articles: usize, alike: impl Fn(usize, usize) -> f32) -> Self {
+        if articles < LEAST {
+            return Self::default();
+        }
+        let landmarks = articles.min(LANDMARKS);
+        let landmark = |i: usize| i * articles / landmarks;
+        let cell = |a: usize, b: usize| if a == b { SELF } else { alike(a, b) };
+        let mut rows: Vec<f32> = (0..articles)
+            .flat_map(|a| (0..landmarks).map(move |i| (a, i)))
+            .map(|(a, i)| cell(a, landmark(i)))
+            .collect();
+        let mean = rows.iter().sum::<f32>() / rows.len() as f32;
+        rows.iter_mut().for_each(|cell| *cell -= mean);
+        Self { landmarks, rows }
+    }
+
+    /// Whether two articles keep one company, from 0.1, they do, to -0.3, they do not; 0 where that is not known.
+    pub(super) fn shared(&self, a: u32, b: u32) -> f32 {
+        let row = |i: u32| self.rows.get(i as usize * self.landmarks..(i as usize + 1) * self.landmarks).unwrap_or(&[]);
+        let dot = |x: &[f32], y: &[f32]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f32>();
+        let (x, y) = (row(a), row(b));
+        if x.is_empty() {
+            return 0.0;
+        }
+        let shared = dot(x, y) / ((dot(x, x) * dot(y, y)).sqrt() + NOISE * self.landmarks as f32);
+        shared.clamp(APART, TOGETHER)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Articles of two events, told apart by whether their index is even.
+    fn two_events(a: usize, b: usize) -> f32 {
+        if a % 2 == b % 2 { 0.3 } else { 0.1 }
+    }
+
+    #[test]
+    fn articles_of_one_event_keep_one_company() {
+        let company = Company::of(8, two_events);
+        assert!(company.shared(0, 2) == TOGETHER);
+        assert!(company.shared(0, 1) == APART);
+    }
+
+    #[test]
+    fn articles_of_one_event_alone_keep_none_apart() {
+        let company = Company::of(8, |a, b| 0.25 + (a + b) as f32 * 0.001);
+        for (a, b) in [(0, 1), (0, 7), (3, 4)] {
+            let shared = company.shared(a, b);
+            assert!(shared > APART / 2.0 && shared < TOGETHER, "{shared}");
+        }
+    }
+
+    #[test]
+    fn few_articles_tell_nothing() {
+        assert!(Company::of(7, two_events).shared(0, 2) == 0.0);
+    }
+
+    #[test]
+    fn many_articles_are_compared_with_some() {
+        let company = Company::of(1000, |a, b| if (a < 500) == (b < 500) { 0.3 } else { 0.1 });
+        assert!(company.shared(3, 400) == TOGETHER);
+        assert!(company.shared(3, 900) == APART);
+    }
+}
