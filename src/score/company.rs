@@ -38,7 +38,9 @@ impl Company {
             .map(|(a, i)| cell(a, landmark(i)))
             .collect();
         let mean = rows.iter().sum::<f32>() / rows.len() as f32;
-        rows.iter_mut().for_each(|cell| *cell -= mean);
+        for cell in rows.iter_mut() {
+            *cell -= mean;
+        }
         Self { landmarks, rows }
     }
 
