@@ -38,7 +38,7 @@ impl Company {
             .map(|(a, i)| cell(a, landmark(i)))
             .collect();
         let mean = rows.iter().sum::<f32>() / rows.len() as f32;
-        for cell in rows.iter_mut() {
+        for cell in &mut rows {
             *cell -= mean;
         }
         Self { landmarks, rows }
