@@ -1,8 +1,11 @@
-//! Throughput of quotations and attribution, and of quote claims, on a generated corpus, in bytes.
+//! Throughput of quotations and attribution, and of quote claims, in bytes: on a generated corpus and, where it is at hand,
+//! on 1,000 articles of a corpus of real news (`CLAIMDIFF_CORPUS`, JSON Lines, or the evaluation's).
 //!
 //! `cargo bench --bench quotes`
 
 mod corpus;
+
+use std::sync::LazyLock;
 
 use claimdiff::annotate::{Annotated, annotate, attribute};
 use claimdiff::extract::extract;
@@ -16,6 +19,17 @@ fn main() {
     divan::main();
 }
 
+static GENERATED: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::corpus(100, 8));
+static NEWS: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::news(1000));
+
+fn articles(corpus: &str) -> &'static [Article] {
+    if corpus == "news" { &NEWS } else { &GENERATED }
+}
+
+fn corpora() -> Vec<&'static str> {
+    if NEWS.is_empty() { vec!["generated"] } else { vec!["generated", "news"] }
+}
+
 fn segmentations(articles: &[Article]) -> Vec<Segmentation> {
     articles.iter().map(|a| segment(a, language::pack("en"))).collect()
 }
@@ -25,24 +39,24 @@ fn annotations<'a>(articles: &'a [Article], segmentations: &'a [Segmentation]) -
 }
 
 /// Marks, cues, reported words and sources of articles whose tokens and names are known.
-#[divan::bench(sample_count = 5)]
-fn attributions(bencher: Bencher<'_, '_>) {
-    let articles = corpus::corpus(100, 8);
-    let segmentations = segmentations(&articles);
-    let annotated = annotations(&articles, &segmentations);
+#[divan::bench(args = corpora(), sample_count = 5)]
+fn attributions(bencher: Bencher<'_, '_>, corpus: &str) {
+    let articles = articles(corpus);
+    let segmentations = segmentations(articles);
+    let annotated = annotations(articles, &segmentations);
     bencher
-        .counter(BytesCount::new(corpus::bytes(&articles)))
+        .counter(BytesCount::new(corpus::bytes(articles)))
         .bench(|| annotated.iter().map(|a| attribute(a).1.len()).sum::<usize>());
 }
 
 /// Claims of quotes from annotations.
-#[divan::bench(sample_count = 5)]
-fn claims(bencher: Bencher<'_, '_>) {
-    let articles = corpus::corpus(100, 8);
-    let segmentations = segmentations(&articles);
-    let annotated = annotations(&articles, &segmentations);
+#[divan::bench(args = corpora(), sample_count = 5)]
+fn claims(bencher: Bencher<'_, '_>, corpus: &str) {
+    let articles = articles(corpus);
+    let segmentations = segmentations(articles);
+    let annotated = annotations(articles, &segmentations);
     let settings = Settings { claim_kinds: vec![ClaimKind::Quote], ..Settings::default() };
     bencher
-        .counter(BytesCount::new(corpus::bytes(&articles)))
+        .counter(BytesCount::new(corpus::bytes(articles)))
         .bench(|| (0u32..).zip(&annotated).map(|(i, a)| extract(a, i, &settings).len()).sum::<usize>());
 }
