@@ -218,25 +218,17 @@ impl<'a> Scorer<'a> {
         let parted = self.claim(pair.0).kind() == ClaimKind::Statement;
         let worth_parting = Probability::new(WORTH_PARTING);
         let whole = self.similar(pair, seen, if parted { least.min(worth_parting) } else { least });
-        let of_sentences = (whole.similarity >= least).then(|| self.matched(pair, whole));
-        let verdict_of_sentences = of_sentences.as_ref().map(|found| found.verdict);
-        out.extend(of_sentences);
+        if whole.similarity >= least {
+            out.push(self.matched(pair, whole));
+        }
         if !parted || whole.similarity < worth_parting {
             return;
         }
         let parts = [pair.0, pair.1].map(|i| self.parts.get(&i).map_or(&[][..], Vec::as_slice));
         let statements = [(pair.0, parts[0]), (pair.1, parts[1])].map(|(i, parts)| self.with_clauses(i, parts));
-        // the closest clauses carry the fact that the sentences share, if they are at least as close as those; they are a
-        // match of their own where they contradict each other, are judged or sourced in another way than the sentences, or
-        // are much closer, as where a sentence holds a heading too
+        // the closest clauses carry the fact that the sentences share, if they are at least as close as those
         if let Some((clauses, closest)) = self.closest(&statements, whole.similarity.max(least), seen) {
-            let of_clauses = self.matched(clauses, Similar { similarity: whole.similarity, ..closest });
-            let source = |i: ClaimIndex| self.claim(i).attribution.class;
-            let tells = of_clauses.verdict == Verdict::Conflict
-                || verdict_of_sentences != Some(of_clauses.verdict)
-                || closest.similarity.get() > whole.similarity.get() + MUCH_CLOSER
-                || (source(clauses.0), source(clauses.1)) != (source(pair.0), source(pair.1));
-            out.extend(tells.then_some(of_clauses));
+            out.push(self.matched(clauses, Similar { similarity: whole.similarity, ..closest }));
         }
         self.score_typed(&statements, parts, &whole, (least, seen), out);
     }
@@ -483,9 +475,6 @@ const UTTERANCE: usize = 4;
 
 /// Sentences of one article that share so much of their words tell of one fact.
 const MUCH_THE_SAME: f32 = 0.25;
-
-/// Clauses are much closer than their sentences by more than this.
-const MUCH_CLOSER: f64 = 0.1;
 
 /// The parts of two sentences are compared from this similarity of the sentences up.
 const WORTH_PARTING: f64 = 0.3;
