@@ -21,8 +21,8 @@ use crate::annotate::Annotated;
 use crate::annotate::negation::cue_at;
 use crate::language::{Reach, Use};
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Evidential, Match, Probability, Severity, Span,
-    Token, WordId,
+    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Evidential, Match, NumberMention, Probability,
+    Severity, Span, Token, WordId,
 };
 use crate::score::polarity::{Polarity, PolarityFinding, polarity};
 
@@ -57,6 +57,7 @@ impl Detector for PolarityConflict {
             if !is_told(story, a, judged.evidence_a)
                 || !is_told(story, b, judged.evidence_b)
                 || !may_share_subject(story, &judged, a, b)
+                || by_other_amounts(story, (a, judged.evidence_a), (b, judged.evidence_b))
             {
                 continue;
             }
@@ -104,6 +105,11 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
     }
     // a denial set off as somebody's own ("There were “no plans ...”") stands in the clause all the same
     let previous = sentence[..at].iter().rfind(|t| before.is_empty() || !t.is(Class::QUOTE_MARK));
+    // "rejects report he hid": what a report says of him is told by nobody
+    let of_pronoun = before.is_empty() && previous.is_some_and(|t| t.is(Class::PRONOUN));
+    if of_pronoun && is_named_report(article, &sentence[..at - 1]) {
+        return false;
+    }
     if before.is_empty() {
         // after an auxiliary or a pronoun, or in the form of a past tense or of a third person: "repeal" alone may be a noun
         let text = article.word(predicate);
@@ -139,6 +145,28 @@ fn is_told(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> bool {
         && !joined
         && (prepared
             || between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN))))
+}
+
+/// Whether a passage ends with a word for what is said, which no subject stands before: "rejects report", "denies claim".
+fn is_named_report(article: &Annotated<'_>, tokens: &[Token]) -> bool {
+    let [.., governs, report] = tokens else { return false };
+    let entry = article.pack.reporting.cue(report.word);
+    entry.is_some_and(|entry| entry.id == report.word)
+        && article.pack.reporting.cue(governs.word).is_some_and(|entry| entry.id != governs.word)
+}
+
+/// Whether both predicates tell by how much, and the amounts differ: what "fell 225 points" and "climbed 2.5%" is told of
+/// two occasions.
+fn by_other_amounts(story: &StoryView<'_>, (a, of_a): (&Claim, Span), (b, of_b): (&Claim, Span)) -> bool {
+    /// A preposition may stand between.
+    const BEHIND: u32 = 1;
+    let amount = |claim: &Claim, evidence: Span| {
+        let article = story.claims.article_of(claim);
+        let end = article.tokens_of_span(evidence).end;
+        let behind = |m: &&NumberMention| (end..=end + BEHIND).contains(&m.tokens.start);
+        article.numbers.iter().find(behind).map(|m| m.interval)
+    };
+    amount(a, of_a).zip(amount(b, of_b)).is_some_and(|(x, y)| !x.intersects(&y))
 }
 
 /// Whether a passage holds a verb of saying that denies what it reports ("denied", "ruled out").
@@ -389,6 +417,15 @@ mod tests {
             (
                 "The pilots of Orla and the council of Orla do not make payments to that fund.",
                 "The fund of the council keeps track of payments made by the pilots of Orla.",
+            ),
+            // two amounts, two occasions
+            (
+                "Shares of Vesna Steel on the exchange of Orla fell 225 points.",
+                "Shares of Vesna Steel on the exchange of Orla climbed 2.5% on Tuesday.",
+            ),
+            (
+                "Petra Holm has denied hiding the harbour accounts of Orla from the council.",
+                "Holm rejects report she hid the harbour accounts of Orla from the council: “I do not care.”",
             ),
             (
                 "There was no evidence of any kind of fraud at the harbour of Orla.",
