@@ -14,8 +14,8 @@ use crate::model::{Claim, ClaimIndex, Match, Probability};
 const MARGIN: f64 = 0.05;
 /// From here on a pair is sure of itself, whatever its rivals. Chosen on the sample stories.
 const SURE: f64 = 0.72;
-/// Its first sentences, heading and lead, tell an article's main fact again and again: they do not compete. Of the pairs of
-/// ECB+ that have a rival, nearly all of them of such sentences, three of five are right; of those of whole articles two of five.
+/// Its first sentences, heading and lead, tell an article's main fact again and again: they do not compete. Of the pairs with a
+/// rival inside one story of ECB+, nearly all of such sentences, three of five are right; of those of whole articles two of five.
 const LEAD: u32 = 3;
 /// The most that a pair with a closer rival has left: it is no match, but stands before those that are less alike.
 const LEFT: f64 = 0.49;
