@@ -5,14 +5,13 @@
 
 mod corpus;
 
-use std::sync::LazyLock;
-
 use claimdiff::annotate::{Annotated, annotate};
 use claimdiff::candidates::find_candidates;
 use claimdiff::extract::{StoryClaims, extract};
 use claimdiff::model::{Claim, Segmentation};
 use claimdiff::segment::segment;
 use claimdiff::{Article, Settings, language, pipeline, score};
+use corpus::Corpora;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 
@@ -20,17 +19,7 @@ fn main() {
     divan::main();
 }
 
-static GENERATED: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::corpus(250, 8));
-
-static NEWS: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::news(2000));
-
-fn articles(corpus: &str) -> &'static [Article] {
-    if corpus == "news" { &NEWS } else { &GENERATED }
-}
-
-fn corpora() -> Vec<&'static str> {
-    if NEWS.is_empty() { vec!["generated"] } else { vec!["generated", "news"] }
-}
+static CORPORA: Corpora = Corpora::new(|| corpus::corpus(250, 8), || corpus::news(2000));
 
 fn segmentations(articles: &[Article]) -> Vec<Segmentation> {
     articles.iter().map(|a| segment(a, language::pack("en"))).collect()
@@ -44,31 +33,31 @@ fn claims(annotated: &[Annotated<'_>]) -> Vec<Claim> {
     (0u32..).zip(annotated).flat_map(|(i, a)| extract(a, i, &Settings::default())).collect()
 }
 
-#[divan::bench(args = corpora(), sample_count = 5)]
+#[divan::bench(args = CORPORA.names(), sample_count = 5)]
 fn stage_1_segment(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = articles(corpus);
+    let articles = CORPORA.articles(corpus);
     bencher.counter(BytesCount::new(corpus::bytes(articles))).bench(|| segmentations(articles));
 }
 
-#[divan::bench(args = corpora(), sample_count = 5)]
+#[divan::bench(args = CORPORA.names(), sample_count = 5)]
 fn stage_2_annotate(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = articles(corpus);
+    let articles = CORPORA.articles(corpus);
     let segmentations = segmentations(articles);
     bencher.counter(BytesCount::new(corpus::bytes(articles))).bench(|| annotations(articles, &segmentations).len());
 }
 
-#[divan::bench(args = corpora(), sample_count = 5)]
+#[divan::bench(args = CORPORA.names(), sample_count = 5)]
 fn stage_3_extract(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = articles(corpus);
+    let articles = CORPORA.articles(corpus);
     let segmentations = segmentations(articles);
     let annotated = annotations(articles, &segmentations);
     bencher.counter(BytesCount::new(corpus::bytes(articles))).bench(|| claims(&annotated));
 }
 
 /// One large story: the articles of the corpus taken together, so that the index is put to work.
-#[divan::bench(args = corpora(), sample_count = 3)]
+#[divan::bench(args = CORPORA.names(), sample_count = 3)]
 fn stage_4_candidates(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = &articles(corpus)[..200];
+    let articles = &CORPORA.articles(corpus)[..200];
     let segmentations = segmentations(articles);
     let annotated = annotations(articles, &segmentations);
     let claims = claims(&annotated);
@@ -76,9 +65,9 @@ fn stage_4_candidates(bencher: Bencher<'_, '_>, corpus: &str) {
     bencher.counter(ItemsCount::new(claims.len())).bench(|| find_candidates(&story));
 }
 
-#[divan::bench(args = corpora(), sample_count = 3)]
+#[divan::bench(args = CORPORA.names(), sample_count = 3)]
 fn stage_5_score(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = &articles(corpus)[..200];
+    let articles = &CORPORA.articles(corpus)[..200];
     let segmentations = segmentations(articles);
     let annotated = annotations(articles, &segmentations);
     let claims = claims(&annotated);
@@ -89,9 +78,9 @@ fn stage_5_score(bencher: Bencher<'_, '_>, corpus: &str) {
 }
 
 /// End to end, in sentences a second.
-#[divan::bench(args = corpora(), sample_count = 3)]
+#[divan::bench(args = CORPORA.names(), sample_count = 3)]
 fn whole_compare(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = articles(corpus);
+    let articles = CORPORA.articles(corpus);
     let sentences: usize = segmentations(articles).iter().map(|s| s.sentences.len()).sum();
     let settings = Settings::default();
     bencher

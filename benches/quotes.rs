@@ -5,13 +5,12 @@
 
 mod corpus;
 
-use std::sync::LazyLock;
-
 use claimdiff::annotate::{Annotated, annotate, attribute};
 use claimdiff::extract::extract;
 use claimdiff::model::{ClaimKind, Segmentation};
 use claimdiff::segment::segment;
 use claimdiff::{Article, Settings, language};
+use corpus::Corpora;
 use divan::Bencher;
 use divan::counter::BytesCount;
 
@@ -19,16 +18,7 @@ fn main() {
     divan::main();
 }
 
-static GENERATED: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::corpus(100, 8));
-static NEWS: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::news(1000));
-
-fn articles(corpus: &str) -> &'static [Article] {
-    if corpus == "news" { &NEWS } else { &GENERATED }
-}
-
-fn corpora() -> Vec<&'static str> {
-    if NEWS.is_empty() { vec!["generated"] } else { vec!["generated", "news"] }
-}
+static CORPORA: Corpora = Corpora::new(|| corpus::corpus(100, 8), || corpus::news(1000));
 
 fn segmentations(articles: &[Article]) -> Vec<Segmentation> {
     articles.iter().map(|a| segment(a, language::pack("en"))).collect()
@@ -39,9 +29,9 @@ fn annotations<'a>(articles: &'a [Article], segmentations: &'a [Segmentation]) -
 }
 
 /// Marks, cues, reported words and sources of articles whose tokens and names are known.
-#[divan::bench(args = corpora(), sample_count = 5)]
+#[divan::bench(args = CORPORA.names(), sample_count = 5)]
 fn attributions(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = articles(corpus);
+    let articles = CORPORA.articles(corpus);
     let segmentations = segmentations(articles);
     let annotated = annotations(articles, &segmentations);
     bencher
@@ -50,9 +40,9 @@ fn attributions(bencher: Bencher<'_, '_>, corpus: &str) {
 }
 
 /// Claims of quotes from annotations.
-#[divan::bench(args = corpora(), sample_count = 5)]
+#[divan::bench(args = CORPORA.names(), sample_count = 5)]
 fn claims(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = articles(corpus);
+    let articles = CORPORA.articles(corpus);
     let segmentations = segmentations(articles);
     let annotated = annotations(articles, &segmentations);
     let settings = Settings { claim_kinds: vec![ClaimKind::Quote], ..Settings::default() };

@@ -6,11 +6,10 @@
 
 mod corpus;
 
-use std::sync::LazyLock;
-
 use claimdiff::model::Span;
 use claimdiff::segment::{segment, sentence_spans};
 use claimdiff::{Article, language};
+use corpus::Corpora;
 use divan::Bencher;
 use divan::counter::BytesCount;
 
@@ -18,16 +17,7 @@ fn main() {
     divan::main();
 }
 
-static GENERATED: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::corpus(250, 8));
-static NEWS: LazyLock<Vec<Article>> = LazyLock::new(|| corpus::news(2000));
-
-fn articles(corpus: &str) -> &'static [Article] {
-    if corpus == "news" { &NEWS } else { &GENERATED }
-}
-
-fn corpora() -> Vec<&'static str> {
-    if NEWS.is_empty() { vec!["generated"] } else { vec!["generated", "news"] }
-}
+static CORPORA: Corpora = Corpora::new(|| corpus::corpus(250, 8), || corpus::news(2000));
 
 /// The blocks of every article, cut beforehand.
 fn blocks(articles: &'static [Article]) -> Vec<(&'static str, Span)> {
@@ -39,36 +29,36 @@ fn bytes(blocks: &[(&str, Span)]) -> BytesCount {
     BytesCount::new(blocks.iter().map(|(_, span)| (span.end - span.start) as usize).sum::<usize>())
 }
 
-#[divan::bench(args = corpora(), sample_count = 20)]
+#[divan::bench(args = CORPORA.names(), sample_count = 20)]
 fn blocks_ours(bencher: Bencher<'_, '_>, corpus: &str) {
-    let blocks = blocks(articles(corpus));
+    let blocks = blocks(CORPORA.articles(corpus));
     let pack = language::pack("en");
     bencher
         .counter(bytes(&blocks))
         .bench(|| blocks.iter().map(|(text, span)| sentence_spans(text, *span, pack).count()).sum::<usize>());
 }
 
-#[divan::bench(args = corpora(), sample_count = 20)]
+#[divan::bench(args = CORPORA.names(), sample_count = 20)]
 fn blocks_sentencex(bencher: Bencher<'_, '_>, corpus: &str) {
-    let blocks = blocks(articles(corpus));
+    let blocks = blocks(CORPORA.articles(corpus));
     let english = sentencex::language_factory("en");
     bencher
         .counter(bytes(&blocks))
         .bench_local(|| blocks.iter().map(|(text, span)| english.segment(span.slice(text)).len()).sum::<usize>());
 }
 
-#[divan::bench(args = corpora(), sample_count = 20)]
+#[divan::bench(args = CORPORA.names(), sample_count = 20)]
 fn whole_ours(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = articles(corpus);
+    let articles = CORPORA.articles(corpus);
     let pack = language::pack("en");
     bencher
         .counter(BytesCount::new(corpus::bytes(articles)))
         .bench(|| articles.iter().map(|a| segment(a, pack).sentences.len()).sum::<usize>());
 }
 
-#[divan::bench(args = corpora(), sample_count = 20)]
+#[divan::bench(args = CORPORA.names(), sample_count = 20)]
 fn whole_sentencex(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = articles(corpus);
+    let articles = CORPORA.articles(corpus);
     let english = sentencex::language_factory("en");
     bencher
         .counter(BytesCount::new(corpus::bytes(articles)))

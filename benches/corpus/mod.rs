@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use claimdiff::Article;
 use claimdiff::model::Moment;
@@ -143,6 +144,29 @@ impl Scene {
             format!("{who} is expected to visit {town} next week with {other}."),
             format!("The wind, which reached 90 kilometres an hour, made the work harder, crews said."),
         ]
+    }
+}
+
+/// A generated corpus, and one of real news where it is at hand, each made when it is first asked for.
+pub struct Corpora {
+    generated: LazyLock<Vec<Article>>,
+    news: LazyLock<Vec<Article>>,
+}
+
+impl Corpora {
+    /// The two, as these make them.
+    pub const fn new(generated: fn() -> Vec<Article>, news: fn() -> Vec<Article>) -> Self {
+        Self { generated: LazyLock::new(generated), news: LazyLock::new(news) }
+    }
+
+    /// The corpora that are at hand.
+    pub fn names(&self) -> Vec<&'static str> {
+        if self.news.is_empty() { vec!["generated"] } else { vec!["generated", "news"] }
+    }
+
+    /// The articles of one.
+    pub fn articles(&self, name: &str) -> &[Article] {
+        if name == "news" { &self.news } else { &self.generated }
     }
 }
 

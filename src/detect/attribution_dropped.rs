@@ -48,9 +48,7 @@ impl Detector for AttributionDropped {
                 let Some(mut row) = row(story, group, &with_source, &without) else { continue };
                 let witnesses = witnesses(&voices, story, &by_group[&group], &with_source, &without);
                 let side = if row.departs == Some(Departs::B) { &mut row.a } else { &mut row.b };
-                side.claims.extend(witnesses);
-                side.claims.sort_unstable();
-                side.claims.dedup();
+                side.add(witnesses);
                 out.push(row);
             }
         }

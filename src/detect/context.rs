@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::StoryView;
 use crate::annotate::NameId;
-use crate::model::{AmountClaim, Claim, Class, NumberForm, Token, WordId};
+use crate::model::{AmountClaim, Claim, Class, NumberForm, NumberMention, Token, WordId};
 
 /// Words that say something, on each side of a value, that belong to it.
 const NEAR: usize = 4;
@@ -79,8 +79,9 @@ impl StoryView<'_> {
     pub fn names_unknown(&self, a: &Claim, b: &Claim) -> bool {
         let unknown = |claim: &Claim, other: &Claim| {
             let mentions = self.claims.article_of(other).names.len();
-            let known = |id| (0u32..).take(mentions).any(|i| self.claims.names.id_of(other.article, i) == Some(id));
-            self.names_in_sentence(claim).iter().any(|id| !known(*id))
+            let known = (0u32..).take(mentions).filter_map(|i| self.claims.names.id_of(other.article, i));
+            let known: FxHashSet<NameId> = known.collect();
+            self.names_in_sentence(claim).iter().any(|id| !known.contains(id))
         };
         unknown(a, b) && unknown(b, a)
     }
@@ -140,6 +141,15 @@ impl StoryView<'_> {
         let before = words().rev().filter(|t| t.span.end <= claim.span.start).take(NEAR);
         let after = words().filter(|t| t.span.start >= claim.span.end).take(NEAR);
         before.chain(after).map(|t| t.stem).collect()
+    }
+
+    /// The numbers of a claim, those that it holds in part among them.
+    #[must_use]
+    pub fn numbers(&self, claim: &Claim) -> &[NumberMention] {
+        let numbers = &self.claims.article_of(claim).numbers;
+        let first = numbers.partition_point(|n| n.span.end <= claim.span.start);
+        let count = numbers[first..].iter().take_while(|n| n.span.start < claim.span.end).count();
+        &numbers[first..first + count]
     }
 
     /// The names of a claim's sentence.

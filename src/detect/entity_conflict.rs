@@ -103,8 +103,7 @@ fn pollster<'s>(story: &'s StoryView<'_>, claim: &Claim) -> Option<&'s NameMenti
 /// Whether two statements hold one figure: shares of a whole may be told as "58%" or as "almost six in ten".
 fn share_a_figure(story: &StoryView<'_>, a: &Claim, b: &Claim) -> bool {
     let figures = |claim: &Claim| -> Vec<Interval> {
-        let numbers = story.claims.article_of(claim).numbers.iter();
-        let inside = numbers.filter(|n| claim.span.contains(n.span));
+        let inside = story.numbers(claim).iter().filter(|n| claim.span.contains(n.span));
         let share = |n: &NumberMention| match n.form {
             NumberForm::Percent => {
                 Some(Interval { min: n.interval.min.map(|v| v / 100.0), max: n.interval.max.map(|v| v / 100.0) })

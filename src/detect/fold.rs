@@ -25,8 +25,8 @@ pub(super) fn settle(story: &StoryView<'_>, found: Vec<Discrepancy>) -> Vec<Disc
         if let Some((kept, kept_swapped)) = copies.get(&wording) {
             let kept = &mut rows[*kept];
             let (a, b) = if swapped == *kept_swapped { (row.a, row.b) } else { (row.b, row.a) };
-            join(&mut kept.a, &a);
-            join(&mut kept.b, &b);
+            kept.a.add(a.claims);
+            kept.b.add(b.claims);
             continue;
         }
         copies.insert(wording, (rows.len(), swapped));
@@ -77,13 +77,6 @@ fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
     };
     let (a, b) = (told(&row.a), told(&row.b));
     ((row.kind, a.min(b), a.max(b)), a > b)
-}
-
-/// Adds the claims of a copy to a side.
-fn join(side: &mut Side, copy: &Side) {
-    side.claims.extend(&copy.claims);
-    side.claims.sort_unstable();
-    side.claims.dedup();
 }
 
 /// `d` and 15 hex digits of kind and claims.

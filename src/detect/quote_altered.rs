@@ -78,11 +78,9 @@ fn witness(story: &StoryView<'_>, pair: &QuotePair, row: &mut Discrepancy) {
         let gives = of_group().any(|p| beside(p, part.claim) == Some(third) && lacks(p) >= LEAST);
         if excerpt && other.is_one_utterance(story) && gives {
             let claims = if other.a.claim == third { &other.a.claims } else { &other.b.claims };
-            side.claims.extend(claims);
+            side.add(claims.iter().copied());
         }
     }
-    side.claims.sort_unstable();
-    side.claims.dedup();
 }
 
 fn row(story: &StoryView<'_>, pair: &QuotePair) -> Discrepancy {

@@ -104,19 +104,10 @@ impl QuotePair {
     /// of the speaker, not a part of this one.
     #[must_use]
     pub fn lacks_later_pieces(&self, story: &StoryView<'_>) -> bool {
-        let (a, b) = self.claims(story);
-        let (long, lost) = (if self.shorter() == Some(Departs::A) { b } else { a }, self.shorter_lost());
-        let article = story.claims.article_of(long);
-        let words = |piece: &Span| {
-            article
-                .tokens_in(&article.tokens_of_span(*piece))
-                .iter()
-                .filter(|t| t.is(Class::WORD | Class::DIGITS))
-                .count()
-        };
+        let lost = self.shorter_lost();
         // whole pieces from the end: of a piece that is given in part the rest was cut off
-        let mut later = long.pieces.iter().skip(1).rev().scan(0, |sum, piece| {
-            *sum += words(piece);
+        let mut later = self.words_behind_cue(story).into_iter().rev().scan(0, |sum, words| {
+            *sum += words;
             Some(*sum)
         });
         lost.head + lost.middle == 0 && later.any(|sum| sum.abs_diff(lost.tail as usize) <= UNEVEN)
@@ -125,6 +116,12 @@ impl QuotePair {
     /// Whether no more is lost than stands behind the cue, in whole pieces or a part of one.
     #[must_use]
     pub fn lacks_behind_cue(&self, story: &StoryView<'_>) -> bool {
+        let later = self.words_behind_cue(story);
+        !later.is_empty() && later.iter().sum::<usize>() >= self.shorter_lost().tail as usize
+    }
+
+    /// How many words each piece has that stands behind the cue which interrupts the longer side.
+    fn words_behind_cue(&self, story: &StoryView<'_>) -> Vec<usize> {
         let (a, b) = self.claims(story);
         let long = if self.shorter() == Some(Departs::A) { b } else { a };
         let article = story.claims.article_of(long);
@@ -132,8 +129,7 @@ impl QuotePair {
             let tokens = article.tokens_in(&article.tokens_of_span(*piece)).iter();
             tokens.filter(|t| t.is(Class::WORD | Class::DIGITS)).count()
         };
-        long.pieces.len() > 1
-            && long.pieces.iter().skip(1).map(words).sum::<usize>() >= self.shorter_lost().tail as usize
+        long.pieces.iter().skip(1).map(words).collect()
     }
 
     /// Whether the shorter side ends before the speaker's sentence does, or before one that turns it.

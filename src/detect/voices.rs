@@ -10,8 +10,7 @@ use super::sources::source_span;
 use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
 use crate::model::{
-    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NumberMention, SourceClass, Span, Token,
-    Verdict, WordId,
+    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, SourceClass, Span, Token, Verdict, WordId,
 };
 use crate::text::word_id;
 
@@ -165,9 +164,9 @@ fn said_held(story: &StoryView<'_>, claim: &Claim, by: &Claim) -> f64 {
 fn share_held(story: &StoryView<'_>, claim: &Claim, by: &Claim, weight: impl Fn(&Token) -> f64) -> f64 {
     let stems: FxHashSet<WordId> = story.claims.tokens_of(by).iter().map(|t| t.stem).collect();
     // one number in two spellings ("0.9%", "0.9 per cent") is one
-    let given = numbers(story, by);
+    let given = story.numbers(by);
     let same_number = |token: &Token| {
-        let mut own = numbers(story, claim).iter().filter(|n| n.span.contains(token.span));
+        let mut own = story.numbers(claim).iter().filter(|n| n.span.contains(token.span));
         own.any(|n| given.iter().any(|m| m.unit == n.unit && (m.value - n.value).abs() < f64::EPSILON))
     };
     let (mut all, mut shared) = (0.0, 0.0);
@@ -177,14 +176,6 @@ fn share_held(story: &StoryView<'_>, claim: &Claim, by: &Claim, weight: impl Fn(
         shared += if stems.contains(&token.stem) || same_number(token) { weight } else { 0.0 };
     }
     if all > 0.0 { shared / all } else { 0.0 }
-}
-
-/// The numbers of a claim.
-fn numbers<'a>(story: &StoryView<'a>, claim: &Claim) -> &'a [NumberMention] {
-    let numbers = &story.claims.article_of(claim).numbers;
-    let first = numbers.partition_point(|n| n.span.end <= claim.span.start);
-    let count = numbers[first..].iter().take_while(|n| n.span.start < claim.span.end).count();
-    &numbers[first..first + count]
 }
 
 /// Share of words from which one claim holds the other.

@@ -130,6 +130,15 @@ pub struct Side {
     pub value: String,
 }
 
+impl Side {
+    /// Adds claims that say the same.
+    pub fn add(&mut self, claims: impl IntoIterator<Item = ClaimIndex>) {
+        self.claims.extend(claims);
+        self.claims.sort_unstable();
+        self.claims.dedup();
+    }
+}
+
 /// A difference between two variants that a reader should know of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discrepancy {

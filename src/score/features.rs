@@ -188,13 +188,6 @@ pub(crate) struct Alike {
     pub company: f32,
 }
 
-impl Alike {
-    /// By both.
-    pub(super) fn mean(self) -> f32 {
-        f32::midpoint(self.general, self.local)
-    }
-}
-
 /// The features of a pair, those of its context and wording left at zero.
 pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike) -> Features {
     let mut features = early(a, b, alike);

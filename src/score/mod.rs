@@ -122,7 +122,10 @@ impl<'a> Scorer<'a> {
         Self {
             story,
             profiles,
-            company: Company::of(sketches.len(), |a, b| sketches[a].alike(&sketches[b]).mean()),
+            company: Company::of(sketches.len(), |a, b| {
+                let (general, local) = sketches[a].cosines(&sketches[b]);
+                f32::midpoint(general, local)
+            }),
             sketches,
             models: Models::of(pack, settings.weights.as_deref()),
             meanings: settings.model.clone().map(|encoder| Meanings::new(story, encoder)),
@@ -315,9 +318,9 @@ impl<'a> Scorer<'a> {
     /// How alike the articles of a pair are; `known` remembers.
     fn alike_of(&self, pair: (ClaimIndex, ClaimIndex), known: &mut FxHashMap<(u32, u32), Alike>) -> Alike {
         let articles = (self.claim(pair.0).article, self.claim(pair.1).article);
-        let alike = || Alike {
-            company: self.company.shared(articles.0, articles.1),
-            ..self.sketches[articles.0 as usize].alike(&self.sketches[articles.1 as usize])
+        let alike = || {
+            let (general, local) = self.sketches[articles.0 as usize].cosines(&self.sketches[articles.1 as usize]);
+            Alike { general, local, company: self.company.shared(articles.0, articles.1) }
         };
         self.alike.unwrap_or_else(|| *known.entry(articles).or_insert_with(alike))
     }
@@ -521,8 +524,9 @@ impl Sketches {
         }
     }
 
-    fn alike(&self, other: &Self) -> Alike {
-        Alike { general: self.general.cosine(&other.general), local: self.local.cosine(&other.local), company: 0.0 }
+    /// How alike two articles are, by the rarity of their words in general news and in the story.
+    fn cosines(&self, other: &Self) -> (f32, f32) {
+        (self.general.cosine(&other.general), self.local.cosine(&other.local))
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn add(article: &Annotated<'_>, utterances: &mut Vec<Utterance>) {
         let one_field = article.article.field(before.span) == article.article.field(block.span);
         one_field && is_prose(article, block) && unmarked(block.span)
     };
-    let mut found: Vec<Utterance> = turns(article, &blocks).filter(|u| unmarked(u.outer)).collect();
+    let mut found: Vec<Utterance> = turns(article, &blocks).into_iter().filter(|u| unmarked(u.outer)).collect();
     for pair in blocks.windows(2) {
         let [(_, before), (index, block)] = pair else { continue };
         let goes_on = |last: &&mut Utterance| {
@@ -89,10 +89,10 @@ const LABEL_BYTES: usize = 40;
 const LEAST_TURNS: usize = 2;
 
 /// What is said in each turn of a transcript: a speaker in capitals, a colon, and what they say.
-fn turns<'a>(article: &'a Annotated<'_>, blocks: &'a [(u32, &Block)]) -> impl Iterator<Item = Utterance> + 'a {
+fn turns(article: &Annotated<'_>, blocks: &[(u32, &Block)]) -> Vec<Utterance> {
     let label = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
     // read from the text: hardly any paragraph gets beyond the first line
-    let of_block = move |(index, block): &(u32, &Block)| {
+    let of_block = |(index, block): &(u32, &Block)| {
         let text = article.article.slice(block.span);
         let colon = text.bytes().take(LABEL_BYTES).position(|b| b == b':')?;
         let (speaker, behind) = (&text[..colon], text[colon + 1..].trim_start());
@@ -102,8 +102,8 @@ fn turns<'a>(article: &'a Annotated<'_>, blocks: &'a [(u32, &Block)]) -> impl It
         let said = Span::new(block.span.end - length(behind), block.span.end);
         (named && spoken && block.kind == BlockKind::Paragraph).then(|| whole(*index, said))
     };
-    let many = blocks.iter().filter_map(of_block).nth(LEAST_TURNS - 1).is_some();
-    blocks.iter().filter_map(of_block).filter(move |_| many)
+    let turns: Vec<Utterance> = blocks.iter().filter_map(of_block).collect();
+    if turns.len() < LEAST_TURNS { Vec::new() } else { turns }
 }
 
 /// Whether a paragraph speaks of its writer.
