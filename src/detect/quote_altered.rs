@@ -112,8 +112,10 @@ fn row(story: &StoryView<'_>, pair: &QuotePair) -> Discrepancy {
 /// Info: a quotation inside a reported clause, a headline, translated speech, two sources, many words that differ, or a
 /// few small words, or words in another form or order, that say nothing by themselves where the sentence is not cut too. Major: a negation or a number differs and nothing is left out. Else minor.
 fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
-    /// More small words that differ are another wording.
+    /// More small words that differ are another wording,
     const SMALL_WORDS: u32 = 3;
+    /// but for one in so many of a long quotation.
+    const SHARED_BY_EACH: u32 = 8;
     /// More words that differ may be another translation.
     const MANY_WORDS: u32 = 6;
     let (a, b) = pair.lost();
@@ -121,8 +123,8 @@ fn severity(story: &StoryView<'_>, pair: &QuotePair) -> Severity {
     // so many that it may be two utterances, or two translations
     let rewritten = words.altered >= MANY_WORDS && words.altered * 3 >= words.shared;
     let slight = words.telling + a.middle + b.middle == 0
-        && words.altered <= SMALL_WORDS
-        && (!pair.is_cut(story) || (pair.lacks_behind_cue(story) && !pair.loses_weight()));
+        && (words.altered <= SMALL_WORDS || words.altered * SHARED_BY_EACH <= words.shared)
+        && !(pair.is_cut(story) && (pair.loses_weight() || words.joined));
     let (claim_a, claim_b) = pair.claims(story);
     let two_sources = story.sources(claim_a, claim_b) == Sources::Different;
     if !pair.both_direct(story) || pair.may_differ(story) || slight || rewritten || two_sources {

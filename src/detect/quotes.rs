@@ -113,13 +113,6 @@ impl QuotePair {
         lost.head + lost.middle == 0 && later.any(|sum| sum.abs_diff(lost.tail as usize) <= UNEVEN)
     }
 
-    /// Whether no more is lost than stands behind the cue, in whole pieces or a part of one.
-    #[must_use]
-    pub fn lacks_behind_cue(&self, story: &StoryView<'_>) -> bool {
-        let later = self.words_behind_cue(story);
-        !later.is_empty() && later.iter().sum::<usize>() >= self.shorter_lost().tail as usize
-    }
-
     /// How many words each piece has that stands behind the cue which interrupts the longer side.
     fn words_behind_cue(&self, story: &StoryView<'_>) -> Vec<usize> {
         let (a, b) = self.claims(story);
@@ -302,6 +295,47 @@ mod tests {
             assert_eq!(kinds(whole, other), expected, "{other}");
             assert_eq!(kinds(other, whole), expected, "{other}");
         }
+    }
+
+    #[test]
+    fn small_changes_are_no_more_than_a_hint() {
+        let said = "“We have got to keep the harbour open, and I will tell anybody on 3 May that the quay was ours,” Ana Roth said.";
+        for other in [
+            // plain auxiliaries, intensifiers, forms of address, pronouns of one meaning
+            "“We really have to keep the harbour open, and I will tell everyone on 3 May that the quay was ours,” Ana Roth said.",
+            "“We've got to keep the harbour open, folks, and I will tell anybody on 3 May that the quay is ours,” Ana Roth said.",
+            // an answer, and what only moved
+            "“No, we have got to keep the harbour open, and I will tell anybody on May 3 that the quay was ours,” Ana Roth said.",
+            // a slip of the pen
+            "“We have got to keep the habour open, and I will tell anybody on 3 May that the quay was ours,” Ana Roth said.",
+        ] {
+            assert_eq!(kinds(said, other), [], "{other}");
+            assert_eq!(kinds(other, said), [], "{other}");
+        }
+        for other in [
+            "“We have got to keep the harbour shut, and I will tell anybody on 3 May that the quay was ours,” Ana Roth said.",
+            "“We have got to keep the harbour open, and I will tell anybody on 4 May that the quay was ours,” Ana Roth said.",
+            "“We have got to keep the harbour open, and I will tell nobody on 3 May that the quay was ours,” Ana Roth said.",
+            "“We have got to keep the harbour open, and I might tell anybody on 3 May that the quay was ours,” Ana Roth said.",
+            "“We have not got to keep the harbour open, and I will tell anybody on 3 May that the quay was ours,” Ana Roth said.",
+        ] {
+            assert_eq!(kinds(said, other), [Kind::QuoteAltered], "{other}");
+            assert_eq!(kinds(other, said), [Kind::QuoteAltered], "{other}");
+        }
+    }
+
+    #[test]
+    fn a_small_change_beside_a_cut_counts_where_the_cut_does() {
+        let whole =
+            "“The harbour is closed by now to every ship of the line, {} the boats of the town,” Ana Roth said.";
+        let cut = "“The harbour was closed by now to every ship of the line,” Ana Roth said.";
+        for (lost, expected) in [("and to", vec![]), ("unless they are", vec![Kind::QuoteAltered])] {
+            assert_eq!(kinds(&whole.replace("{}", lost), cut), expected, "{lost}");
+        }
+        // a cut of what was joined is one too many
+        let whole = "“These are dark hours. We look to the harbour. We look to the owners of the ferries to pay the pilots of Orla,” Ana Roth said.";
+        let joined = "“These are dark hours. We look to the harbour, and we look to the owners of the ferries to pay,” Ana Roth said.";
+        assert_eq!(kinds(whole, joined), [Kind::QuoteAltered]);
     }
 
     #[test]

@@ -96,6 +96,10 @@ pub struct Pack {
     pub contrasts: WordSet,
     /// Words that open what limits what stands before.
     pub qualifiers: WordSet,
+    /// Words that make what is told hold of a part only, or to a degree.
+    pub partial: WordSet,
+    /// Words whose change leaves a quotation what it says.
+    pub slight: WordSet,
     /// Words that tell of a translation.
     pub translation: WordSet,
     /// How spoken words are written.
@@ -192,6 +196,8 @@ impl Pack {
             segmentation: SegmentationRules::read(files, &header.segmentation)?,
             contrasts: WordSet::read(files, "contrasts.csv")?,
             qualifiers: WordSet::read(files, "qualifiers.csv")?,
+            partial: WordSet::read(files, "partial.csv")?,
+            slight: WordSet::read(files, "slight.csv")?,
             translation: WordSet::read(files, "translation.csv")?,
             spoken: Spoken::read(files)?,
             grammar: Grammar::read(files)?,
@@ -258,6 +264,8 @@ impl Pack {
             segmentation: SegmentationRules::default(),
             contrasts: WordSet::default(),
             qualifiers: WordSet::default(),
+            partial: WordSet::default(),
+            slight: WordSet::default(),
             translation: WordSet::default(),
             spoken: Spoken::default(),
             grammar: Grammar::default(),

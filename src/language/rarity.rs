@@ -54,6 +54,12 @@ impl Rarity {
         Ok(rarity)
     }
 
+    /// Whether a document of the table holds a word; all are known where there is no table.
+    #[must_use]
+    pub fn knows(&self, word: WordId) -> bool {
+        self.weights.is_empty() || self.weights.contains_key(&word)
+    }
+
     /// Inverse document frequency, smoothed: ln((N + 1) / (n + 1)); about 10 for an unseen word
     /// of the English table, 0 for a word that every document holds. 1 where there is no table.
     #[must_use]

@@ -166,6 +166,12 @@ impl<'a> Statement<'a> {
             let next = self.terms.iter().find(|t| under(t)).map_or(negation.scope.end, |t| t.token);
             let between = article.tokens_in(&(negation.scope.start..next.max(negation.scope.start)));
             let mut reaching = !between.iter().any(|t| t.is(Class::PREPOSITION));
+            // "does not, and never will, accept": what is denied stands behind the mark
+            if !self.terms.iter().any(under)
+                && let Some(behind) = self.terms.iter_mut().find(|t| t.token >= negation.scope.end)
+            {
+                behind.covered = true;
+            }
             for term in self.terms.iter_mut().filter(|t| under(t)) {
                 term.covered = true;
                 if reaching && term.name.is_none() {
@@ -233,6 +239,7 @@ fn says_something(article: &Annotated<'_>, token: &Token) -> bool {
     token.is(Class::WORD)
         && token.is_content()
         && !token.is(Class::NEGATION.union(Class::DATE).union(Class::AUXILIARY))
+        && (!article.pack.slight.contains(token.word) || article.pack.polarity.raises(token.word))
         && article.word(token).len() > 2
 }
 
@@ -258,7 +265,7 @@ fn is_cue_of_speech(article: &Annotated<'_>, token: &Token, claim: &Claim) -> bo
 }
 
 fn is_question(article: &Annotated<'_>, tokens: &[Token]) -> bool {
-    tokens.last().is_some_and(|t| article.word(t) == "?")
+    tokens.iter().rfind(|t| !t.is(Class::QUOTE_MARK)).is_some_and(|t| article.word(t) == "?")
 }
 
 /// For each token whether it stands under a word that takes the assertion back ("if", "could").

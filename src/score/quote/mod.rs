@@ -83,6 +83,8 @@ pub struct QuoteComparison {
     pub telling: u32,
     /// Whether a negation or a number is among them.
     pub turns: bool,
+    /// Whether they join what the other side parts into two sentences.
+    pub joined: bool,
     /// What `a` lacks of `b`.
     pub lost_a: Lost,
     /// What `b` lacks of `a`.
@@ -204,6 +206,7 @@ fn measure(a: &Words<'_>, b: &Words<'_>, steps: &[Step]) -> QuoteComparison {
         altered: 0,
         telling: 0,
         turns: false,
+        joined: false,
         lost_a: Lost::default(),
         lost_b: Lost::default(),
         marked: 0,
@@ -243,6 +246,7 @@ fn measure(a: &Words<'_>, b: &Words<'_>, steps: &[Step]) -> QuoteComparison {
         };
         difference(a, b, step, place, &mut found, &mut changed);
     }
+    found.turns = changed.turn(a, b);
     if !found.turns && changed.are_forms(a, b) {
         found.telling = 0;
     }
@@ -285,15 +289,14 @@ fn difference(
         return;
     }
     let mut alter = |found: &mut QuoteComparison, words: usize| {
-        changed.add(of_a, of_b);
+        changed.add(step, of_a, of_b);
         found.altered += count(words);
-        found.telling += if is_telling(of_a, of_b) { count(words) } else { 0 };
-        found.turns |= turns(of_a, of_b);
+        found.telling += if is_telling((a, of_a), (b, of_b)) { count(words) } else { 0 };
     };
     match place {
         // a "not" at either end turns the meaning: it is no mere cut
         Place::Head | Place::Tail
-            if longer < SPLICE && negations(of_a) != negations(of_b) && !is_sentence(a, b, step) =>
+            if longer < SPLICE && negations(a, of_a) != negations(b, of_b) && !is_sentence(a, b, step) =>
         {
             alter(found, longer);
             return;
@@ -314,7 +317,10 @@ fn difference(
         }
         Place::Middle if only_a == 0 && only_b >= SPLICE => found.lost_a.middle += count(only_b),
         Place::Middle if only_b == 0 && only_a >= SPLICE => found.lost_b.middle += count(only_a),
-        Place::Middle => alter(found, longer),
+        Place::Middle => {
+            alter(found, longer);
+            found.joined |= a.begins(step.a.end) != b.begins(step.b.end);
+        }
     }
     // both go on, each with other words: one of them changed the speaker's, unless two other sentences stand there or
     // what one quotes apart
@@ -392,12 +398,17 @@ fn weighs(words: &Words<'_>, lost: &Range<usize>) -> bool {
     limits || joined && (is(1, Class::PRONOUN) || verb.is_some_and(|at| CLAUSE.contains(&at)))
 }
 
-/// Whether words that differ tell something by themselves: more than an article or a "that".
-fn is_telling(a: &[Word], b: &[Word]) -> bool {
-    let any = |words: &[Word], class: Class| words.iter().any(|w| w.class.intersects(class));
-    a.iter().chain(b).any(Word::is_content)
-        || any(a, Class::AUXILIARY) && any(b, Class::AUXILIARY)
-        || negations(a) != negations(b)
+/// Whether words that differ tell something by themselves: more than an article, a "that", a "really", a form of "to be".
+fn is_telling((a, of_a): (&Words<'_>, &[Word]), (b, of_b): (&Words<'_>, &[Word])) -> bool {
+    let content = |of: &Words<'_>, words: &[Word]| words.iter().any(|w| w.is_content() && of.tells(w));
+    let helps = |words: &[Word]| words.iter().any(|w| w.class.intersects(Class::AUXILIARY));
+    let helpers = |of: &Words<'_>, words: &[Word]| -> Vec<WordId> {
+        words.iter().filter(|w| w.class.intersects(Class::AUXILIARY) && of.tells(w)).map(|w| w.id).collect()
+    };
+    content(a, of_a)
+        || content(b, of_b)
+        || helps(of_a) && helps(of_b) && helpers(a, of_a) != helpers(b, of_b)
+        || negations(a, of_a) != negations(b, of_b)
 }
 
 /// Whether what one side has more ends with the words before it: the other begins with the second of two alike ("If you
@@ -429,17 +440,9 @@ fn is_of_page(of: &Words<'_>, words: &[Word]) -> bool {
     words.len() >= LEAST_WORDS && words.iter().any(glued)
 }
 
-/// Whether a negation or a number differs.
-fn turns(a: &[Word], b: &[Word]) -> bool {
-    let number = Class::DIGITS.union(Class::NUMBER);
-    let numbers = |words: &[Word]| -> Vec<WordId> {
-        words.iter().filter(|w| w.class.intersects(number) && w.is_content()).map(|w| w.id).collect()
-    };
-    negations(a) != negations(b) || numbers(a) != numbers(b)
-}
-
-fn negations(words: &[Word]) -> usize {
-    words.iter().filter(|w| w.class.intersects(Class::NEGATION)).count()
+/// How many words negate, an answer apart ("No, ...").
+fn negations(of: &Words<'_>, words: &[Word]) -> usize {
+    words.iter().filter(|w| of.negates(w)).count()
 }
 
 fn count(n: usize) -> u32 {

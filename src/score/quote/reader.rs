@@ -123,6 +123,8 @@ impl<'a> Reader<'a> {
             "-" if tokens[0].is(Class::GLUED) && (self.masked || (is(1, "-") && is(2, "-"))) => {
                 self.mask(&tokens[0], out);
             }
+            "–" | "—" if Self::hides_letters(&tokens[..tokens.len().min(2)], out) => self.mask(&tokens[0], out),
+            "-" if is(1, "-") && Self::hides_letters(&tokens[..tokens.len().min(3)], out) => self.mask(&tokens[0], out),
             "[" | "(" => {
                 if let Some(end) = self.closed(tokens) {
                     return self.bracket(tokens, end, out);
@@ -131,6 +133,15 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         1
+    }
+
+    /// Whether a dash stands for letters: glued to a letter that is no word, and to what follows ("d–n", "d--n").
+    fn hides_letters(tokens: &[Token], out: &[Word]) -> bool {
+        let Some((next, dashes)) = tokens.split_last() else { return false };
+        let letter = out.last().is_some_and(|w| {
+            dashes.first().is_some_and(|dash| w.span.end == dash.span.start) && w.span.len() == 1 && w.is_content()
+        });
+        letter && !dashes.is_empty() && next.is(Class::WORD) && tokens.iter().all(|t| t.is(Class::GLUED))
     }
 
     /// A word with letters hidden: what is left of it may be any word.

@@ -97,6 +97,8 @@ fn one_utterance_in_two_spellings_is_no_difference() {
         ("we, we will, you know, pay for the bridge and the ferry", "we will pay for the bridge and the ferry"),
         ("Governor Holt and the United States will pay for it", "Gov. Holt and the U.S. will pay for it"),
         ("they will pay for the damn bridge and for the ferry", "they will pay for the d**n bridge and for the ferry"),
+        ("they will pay for the damn bridge and for the ferry", "they will pay for the d–n bridge and for the ferry"),
+        ("they will pay for the damn bridge and for the ferry", "they will pay for the d--n bridge and for the ferry"),
         ("they will pay for the bridge and for the ferry", "[The owners] will pay for the bridge and for the ferry"),
         ("when they pay for the bridge we open the ferry", "[W]hen they pay for the bridge we open [a new] ferry"),
         (

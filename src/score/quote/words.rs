@@ -5,7 +5,7 @@
 
 use super::reader::Reader;
 use crate::annotate::Annotated;
-use crate::model::{Claim, Class, QuoteType, Span, WordId};
+use crate::model::{Claim, Class, QuoteType, Span, Token, WordId};
 
 /// More words of one utterance are not compared.
 const MOST_WORDS: usize = 2_000;
@@ -58,6 +58,23 @@ impl Words<'_> {
     /// A word as it is written.
     pub(super) fn text(&self, word: &Word) -> &str {
         self.article.article.slice(word.span)
+    }
+
+    /// Whether a word tells something by itself, and a quotation that has another or none in its place says something else.
+    pub(super) fn tells(&self, word: &Word) -> bool {
+        (word.is_content() || word.class.intersects(Class::AUXILIARY)) && !self.article.pack.slight.contains(word.id)
+    }
+
+    /// Whether a word negates what stands around it: more than an answer between two marks ("No, we will").
+    pub(super) fn negates(&self, word: &Word) -> bool {
+        let tokens = &self.article.tokens;
+        let at = tokens.partition_point(|t| t.span.start < word.span.start);
+        let parts = |t: Option<&Token>| t.is_none_or(|t| !t.is(Class::WORD | Class::DIGITS));
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let answers = tokens.get(at).is_some_and(|t| t.span == word.span && t.is(Class::STOP))
+            && parts(before)
+            && parts(tokens.get(at + 1));
+        word.class.intersects(Class::NEGATION) && !answers
     }
 
     /// Whether a sentence begins with the word at `at`, or the quote ends before it.
