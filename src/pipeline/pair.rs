@@ -20,6 +20,7 @@ use crate::model::{
     Article, Attribution, Claim, ClaimContent, ClaimId, Discrepancy, DiscrepancyKind, Field, Match, PairComparison,
     Probability, RunNotes, Segmentation, StatementClaim, Verdict,
 };
+use crate::score::polarity::{Polarity, polarity};
 use crate::score::{Contradiction, Features, Scorer, contradiction};
 use crate::segment::segment;
 
@@ -68,10 +69,13 @@ fn compare_two(texts: [&Article; 2], settings: &Settings, labels: Option<&Labels
     let scorer = Scorer::new_pair(&story, settings);
     let whole = scorer.pair(0, 1);
     let verdicts = Findings::of(&scorer, &story, settings);
+    // "did not include", "excluded": the words show that both say the same
+    let signs = polarity(&story, &story.claims[0], &story.claims[1]);
+    let by_other_signs = signs.is_some_and(|found| found.polarity == Polarity::Agree);
     PairComparison {
         similarity: whole.similarity.max(whole.equivalence),
         equivalence: whole.equivalence,
-        verdict: if scorer.contradiction(0, 1).get() >= CONTRADICTS {
+        verdict: if scorer.contradiction(0, 1).get() >= CONTRADICTS && !by_other_signs {
             Verdict::Conflict
         } else {
             verdicts.verdict(whole.similarity.max(whole.equivalence), whole.equivalence)
@@ -83,7 +87,7 @@ fn compare_two(texts: [&Article; 2], settings: &Settings, labels: Option<&Labels
 
 /// From here on two texts are said to contradict each other without words that show it: so that four of five that are
 /// called so are (docs/decisions/0010).
-const CONTRADICTS: f64 = 0.6;
+const CONTRADICTS: f64 = 0.5;
 
 /// Compares given pairs of texts and hands each result to `sink`, in the order given.
 ///

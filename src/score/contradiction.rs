@@ -1,10 +1,12 @@
 //! What tells of two texts that one contradicts the other, as numbers that a reader can check.
 //!
-//! In: two texts that a script has, each as one claim. Out: numbers for [`NAMES`].
+//! In: two texts that a script has, each as one claim. Out: numbers for [`NAMES`]; what cannot be both is found in [`apart`].
 //! Invariant: symmetric in the two texts: the one that says less comes first.
 //!
 //! Two statements found in articles are never judged by this: there a difference needs words that
 //! show it. Of two texts that somebody put side by side the question is which way they stand.
+
+mod apart;
 
 use rustc_hash::FxHashSet;
 
@@ -12,7 +14,7 @@ use crate::extract::StoryClaims;
 use crate::model::{Claim, Class, Token, WordId};
 
 /// What contradictions are told by, in their order.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 19] = [
     "negated-in-shorter",
     "negated-in-longer",
     "shorter-covered",
@@ -26,6 +28,12 @@ pub const NAMES: [&str; 13] = [
     "plain-words-beyond-in-shorter",
     "words-in-shorter",
     "words-in-longer",
+    "odd-negation",
+    "denied-stated",
+    "first-denied-stated",
+    "other-date",
+    "other-noun",
+    "words-in-order",
 ];
 
 /// More words than these are not told apart.
@@ -47,6 +55,9 @@ pub fn contradiction(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> Contradic
         std::mem::swap(&mut shorter, &mut longer);
     }
     let (of_shorter, of_longer) = (shorter.beyond(&longer), longer.beyond(&shorter));
+    let whole = |claim: &Claim| apart::Text { article: story.article_of(claim), tokens: claim.tokens.clone() };
+    let (x, y) = (&whole(a), &whole(b));
+    let denial = apart::denial(x, y);
     let yes = |holds: bool| f32::from(u8::from(holds));
     let count = |n: usize, most: usize| n.min(most) as f32;
     [
@@ -63,6 +74,12 @@ pub fn contradiction(story: &StoryClaims<'_>, a: &Claim, b: &Claim) -> Contradic
         count(of_shorter.words - of_shorter.values - of_shorter.names, MANY_PLAIN),
         count(shorter.content.len(), LONG),
         count(longer.content.len(), VERY_LONG),
+        yes(denial.odd),
+        denial.stated,
+        yes(denial.focus),
+        yes(apart::date_otherwise(x, y)),
+        yes(apart::are_other_nouns(x, y)),
+        apart::in_order(x, y),
     ]
 }
 
@@ -157,6 +174,37 @@ mod tests {
     fn both_orders_give_the_same_numbers() {
         let (a, b) = ("The harbour of Orlava was closed in 2031.", "The harbour was never closed.");
         assert_eq!(numbers(a, b).map(f32::to_bits), numbers(b, a).map(f32::to_bits));
+    }
+
+    /// Whether each of the later numbers is told of two texts.
+    fn tells(a: &str, b: &str, name: &str) -> bool {
+        let (told, turned) = (number(a, b, name), number(b, a, name));
+        assert!((told - turned).abs() < 1e-6, "{name}: {told} {turned}");
+        told > 0.5
+    }
+
+    #[test]
+    fn what_cannot_be_both_is_seen() {
+        for (a, b, name) in [
+            ("The harbour of Orlava was not closed.", "The harbour of Orlava was closed.", "odd-negation"),
+            ("The harbour of Orlava was not closed.", "The harbour of Orlava was closed.", "denied-stated"),
+            ("The harbour of Orlava was not closed.", "The harbour of Orlava was closed.", "first-denied-stated"),
+            ("The bridge opened in March 1982.", "The bridge opened on 4 May 1982.", "other-date"),
+            ("Ada Orr is a poker player.", "Ada Orr is an old senator of Orlava.", "other-noun"),
+        ] {
+            assert!(tells(a, b, name), "{name}: {a} / {b}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_both_is_not() {
+        for (a, b, name) in [
+            ("The harbour was not closed.", "Nobody closed the harbour.", "odd-negation"),
+            ("The bridge opened in May.", "The bridge opened on 4 May 1982.", "other-date"),
+            ("Ada Orr is a player.", "Ada Orr is a poker player of Orlava.", "other-noun"),
+        ] {
+            assert!(!tells(a, b, name), "{name}: {a} / {b}");
+        }
     }
 
     #[test]
