@@ -312,6 +312,9 @@ mod tests {
             assert_eq!(kinds(said, other), [], "{other}");
             assert_eq!(kinds(other, said), [], "{other}");
         }
+        let hoped = "“I hope you can see your way clear to closing the harbour of the town,” Ana Roth said.";
+        let asked = "Ana Roth asked him “to see your way clear to closing the harbour of the town.”";
+        assert_eq!(kinds(hoped, asked), []);
         for other in [
             "“We have got to keep the harbour shut, and I will tell anybody on 3 May that the quay was ours,” Ana Roth said.",
             "“We have got to keep the harbour open, and I will tell anybody on 4 May that the quay was ours,” Ana Roth said.",

@@ -328,7 +328,10 @@ fn difference(
         Place::Head => {
             let parted = |words: &Words<'_>, at: usize| words.list.get(at).is_some_and(|w| w.before.cue);
             let (x, y) = (step.a.end, step.b.end);
-            (a.begins(x) && b.begins(y)) || parted(a, x) || parted(b, y)
+            // "asked him “to see”": the outlet's sentence leads to what was said
+            let leads =
+                |words: &[Word]| words.iter().all(|w| w.class.intersects(Class::PREPOSITION | Class::CONJUNCTION));
+            (a.begins(x) && b.begins(y)) || parted(a, x) || parted(b, y) || leads(of_a) || leads(of_b)
         }
         Place::Tail => {
             let (of_a, of_b) = (opening(a, step.a.start), opening(b, step.b.start));

@@ -44,7 +44,7 @@ impl<'a> Reader<'a> {
         if !token.is(Class::WORD | Class::DIGITS) {
             return self.mark(tokens, out);
         }
-        if let Some((digits, taken)) = self.number(tokens) {
+        if let Some((digits, taken)) = self.number(tokens, out) {
             let span = token.span.hull(tokens[taken - 1].span);
             self.push(word_id(&digits), span, token.class, out);
             return taken;
@@ -80,8 +80,8 @@ impl<'a> Reader<'a> {
     }
 
     /// A number below a hundred in words, or one in digits: its digits, with a point where it is an ordinal ("2nd",
-    /// "second"), and how many tokens it takes.
-    fn number(&self, tokens: &[Token]) -> Option<(String, usize)> {
+    /// "second") outside a date ("January 29th"), and how many tokens it takes.
+    fn number(&self, tokens: &[Token], out: &[Word]) -> Option<(String, usize)> {
         let numbers = &self.article.pack.numbers;
         let cardinal = |t: &Token| numbers.word(t.word)?.cardinal;
         let ordinal = |t: &Token| numbers.word(t.word)?.ordinal;
@@ -89,7 +89,12 @@ impl<'a> Reader<'a> {
         if first.is(Class::DIGITS) {
             let digits = self.article.word(first).replace(',', "");
             let has_ending = tokens.get(1).is_some_and(|t| t.is(Class::GLUED) && ordinal(t).is_some_and(|n| n < 0.0));
-            return Some(if has_ending { (format!("{digits}."), 2) } else { (digits, 1) });
+            let dated = out.last().is_some_and(|w| w.class.intersects(Class::DATE));
+            return Some(match (has_ending, dated) {
+                (true, false) => (format!("{digits}."), 2),
+                (true, true) => (digits, 2),
+                (false, _) => (digits, 1),
+            });
         }
         if let Some(n) = ordinal(first).filter(|n| *n > 0.0) {
             return Some((format!("{n}."), 1));

@@ -97,6 +97,10 @@ fn one_utterance_in_two_spellings_is_no_difference() {
         ("we, we will, you know, pay for the bridge and the ferry", "we will pay for the bridge and the ferry"),
         ("Governor Holt and the United States will pay for it", "Gov. Holt and the U.S. will pay for it"),
         ("they will pay for the damn bridge and for the ferry", "they will pay for the d**n bridge and for the ferry"),
+        (
+            "on January 29 we wait for 7 1/2 hours at the bridge",
+            "on January 29th we wait for 7 and a half hours at the bridge",
+        ),
         ("they will pay for the damn bridge and for the ferry", "they will pay for the d–n bridge and for the ferry"),
         ("they will pay for the damn bridge and for the ferry", "they will pay for the d--n bridge and for the ferry"),
         ("they will pay for the bridge and for the ferry", "[The owners] will pay for the bridge and for the ferry"),
