@@ -1,8 +1,8 @@
 //! Weights of a learned linear model: a readable table of features.
 //!
 //! In: a CSV file of features, each with one weight a class. Out: sums of the weights of features.
-//! Invariant: a feature that is not listed weighs nothing; a look-up reads one slot and takes no branch that
-//! cannot be foreseen, as some thousand are made a sentence.
+//! Invariant: a feature that is not listed weighs nothing, but for one of 65,536 that passes for another; a look-up reads
+//! one slot and takes no branch that cannot be foreseen, as some thousand are made a sentence.
 
 use std::cmp::Reverse;
 use std::hint::select_unpredictable;
@@ -15,11 +15,12 @@ use crate::text::{Code, FeatureId, FeatureSink, Template, Value, place};
 ///
 /// Features of codes have a table of all that there may be. For those of words the hash is perfect: each has a slot of its
 /// own. Three of ten are not listed, and a search that ends sooner for some than for others costs more in wrong guesses of
-/// the processor than the look-up itself.
+/// the processor than the look-up itself. Weights are hundredths, as their file has them, and keys are short: the
+/// tables stay in the cache of one core.
 #[derive(Debug)]
 pub struct Weights<const N: usize> {
     /// The weights of features of two codes, by place.
-    table: Vec<[f32; N]>,
+    table: Vec<[i16; N]>,
     /// One a group of features: under it, each of them has a slot that no other has.
     seeds: Vec<u16>,
     slots: Vec<Slot<N>>,
@@ -27,19 +28,19 @@ pub struct Weights<const N: usize> {
     rows: usize,
 }
 
-/// A feature with its weights.
-type Row<const N: usize> = (FeatureId, [f32; N]);
+/// A feature with its weights, in hundredths.
+type Row<const N: usize> = (FeatureId, [i16; N]);
 
 /// A feature's weights; a free slot has none.
 #[derive(Debug, Clone, Copy)]
 struct Slot<const N: usize> {
-    /// The lower half of the feature's id.
-    key: u32,
-    weights: [f32; N],
+    /// A part of the feature's id.
+    key: u16,
+    weights: [i16; N],
 }
 
 impl<const N: usize> Slot<N> {
-    const FREE: Self = Self { key: 0, weights: [0.0; N] };
+    const FREE: Self = Self { key: 0, weights: [0; N] };
 }
 
 impl<const N: usize> Default for Weights<N> {
@@ -70,7 +71,7 @@ impl<const N: usize> Weights<N> {
     #[must_use]
     pub fn from_rows(rows: &[(Feature, [f32; N])]) -> Self {
         let id = |f: &Feature| FeatureId::new(f.template, f.values.0, f.values.1);
-        let mut sorted: Vec<Row<N>> = rows.iter().rev().map(|(f, weights)| (id(f), *weights)).collect();
+        let mut sorted: Vec<Row<N>> = rows.iter().rev().map(|(f, weights)| (id(f), hundredths(weights))).collect();
         sorted.sort_by_key(|row| row.0);
         sorted.dedup_by_key(|row| row.0);
         let mut size = Size::new(sorted.len());
@@ -119,16 +120,16 @@ impl<const N: usize> Weights<N> {
     /// A sum to which features can be added.
     #[must_use]
     pub const fn sum(&self) -> Sum<'_, N> {
-        Sum { weights: self, total: [0.0; N] }
+        Sum { weights: self, total: [0; N] }
     }
 
     /// The weights of a feature; none of one that is not listed.
     #[inline]
-    fn get(&self, feature: FeatureId) -> [f32; N] {
+    fn get(&self, feature: FeatureId) -> [i16; N] {
         let slot = &self.slots[self.size.slot(feature, self.seeds[self.size.group(feature)])];
-        let mask = select_unpredictable(slot.key == key(feature), u32::MAX, 0);
+        let mask = select_unpredictable(slot.key == key(feature), -1, 0);
         // another's weights are blotted out
-        slot.weights.map(|weight| f32::from_bits(weight.to_bits() & mask))
+        slot.weights.map(|weight| weight & mask)
     }
 }
 
@@ -152,12 +153,18 @@ fn row<const N: usize>(line: &str, spelling: &Spelling) -> Option<(Feature, [f32
     rest.is_empty().then_some((feature, weights))
 }
 
+/// Weights as the tables hold them.
+#[allow(clippy::cast_possible_truncation, reason = "a weight beyond 327 counts as 327")]
+fn hundredths<const N: usize>(weights: &[f32; N]) -> [i16; N] {
+    weights.map(|weight| (weight * 100.0).round() as i16)
+}
+
 /// The weights of the features of two codes, by place.
-fn table<const N: usize>(rows: &[(Feature, [f32; N])]) -> Vec<[f32; N]> {
+fn table<const N: usize>(rows: &[(Feature, [f32; N])]) -> Vec<[i16; N]> {
     let places = || rows.iter().filter_map(|(f, weights)| Some((place(f.template, f.codes?.0, f.codes?.1), weights)));
-    let mut table = vec![[0.0; N]; places().map(|(at, _)| at + 1).max().unwrap_or(0)];
+    let mut table = vec![[0; N]; places().map(|(at, _)| at + 1).max().unwrap_or(0)];
     for (at, weights) in places() {
-        table[at] = *weights;
+        table[at] = hundredths(weights);
     }
     table
 }
@@ -180,9 +187,10 @@ impl Size {
         share((feature.0 >> 32) as u32, self.groups)
     }
 
-    /// The slot of a feature in a group with this seed.
+    /// The slot of a feature in a group with this seed: the lower half of its id tells.
+    #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
     const fn slot(self, feature: FeatureId, seed: u16) -> usize {
-        share(key(feature).wrapping_mul(seed as u32 * 2 + 1), self.slots)
+        share((feature.0 as u32).wrapping_mul(seed as u32 * 2 + 1), self.slots)
     }
 }
 
@@ -191,25 +199,31 @@ const fn share(number: u32, count: usize) -> usize {
     ((number as u64 * count as u64) >> 32) as usize
 }
 
-/// What tells a feature from others that look for the same slot.
-#[allow(clippy::cast_possible_truncation, reason = "the lower half of the id")]
-const fn key(feature: FeatureId) -> u32 {
-    feature.0 as u32
+/// What tells a feature from others that look for the same slot: bits of its id that tell little of its group and nothing
+/// of its slot.
+#[allow(clippy::cast_possible_truncation, reason = "a part of the id")]
+const fn key(feature: FeatureId) -> u16 {
+    (feature.0 >> 32) as u16
 }
 
 /// The weights of the features seen so far, added up by class.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sum<'a, const N: usize> {
     weights: &'a Weights<N>,
-    /// One total a class.
-    pub total: [f32; N],
+    /// One total a class, in hundredths.
+    total: [i32; N],
 }
 
 impl<const N: usize> Sum<'_, N> {
+    /// One total a class.
+    pub fn total(&self) -> [f32; N] {
+        self.total.map(|total| total as f32 / 100.0)
+    }
+
     #[inline]
-    fn add(&mut self, weights: [f32; N]) {
+    fn add(&mut self, weights: [i16; N]) {
         for (total, weight) in self.total.iter_mut().zip(weights) {
-            *total += weight;
+            *total += i32::from(weight);
         }
     }
 }
@@ -233,30 +247,35 @@ mod tests {
     use super::*;
 
     fn feature(i: u16) -> Feature {
-        Feature { template: Template::new("word", 0), values: (Value(i.into()), Value::NONE), codes: None }
+        Feature {
+            template: Template::new("word", 0),
+            values: (Value(u64::from(i).wrapping_mul(0x9e37_79b9_7f4a_7c15)), Value::NONE),
+            codes: None,
+        }
     }
 
-    /// The weight of a feature in a model of one class, as bits, which compare exactly.
-    fn weight(weights: &Weights<1>, i: u16) -> u32 {
+    /// The weight of a feature in a model of one class, in hundredths.
+    fn weight(weights: &Weights<1>, i: u16) -> i32 {
         let mut sum = weights.sum();
-        sum.put(Template::new("word", 0), Value(i.into()), Code::NONE);
-        sum.total[0].to_bits()
+        sum.put(Template::new("word", 0), Value(u64::from(i).wrapping_mul(0x9e37_79b9_7f4a_7c15)), Code::NONE);
+        sum.total[0]
     }
 
     #[test]
-    fn every_row_is_found_and_nothing_else() {
+    fn every_row_is_found_and_hardly_anything_else() {
         for length in [0, 1, 2, 3, 10, 1000, 20_000] {
-            let rows: Vec<_> = (0..length).map(|i| (feature(i), [f32::from(i)])).collect();
+            let rows: Vec<_> = (0..length).map(|i| (feature(i), [f32::from(i) / 100.0])).collect();
             let weights = Weights::from_rows(&rows);
-            assert!((0..length).all(|i| weight(&weights, i) == f32::from(i).to_bits()), "{length}");
-            assert!((length..30_000).all(|i| weight(&weights, i) == 0), "{length}");
+            assert!((0..length).all(|i| weight(&weights, i) == i32::from(i)), "{length}");
+            // one of 65,536 passes for another
+            assert!((length..60_000).filter(|i| weight(&weights, *i) != 0).count() < 5, "{length}");
         }
     }
 
     #[test]
     fn the_last_row_of_a_feature_counts() {
         let weights = Weights::from_rows(&[(feature(1), [1.0]), (feature(1), [2.0])]);
-        assert_eq!(weight(&weights, 1), 2.0f32.to_bits());
+        assert_eq!(weight(&weights, 1), 200);
     }
 
     #[test]
@@ -287,11 +306,11 @@ mod tests {
         let weights = Weights::from_rows(&rows);
         let mut sum = weights.sum();
         sum.put(END_S_SN, COMMA, STOP);
-        assert_eq!(sum.total[0].to_bits(), 0.5f32.to_bits());
+        assert_eq!(sum.total, [50]);
         sum.put(END_S_SN, STOP, COMMA);
-        assert_eq!(sum.total[0].to_bits(), 0.5f32.to_bits());
+        assert_eq!(sum.total, [50]);
         // a value may be a code where others are words
         sum.put(START_W, Value::from(COMMA), Code::NONE);
-        assert_eq!(sum.total[0].to_bits(), 0.75f32.to_bits());
+        assert_eq!(sum.total, [75]);
     }
 }

@@ -87,12 +87,12 @@ impl FeatureId {
     }
 }
 
-/// The place of a family's feature with two codes in a table of all of them.
+/// The place of a family's feature with two codes in a table of all of them: those of one code stand beside each other.
 #[must_use]
 pub const fn place(template: Template, a: Code, b: Code) -> usize {
     /// One family's features, and so many that those of the next do not share their lines of the cache.
     const EACH: usize = Code::COUNT * Code::COUNT + 80;
-    template.number as usize * EACH + a.0 as usize * Code::COUNT + b.0 as usize
+    template.number as usize * EACH + b.0 as usize * Code::COUNT + a.0 as usize
 }
 
 /// Takes features as they are found: adds weights up in use, collects names in training.

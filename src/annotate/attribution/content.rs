@@ -74,13 +74,14 @@ fn scored<T>(
     from: impl Iterator<Item = T>,
     mut put: impl FnMut(&T, &mut Sum<'_, 1>),
 ) -> Vec<(T, f32)> {
-    let score = |candidate| {
+    let score = |candidate: T| {
         let mut sum = weights.sum();
         put(&candidate, &mut sum);
-        (candidate, sum.total[0])
+        (candidate, sum.total()[0])
     };
-    let mut candidates: Vec<(T, f32)> = from.map(score).collect();
-    let most = candidates.iter().map(|c| c.1).fold(f32::NEG_INFINITY, f32::max);
+    let mut candidates = Vec::with_capacity(from.size_hint().1.unwrap_or(0));
+    candidates.extend(from.map(score));
+    let most = candidates.iter().map(|c: &(T, f32)| c.1).fold(f32::NEG_INFINITY, f32::max);
     for candidate in &mut candidates {
         candidate.1 = (candidate.1 - most).exp();
     }

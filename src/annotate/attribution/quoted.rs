@@ -253,13 +253,14 @@ fn introduced(
     let weights = &article.pack.attribution.choices;
     let mut sum = weights.sum();
     features::not_by(&around.marked, &mut sum);
-    let mut best = (sum.total[0], None);
+    let mut best = (sum.total()[0], None);
     let options = around.options();
     for (i, option) in options.iter().enumerate() {
         let mut sum = weights.sum();
         features::by(option.window, &option.cue, &around.marked, &option.beside, &mut sum);
-        if sum.total[0] > best.0 {
-            best = (sum.total[0], Some(i));
+        let [score] = sum.total();
+        if score > best.0 {
+            best = (score, Some(i));
         }
     }
     let option = &options[best.1?];

@@ -100,12 +100,12 @@ impl Reader<'_, '_, '_> {
             return;
         }
         for (cue, evidential) in cues {
-            if is_reduced(window, cue) {
+            let earlier = attributions.len() > first;
+            let (likely, score) = side(&self.model.cues, window, cue, earlier, *headline);
+            if score < MARKED_THRESHOLD || is_reduced(window, cue) {
                 continue;
             }
             let trailing = is_trailing(window, cue);
-            let earlier = attributions.len() > first;
-            let (likely, score) = side(&self.model.cues, window, cue, earlier, *headline);
             let before = trailing || is_inverted(window, cue) || is_dated(window, cue);
             let side = if before { Side::Before } else { likely };
             // no words make a cue likelier than it is by itself
@@ -133,7 +133,7 @@ impl Reader<'_, '_, '_> {
                     // what follows names an occasion: "in a statement"
                     break;
                 }
-            } else if score >= MARKED_THRESHOLD {
+            } else {
                 doubtful.push((score, cue, side, evidential));
             }
         }
@@ -423,7 +423,8 @@ fn is_parted(window: &Window<'_>, cue: &CueAt, said: &Positions) -> bool {
 fn side(weights: &Weights<CLASSES>, window: &Window<'_>, cue: &CueAt, earlier: bool, headline: bool) -> (Side, f32) {
     let mut sum = weights.sum();
     features::cue(window, cue, earlier, headline, &mut sum);
-    let all: f32 = sum.total.iter().map(|s| s.exp()).sum();
-    let best = Side::ALL.into_iter().zip(sum.total).reduce(|a, b| if b.1 > a.1 { b } else { a });
+    let scores = sum.total();
+    let all: f32 = scores.iter().map(|s| s.exp()).sum();
+    let best = Side::ALL.into_iter().zip(scores).reduce(|a, b| if b.1 > a.1 { b } else { a });
     (best.map_or(Side::After, |(side, _)| side), all.ln())
 }

@@ -78,18 +78,18 @@ impl<'a> Sources<'a> {
         features::nobody(window, cue, direction, &mut sum);
         // whom "by" names acts
         let passive = is_passive(window, cue);
-        let mut best = (if passive { f32::NEG_INFINITY } else { sum.total[0] }, None);
+        let mut best = (if passive { f32::NEG_INFINITY } else { sum.total()[0] }, None);
         let sides = [false, true].map(|before| {
             let mut sum = weights.sum();
             features::of_side(cue, direction, before, &mut sum);
-            sum.total
+            sum
         });
         for candidate in self.candidates(window, cue, content, previous) {
-            let mut sum = weights.sum();
-            sum.total = sides[usize::from(candidate.at < cue.at)];
+            let mut sum = sides[usize::from(candidate.at < cue.at)].clone();
             features::of_candidate(window, cue, direction, &candidate, &mut sum);
-            if sum.total[0] > best.0 {
-                best = (sum.total[0], Some(candidate.at));
+            let [score] = sum.total();
+            if score > best.0 {
+                best = (score, Some(candidate.at));
             }
         }
         best.1
@@ -105,7 +105,7 @@ impl<'a> Sources<'a> {
     ) -> Vec<Who> {
         let left = (cue.at.saturating_sub(WITHIN)..cue.at).rev();
         let right = cue.end()..window.len().min(cue.end() + WITHIN);
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(2 * MOST);
         // the subject of a passive verb is not who acts
         if !is_passive(window, cue) {
             self.add(window, cue, left, content, previous, &mut out);
@@ -133,8 +133,7 @@ impl<'a> Sources<'a> {
                 || shape == SOURCE
                 || (shape == NAME && window.shape(signed(at) + 1) != NAME)
                 || ((shape == LOWER || shape == NUMBER) && distance <= NOUN_WITHIN);
-            let apart = !window.quoted(cue.at) && in_quotation(window, at);
-            if !eligible || apart {
+            if !eligible || (!window.quoted(cue.at) && in_quotation(window, at)) {
                 continue;
             }
             out.push(Who {
@@ -171,14 +170,14 @@ pub(super) fn quoted_as(window: &Window<'_>, cue: &CueAt) -> Option<usize> {
     /// How many words the one quoted has.
     const LONGEST: usize = 8;
     let grammar = &window.article().pack.grammar;
-    let saying = window.token(cue.at).is_some_and(|t| grammar.is_progressive(t, window.text(cue.at)));
     let joint = cue.at.checked_sub(1).filter(|at| window.token(*at).is_some_and(|t| grammar.is(t, Use::QUOTED_AS)))?;
     let head = joint.checked_sub(1)?;
     let shape = |at: usize| window.shape(signed(at));
     let quotes =
         (head.saturating_sub(LONGEST)..head).rev().find(|at| [CUE, COMMA, STOP, AUXILIARY].contains(&shape(*at)));
     let verb = quotes.is_some_and(|at| shape(at) == CUE);
-    (saying && verb && [NAME, SOURCE, LOWER, PRONOUN].contains(&shape(head))).then_some(head)
+    let saying = || window.token(cue.at).is_some_and(|t| grammar.is_progressive(t, window.text(cue.at)));
+    (verb && saying() && [NAME, SOURCE, LOWER, PRONOUN].contains(&shape(head))).then_some(head)
 }
 
 fn is_owner(window: &Window<'_>, at: usize) -> bool {
@@ -203,12 +202,14 @@ pub(super) fn is_passive(window: &Window<'_>, cue: &CueAt) -> bool {
     let to_subject = [ADDRESS, QUESTION].contains(&cue.frame);
     // "it is said that", but not "he was saying that"
     let of_nobody = cue.frame == CLAUSE && window.token(cue.end()).is_some_and(|t| t.is(Class::OPENER));
-    let participle = window.token(cue.at).is_some_and(|t| {
-        let adjective = window.article().pack.reporting.is_adjective(t.word);
-        !adjective && !grammar.is_progressive(t, window.text(cue.at))
-    });
-    let passive = participle && is(cue.at.checked_sub(1), Use::PASSIVE);
-    of_others || (passive && (by_others || to_subject || of_nobody))
+    let participle = || {
+        window.token(cue.at).is_some_and(|t| {
+            let adjective = window.article().pack.reporting.is_adjective(t.word);
+            !adjective && !grammar.is_progressive(t, window.text(cue.at))
+        })
+    };
+    let passive = || is(cue.at.checked_sub(1), Use::PASSIVE) && participle();
+    of_others || ((by_others || to_subject || of_nobody) && passive())
 }
 
 /// Whether a word can name who is cited by a passive verb: whom "by" names, and nobody behind.

@@ -221,7 +221,8 @@ fn marks(buffer: &str, block: Span) -> Vec<Mark> {
     let base = block.start as usize;
     let mut out = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(next) = next_mark(bytes, at) {
+        at = next;
         let Some((shape, length)) = mark_at(bytes, at) else {
             at += 1;
             continue;
@@ -241,12 +242,27 @@ fn marks(buffer: &str, block: Span) -> Vec<Mark> {
     out
 }
 
+/// Whether a mark may start with a byte.
+const OPENS_MARK: [bool; 256] = {
+    let mut opens = [false; 256];
+    let first = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3];
+    let mut i = 0;
+    while i < first.len() {
+        opens[first[i] as usize] = true;
+        i += 1;
+    }
+    opens
+};
+
+/// The first byte from `at` on that may start a mark.
+fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    let found = bytes.get(at..)?.iter().position(|byte| OPENS_MARK[usize::from(*byte)]);
+    found.map(|found| at + found)
+}
+
 /// The mark that starts at byte `at`, and its length.
 fn mark_at(bytes: &[u8], at: usize) -> Option<(Shape, usize)> {
     let byte = *bytes.get(at)?;
-    if !matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3) {
-        return None;
-    }
     let next = bytes.get(at + 1).copied();
     match byte {
         b'"' => Some((Shape::Straight, 1)),
