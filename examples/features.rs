@@ -17,7 +17,9 @@ use claimdiff::config::Settings;
 use claimdiff::extract::{StoryClaims, extract};
 use claimdiff::language::pack;
 use claimdiff::meaning::Encoder;
-use claimdiff::model::{Article, Block, BlockKind, Claim, ClaimContent, Curves, Segmentation, Sentence, Span, Weights};
+use claimdiff::model::{
+    Article, Block, BlockKind, Claim, ClaimContent, Class, Curves, Segmentation, Sentence, Span, Weights,
+};
 use claimdiff::score::{
     CONTRADICTION_NAMES, Example, FEATURE_NAMES, Features, Fit, OF_PAIR, Scorer, says_the_same_only, slope,
 };
@@ -198,7 +200,8 @@ fn first_look(stories: &[Labels<'_>], seen: impl Fn(&str) -> bool) -> Result<Cur
     Ok(Curves::parse(&fit.fit(FIRST, &examples, &left_out, slope))?)
 }
 
-/// What `read` makes of some articles as the program compares them: the scorer, the claims and the candidate pairs.
+/// What `read` makes of some articles as the program compares them, but by bare stems: the scorer, the claims and the candidate
+/// pairs. Trees that are fitted to families of words know less of topics that they did not see (docs/decisions/0013).
 fn compared<T>(
     rows: &[&ArticleRow],
     settings: &Settings,
@@ -207,13 +210,22 @@ fn compared<T>(
     let texts: Vec<Article> = rows.iter().map(|r| Article::new(None, &r.text)).collect();
     let segmentations: Vec<_> = texts.iter().map(|text| segment(text, pack("en"))).collect();
     let annotated: Vec<Annotated<'_>> =
-        texts.iter().zip(&segmentations).map(|(a, s)| annotate(a, s, pack("en"))).collect();
+        texts.iter().zip(&segmentations).map(|(a, s)| by_stems(annotate(a, s, pack("en")))).collect();
     let mut claims: Vec<Claim> = Vec::new();
     for (i, article) in (0..).zip(&annotated) {
         claims.extend(extract(article, i, settings));
     }
     let story = StoryClaims::new(&annotated, &claims);
     read(&Scorer::new(&story, settings), &claims, &find_candidates(&story).pairs)
+}
+
+/// An article whose words stand for their stems alone.
+fn by_stems(mut article: Annotated<'_>) -> Annotated<'_> {
+    for token in &mut article.tokens {
+        token.concept = token.stem;
+        token.class.remove(Class::IN_KNOWN_NAME);
+    }
+    article
 }
 
 /// The labelled pairs of some articles, each as it looks alone.

@@ -53,7 +53,26 @@ fn push_sentence(buffer: &str, span: Span, pack: &Pack, stemmer: &mut Stemmer, o
             known = pack.class(word);
         }
         let stem = if raw.kind == RawKind::Word { stemmer.stem(text, word) } else { word };
-        out.push(Token { span: raw.span, word, stem, class: class | known });
+        let concept = pack.families.of(word, stem);
+        out.push(Token { span: raw.span, word, stem, concept, class: class | known });
+    }
+    name_entities(pack, &mut out[first..]);
+}
+
+/// A name known under several forms stands for its entity.
+fn name_entities(pack: &Pack, tokens: &mut [Token]) {
+    let mut i = 0;
+    while i < tokens.len() {
+        let alias = tokens[i].is(Class::CAPITALISED).then(|| pack.names.aliases.longest_at(&tokens[i..])).flatten();
+        let Some((n, alias)) = alias else {
+            i += 1;
+            continue;
+        };
+        tokens[i].concept = alias.entity;
+        for token in &mut tokens[i + 1..i + n] {
+            token.class |= Class::IN_KNOWN_NAME;
+        }
+        i += n;
     }
 }
 

@@ -184,9 +184,9 @@ fn keys(story: &StoryClaims<'_>, node: &Node) -> Vec<Key> {
     let salt = u64::from(node.quote) << 63;
     let mut keys = Vec::new();
     let mut previous: Option<(u64, f32)> = None;
-    for token in story.tokens_of(claim).iter().filter(|t| t.is_content()) {
+    for token in story.tokens_of(claim).iter().filter(|t| t.is_content() && !t.is(Class::IN_KNOWN_NAME)) {
         let weight = if is_common_value(token) { 1.0 } else { rarity.weight(token.word) };
-        let id = token.stem.0 >> 2;
+        let id = token.concept.0 >> 2;
         keys.push(Key { id: id | salt, weight });
         if let Some((before, other)) = previous {
             let pair = (before.rotate_left(17) ^ id).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 2;

@@ -117,7 +117,7 @@ fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, evidence): (
         let text = article.word(predicate);
         let inflected = article.pack.grammar.is_participle(predicate, text)
             || article.pack.grammar.is_plural(predicate, text)
-            || article.pack.polarity.verb_of(predicate.word).is_some();
+            || article.pack.families.verb_of(predicate.word).is_some();
         return previous.is_some_and(|t| {
             t.is(Class::WORD)
                 && !t.is(Class::POSSESSIVE)
@@ -126,6 +126,11 @@ fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, evidence): (
         });
     }
     let Some((length, reach)) = cue_at(article, words) else { return false };
+    // "there are no exceptions": the noun alone, elsewhere, affirms nothing
+    let progressive = article.pack.grammar.is_progressive(predicate, article.word(predicate));
+    if before.len() == length && article.pack.grammar.is(&words[0], Use::NONE) && !progressive {
+        return false;
+    }
     // "denied a report that it had": what is denied stands in the clause that "that" opens
     let opened = before.iter().rposition(|t| t.is(Class::OPENER)).map_or(0, |i| i + 1);
     let between = before.get(length.max(opened)..).unwrap_or_default();
@@ -139,7 +144,7 @@ fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, evidence): (
         || (denies(article, words)
             && !article.pack.grammar.is_progressive(&words[0], article.word(&words[0]))
             && !previous.is_some_and(|t| t.is(Class::PREPOSITION)))
-        || (words[0].is(Class::PREPOSITION) && article.pack.grammar.is_progressive(predicate, article.word(predicate)))
+        || (words[0].is(Class::PREPOSITION) && progressive)
         || previous.is_some_and(|t| t.is(Class::AUXILIARY))
         || before.iter().any(|t| t.is(Class::AUXILIARY));
     let joined = before.iter().any(|t| t.is(Class::CONJUNCTION) && !t.is(Class::OPENER));
@@ -357,7 +362,7 @@ fn is_passive(article: &Annotated<'_>, before: &[Token], told: &[Token]) -> bool
     let helps = |t: &&Token| t.is(Class::AUXILIARY | Class::NEGATION) || grammar.is(t, Use::PASSIVE | Use::ADVERB);
     let mut helpers = cue.iter().chain(before.iter().rev().take_while(helps));
     let shaped = grammar.is_participle(predicate, article.word(predicate))
-        || article.pack.polarity.verb_of(predicate.word).is_some();
+        || article.pack.families.verb_of(predicate.word).is_some();
     shaped && helpers.any(|t| grammar.is(t, Use::PASSIVE))
 }
 
@@ -516,6 +521,15 @@ mod tests {
                 "The order of the mayor excluded the harbour of Orla.",
             ),
             ("The ferry to Orla did not sail on Monday.", "The ferry to Orla sailed on Tuesday."),
+            // it began and, later, ended
+            (
+                "Petra Holm begins her speech on the harbour of Orla.",
+                "Petra Holm ended her speech on the harbour of Orla.",
+            ),
+            (
+                "The pilots of Orla wanted to preserve the harbour and ferry exceptions.",
+                "There are no exceptions for the harbour or the ferry of Orla.",
+            ),
             ("Nadia Brannok did not attend the trial in Orla.", "Petra Holm attended the trial in Orla."),
             (
                 "The council of Orla could approve the dam on the river.",

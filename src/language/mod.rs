@@ -12,6 +12,7 @@ mod calendar;
 mod casualty;
 
 mod detect;
+mod families;
 mod features;
 mod files;
 mod labels;
@@ -46,6 +47,7 @@ pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
 
 pub use attribution::{AttributionModel, CLASSES};
 pub use detect::{Detected, detect};
+pub use families::Families;
 pub(crate) use features::{Feature, Spelling, choices, code_name, codes, cue, is_of_cue, template_name};
 pub use files::PackFiles;
 pub use grammar::{Grammar, Use};
@@ -118,6 +120,8 @@ pub struct Pack {
     pub casualties: Casualties,
     /// Ranks, and nouns that name one kind of thing.
     pub subjects: Subjects,
+    /// Words that are forms of one.
+    pub families: Families,
     /// Where running text begins behind a heading on the same line.
     pub lead: Curves,
     /// Whether two statements speak of the same fact, taken alone.
@@ -207,6 +211,7 @@ impl Pack {
             calendar: Calendar::read(files)?,
             casualties: Casualties::read(files)?,
             subjects: Subjects::read(files)?,
+            families: Families::read(files, header.stemmer.as_deref().map(algorithm).transpose()?)?,
             lead: curves(files, "lead.csv")?,
             first_look: curves(files, "first_look.csv")?,
             similarity: Trees::from_nodes(files.rows::<TreeNode>("similarity.csv")?),
@@ -217,7 +222,7 @@ impl Pack {
             labels: Labels::read(files)?,
             stances: Stances::read(files)?,
             acts: Acts::read(files)?,
-            polarity: PolarityWords::read(files, header.stemmer.as_deref().map(algorithm).transpose()?)?,
+            polarity: PolarityWords::read(files)?,
             story: curves(files, "story.csv")?,
             precision: Precision::read(files)?,
             agencies: Agencies::read(files)?,
@@ -275,6 +280,7 @@ impl Pack {
             calendar: Calendar::default(),
             casualties: Casualties::default(),
             subjects: Subjects::default(),
+            families: Families::default(),
             lead: Curves::default(),
             first_look: Curves::default(),
             similarity: Trees::default(),

@@ -1,15 +1,14 @@
 //! Negation and opposition: which phrases negate and how far, which words oppose each other.
 //!
-//! In: `negations.csv`, `raising.csv`, `opposed.csv`, `irregular.csv`. Out: [`PolarityWords`]. Invariant: a word stands on one side of one axis.
+//! In: `negations.csv`, `raising.csv`, `opposed.csv`. Out: [`PolarityWords`]. Invariant: a word stands on one side of one axis.
 
-use rust_stemmers::Algorithm;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::PackFiles;
 use crate::error::Result;
 use crate::model::WordId;
-use crate::text::{PhraseTable, Stemmer, word_id};
+use crate::text::{PhraseTable, word_id};
 
 /// How far a phrase negates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -41,8 +40,6 @@ pub struct PolarityWords {
     pub negations: PhraseTable<Reach>,
     opposed: FxHashMap<WordId, Opposition>,
     raising: FxHashSet<WordId>,
-    /// The stem of the verb that an irregular past form is of.
-    irregular: FxHashMap<WordId, WordId>,
 }
 
 #[derive(Deserialize)]
@@ -54,12 +51,6 @@ struct NegationRow {
 #[derive(Deserialize)]
 struct RaisingRow {
     word: String,
-}
-
-#[derive(Deserialize)]
-struct IrregularRow {
-    form: String,
-    base: String,
 }
 
 #[derive(Deserialize)]
@@ -77,16 +68,12 @@ enum Side {
 }
 
 impl PolarityWords {
-    /// Reads the four files; `stemmer` is the language's.
+    /// Reads the three files.
     ///
     /// # Errors
     /// A row of another form.
-    pub fn read(files: &PackFiles, stemmer: Option<Algorithm>) -> Result<Self> {
+    pub fn read(files: &PackFiles) -> Result<Self> {
         let mut words = Self::default();
-        let mut stemmer = Stemmer::new(stemmer);
-        for row in files.rows::<IrregularRow>("irregular.csv")? {
-            words.irregular.insert(word_id(&row.form), stemmer.stem(&row.base, word_id(&row.base)));
-        }
         for row in files.rows::<NegationRow>("negations.csv")? {
             words.negations.insert(&row.phrase, row.reach);
         }
@@ -110,12 +97,6 @@ impl PolarityWords {
     #[must_use]
     pub fn raises(&self, word: WordId) -> bool {
         self.raising.contains(&word)
-    }
-
-    /// The stem of the verb that an irregular past form or participle is of ("sank": that of "sink").
-    #[must_use]
-    pub fn verb_of(&self, word: WordId) -> Option<WordId> {
-        self.irregular.get(&word).copied()
     }
 
     /// The words that stand in an opposition.

@@ -70,6 +70,8 @@ bitflags! {
         const OPENER = 1 << 26;
         /// A mark that ends a clause inside a sentence (a semicolon, a dash).
         const BREAK = 1 << 27;
+        /// A further word of a known name, for all of which the first one stands.
+        const IN_KNOWN_NAME = 1 << 28;
     }
 }
 
@@ -89,6 +91,9 @@ pub struct Token {
     pub word: WordId,
     /// The stem of `word`; equal to it for numbers, punctuation and languages without a stemmer.
     pub stem: WordId,
+    /// What the word stands for when two statements are compared: the stem of its family's head, or the entity that a known
+    /// name names.
+    pub concept: WordId,
     /// What the language pack knows of the word, and its shape.
     pub class: Class,
 }

@@ -516,9 +516,9 @@ impl Sketches {
         let tokens = || article.tokens.iter().filter(|t| profile::carries_meaning(t));
         let general = |t: &crate::model::Token| article.pack.rarity.weight(t.word);
         Self {
-            general: Sketch::of(tokens().map(|t| (t.stem, general(t))), SKETCH_TERMS),
+            general: Sketch::of(tokens().map(|t| (t.concept, general(t))), SKETCH_TERMS),
             local: Sketch::of(
-                tokens().map(|t| (t.stem, general(t).sqrt() * local.article_weight(t.stem))),
+                tokens().map(|t| (t.concept, general(t).sqrt() * local.article_weight(t.concept))),
                 SKETCH_TERMS,
             ),
         }

@@ -217,7 +217,7 @@ fn term(story: &StoryClaims<'_>, claim: &Claim, i: u32, token: &Token, open: boo
     let kind = pack.subjects.kind(token.word).map(crate::text::word_id);
     Term {
         token: i,
-        key: kind.or_else(|| told_of(article, i).then(|| pack.polarity.verb_of(token.word))?).unwrap_or(token.stem),
+        key: kind.or_else(|| told_of(article, i).then(|| pack.families.verb_of(token.word))?).unwrap_or(token.stem),
         name,
         weight: pack.rarity.weight(token.word).max(0.1),
         negations: 0,

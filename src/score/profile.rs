@@ -77,10 +77,10 @@ impl LocalCounts {
             for sentence in article.claim_sentences() {
                 seen.clear();
                 for token in article.sentence(sentence).iter().filter(|t| carries_meaning(t)) {
-                    if seen.insert(token.stem) {
-                        *local.counts.entry(token.stem).or_default() += 1;
-                        if seen_in_article.insert(token.stem) {
-                            *local.article_counts.entry(token.stem).or_default() += 1;
+                    if seen.insert(token.concept) {
+                        *local.counts.entry(token.concept).or_default() += 1;
+                        if seen_in_article.insert(token.concept) {
+                            *local.article_counts.entry(token.concept).or_default() += 1;
                         }
                     }
                 }
@@ -111,7 +111,7 @@ impl LocalCounts {
 /// Whether a token says what a statement is about: a content word that is neither a value nor part
 /// of one.
 pub(crate) fn carries_meaning(token: &Token) -> bool {
-    token.is(Class::WORD) && !token.is(Class::STOP.union(Class::NUMBER).union(Class::DATE))
+    token.is(Class::WORD) && !token.is(Class::STOP.union(Class::NUMBER).union(Class::DATE).union(Class::IN_KNOWN_NAME))
 }
 
 fn is_value(token: &Token) -> bool {
@@ -148,7 +148,7 @@ impl Profile {
             }
             if carries_meaning(token) {
                 profile.add_term(token, article, local);
-                content.push(short(token.stem));
+                content.push(short(token.concept));
             } else if is_value(token) {
                 profile.values.push(short(token.word));
             }
@@ -161,13 +161,14 @@ impl Profile {
     }
 
     fn add_term(&mut self, token: &Token, article: &Annotated<'_>, local: &LocalCounts) {
-        let id = short(token.stem);
+        let id = short(token.concept);
         let weight = article.pack.rarity.weight(token.word);
         let name = token.is(Class::CAPITALISED) && !token.is(Class::INITIAL);
-        self.terms.push(Term { id, weight, local: local.weight(token.stem), name });
+        self.terms.push(Term { id, weight, local: local.weight(token.concept), name });
         let word = article.word(token);
         self.trigrams.add(word);
-        self.roots.push((root(word, id), weight));
+        let root = if token.concept == token.stem { root(word, id) } else { id };
+        self.roots.push((root, weight));
     }
 
     fn finish(&mut self) {
