@@ -110,3 +110,36 @@ fn shape(text: &str, kind: RawKind) -> Class {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::annotate;
+    use crate::language::pack;
+    use crate::model::{Article, Class, WordId};
+    use crate::segment::segment;
+
+    /// What the content words of a sentence stand for.
+    fn concepts(text: &str) -> Vec<WordId> {
+        let article = Article::new(None, text);
+        let segmentation = segment(&article, pack("en"));
+        let annotated = annotate(&article, &segmentation, pack("en"));
+        let counts = |t: &&crate::model::Token| t.is_content() && !t.is(Class::IN_KNOWN_NAME);
+        annotated.tokens.iter().filter(counts).map(|t| t.concept).collect()
+    }
+
+    #[test]
+    fn names_of_one_entity_and_forms_of_one_word_stand_for_the_same() {
+        for (a, b) in [
+            ("The ferry sank off the United States.", "The ferry sinks off the US."),
+            ("They met in the United Kingdom.", "They meet in Britain."),
+        ] {
+            assert_eq!(concepts(a), concepts(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_known_name_stand_for_themselves_elsewhere() {
+        assert_ne!(concepts("They sued the United States."), concepts("They sued the states."));
+        assert_ne!(concepts("The north won."), concepts("The south won."));
+    }
+}
