@@ -52,8 +52,12 @@ fn push_sentence(buffer: &str, span: Span, pack: &Pack, stemmer: &mut Stemmer, o
             word.0 = !word.0;
             known = pack.class(word);
         }
-        let stem = if raw.kind == RawKind::Word { stemmer.stem(text, word) } else { word };
-        let concept = pack.families.of(word, stem);
+        let (stem, concept) = if raw.kind == RawKind::Word {
+            let stem = stemmer.stem(text, word);
+            (stem, pack.families.of(word, stem))
+        } else {
+            (word, word)
+        };
         out.push(Token { span: raw.span, word, stem, concept, class: class | known });
     }
     name_entities(pack, &mut out[first..]);

@@ -13,17 +13,19 @@
 //! "did not include" / "excluded"; other people, days or places; what is only possible, asked or supposed;
 //! statements that share the predicate and little else.
 
+mod roles;
+mod told;
+
 use std::collections::BTreeMap;
 
+use roles::may_share_doer;
+use told::{is_partial, is_told, of_two_occasions};
+
 use super::phrase::quoted;
-use super::sources::Sources;
 use super::{Detector, StoryView};
 use crate::annotate::Annotated;
-use crate::annotate::negation::{cue_at, ends_clause};
-use crate::language::{CueKind, Reach, Use};
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Class, Discrepancy, DiscrepancyKind, Evidential, Match, NumberMention, Probability,
-    Severity, Span, Token, WordId,
+    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Evidential, Match, Probability, Severity, Token,
 };
 use crate::score::polarity::{Polarity, PolarityFinding, polarity};
 
@@ -80,159 +82,8 @@ const SAME_WORDS: f64 = 0.2;
 /// The same where the one states all that the other denies.
 const SAME_CLAUSE: f64 = 0.1;
 
-/// Whether the words that show a sign tell what happened: a verb that is affirmed or denied of somebody, or a word
-/// that has an opposite. "No election" and "meddling in the election" share a noun, "to blame" and "for recusing
-/// himself" affirm nothing.
-fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, evidence): (&Claim, Span)) -> bool {
-    let article = story.claims.article_of(claim);
-    let range = article.tokens_of_span(evidence);
-    let words = article.tokens_in(&range);
-    let Some((predicate, before)) = words.split_last() else { return false };
-    let sentence = article.sentence(claim.sentence);
-    let at = |token: &Token| sentence.iter().position(|t| t.span == token.span);
-    let Some(first) = words.first().and_then(at) else { return false };
-    if is_left_open(article, sentence, claim, first) || (before.is_empty() && is_aside(article, sentence, first)) {
-        return false;
-    }
-    if before.is_empty() && predicate.is(Class::OPPOSED) && judged.rule != SAME_PREDICATE {
-        return true;
-    }
-    // "is preparing to sell": who prepares for an act is about to do it; "was scheduled to", "needed to" tell nothing of it
-    let infinitive = |t: Option<&Token>| t.is_some_and(|t| article.pack.grammar.is(t, Use::TO));
-    let mut at = first;
-    if before.is_empty() && infinitive(at.checked_sub(1).map(|i| &sentence[i])) {
-        let going = |t: &&Token| raises(article, t) && article.pack.grammar.is_progressive(t, article.word(t));
-        at -= 1;
-        at -= sentence[..at].iter().rev().take_while(going).count();
-    }
-    // a denial set off as somebody's own ("There were “no plans ...”") stands in the clause all the same
-    let previous = sentence[..at].iter().rfind(|t| before.is_empty() || !t.is(Class::QUOTE_MARK));
-    // "rejects report he hid": what a report says of him is told by nobody
-    let of_pronoun = before.is_empty() && previous.is_some_and(|t| t.is(Class::PRONOUN));
-    if of_pronoun && is_named_report(article, &sentence[..at - 1]) {
-        return false;
-    }
-    if before.is_empty() {
-        // after an auxiliary or a pronoun, or in the form of a past tense or of a third person: "repeal" alone may be a noun
-        let text = article.word(predicate);
-        let inflected = article.pack.grammar.is_participle(predicate, text)
-            || article.pack.grammar.is_plural(predicate, text)
-            || article.pack.families.verb_of(predicate.word).is_some();
-        return previous.is_some_and(|t| {
-            t.is(Class::WORD)
-                && !t.is(Class::POSSESSIVE)
-                && !article.pack.grammar.is(t, Use::DETERMINER)
-                && (t.is(Class::AUXILIARY | Class::PRONOUN) || (inflected && !t.is(Class::STOP | Class::PREPOSITION)))
-        });
-    }
-    let Some((length, reach)) = cue_at(article, words) else { return false };
-    // "there are no exceptions": the noun alone, elsewhere, affirms nothing
-    let progressive = article.pack.grammar.is_progressive(predicate, article.word(predicate));
-    if before.len() == length && article.pack.grammar.is(&words[0], Use::NONE) && !progressive {
-        return false;
-    }
-    // "denied a report that it had": what is denied stands in the clause that "that" opens
-    let opened = before.iter().rposition(|t| t.is(Class::OPENER)).map_or(0, |i| i + 1);
-    let between = before.get(length.max(opened)..).unwrap_or_default();
-    let parts = Class::PREPOSITION | Class::PUNCTUATION;
-    // "is not going to sell", "no plans of any kind to sell": the negation reaches the act through what prepares for it
-    let prepared = infinitive(before.last())
-        && between.iter().all(|t| !t.is_content() || raises(article, t))
-        && !between.iter().any(|t| t.is(Class::PUNCTUATION) && !t.is(Class::QUOTE_MARK));
-    // "ruled out a sale": what denies is a verb
-    let verbal = reach == Reach::Verb
-        || (denies(article, words)
-            && !article.pack.grammar.is_progressive(&words[0], article.word(&words[0]))
-            && !previous.is_some_and(|t| t.is(Class::PREPOSITION)))
-        || (words[0].is(Class::PREPOSITION) && progressive)
-        || previous.is_some_and(|t| t.is(Class::AUXILIARY))
-        || before.iter().any(|t| t.is(Class::AUXILIARY));
-    let joined = before.iter().any(|t| t.is(Class::CONJUNCTION) && !t.is(Class::OPENER));
-    verbal
-        && !joined
-        && (prepared
-            || between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN))))
-}
-
-/// Whether what stands before a predicate leaves open whether it is so: "it was not clear if they had", "until they are
-/// submitted, it cannot".
-fn is_left_open(article: &Annotated<'_>, sentence: &[Token], claim: &Claim, predicate: usize) -> bool {
-    let grammar = &article.pack.grammar;
-    let opener = sentence.iter().take_while(|t| t.span.end <= claim.span.start).last();
-    let begins = sentence.iter().find(|t| !t.is(Class::PUNCTUATION));
-    opener.is_some_and(|t| grammar.is(t, Use::IF))
-        || begins.is_some_and(|t| grammar.is(t, Use::DEADLINE) && t.span != sentence[predicate].span)
-}
-
-/// Whether an affirmed predicate only tells which thing is meant, or what others say: "the order that banned them",
-/// "state-authorized", "the winning side", "speculation that he had resigned".
-fn is_aside(article: &Annotated<'_>, sentence: &[Token], predicate: usize) -> bool {
-    let grammar = &article.pack.grammar;
-    let previous = predicate.checked_sub(1).map(|at| &sentence[at]);
-    let glued =
-        sentence[predicate].is(Class::GLUED) && previous.is_some_and(|t| t.is(Class::PUNCTUATION | Class::GLUED));
-    let modifies = grammar.is_progressive(&sentence[predicate], article.word(&sentence[predicate]))
-        && previous.is_some_and(|t| grammar.is(t, Use::DETERMINER | Use::ARTICLE));
-    let helps =
-        |t: &Token| t.is(Class::AUXILIARY) || grammar.is(t, Use::ADVERB) || grammar.is_adverb(t, article.word(t));
-    let verb = predicate - sentence[..predicate].iter().rev().take_while(|t| helps(t)).count();
-    let opens = |at: usize| at > 0 && sentence[at].is(Class::OPENER) && grammar.is(&sentence[at], Use::RELATIVE);
-    let relative = verb.checked_sub(1).is_some_and(opens);
-    let opener = (0..verb)
-        .rev()
-        .take_while(|at| !sentence[*at].is(Class::PUNCTUATION))
-        .find(|at| sentence[*at].is(Class::OPENER));
-    let report = opener.and_then(|at| at.checked_sub(1)).map(|at| &sentence[at]);
-    let rumoured = report.and_then(|t| article.pack.reporting.cue(t.word)).is_some_and(|cue| cue.kind == CueKind::Noun);
-    glued || modifies || relative || rumoured
-}
-
-/// Whether the clause of a predicate tells of a part, or to a degree: "some members did", "not enough money".
-fn is_partial(story: &StoryView<'_>, (claim, evidence): (&Claim, Span)) -> bool {
-    let article = story.claims.article_of(claim);
-    clause(article, story.claims.tokens_of(claim), evidence).iter().any(|t| article.pack.partial.contains(t.word))
-}
-
-/// The clause in which a predicate stands, as far as the claim holds it.
-fn clause<'a>(article: &Annotated<'_>, tokens: &'a [Token], evidence: Span) -> &'a [Token] {
-    let first = tokens.partition_point(|t| t.span.end <= evidence.start);
-    let last = tokens.partition_point(|t| t.span.start < evidence.end);
-    let start = (0..first).rev().find(|i| ends_clause(article, tokens, *i)).map_or(0, |i| i + 1);
-    let end = (last..tokens.len()).find(|i| ends_clause(article, tokens, *i)).unwrap_or(tokens.len());
-    &tokens[start..end]
-}
-
-/// Whether a passage ends with a word for what is said, which no subject stands before: "rejects report", "denies claim".
-fn is_named_report(article: &Annotated<'_>, tokens: &[Token]) -> bool {
-    let [.., governs, report] = tokens else { return false };
-    let entry = article.pack.reporting.cue(report.word);
-    entry.is_some_and(|entry| entry.id == report.word)
-        && article.pack.reporting.cue(governs.word).is_some_and(|entry| entry.id != governs.word)
-}
-
-/// Whether two predicates tell of two occasions: by how much, and the amounts differ ("fell 225 points", "climbed 2.5%"),
-/// or how a figure moved on the days of two reports.
-fn of_two_occasions(story: &StoryView<'_>, (a, of_a): (&Claim, Span), (b, of_b): (&Claim, Span)) -> bool {
-    /// A preposition may stand between.
-    const BEHIND: u32 = 1;
-    let amount = |claim: &Claim, evidence: Span| {
-        let article = story.claims.article_of(claim);
-        let end = article.tokens_of_span(evidence).end;
-        let behind = |m: &&NumberMention| (end..=end + BEHIND).contains(&m.tokens.start);
-        article.numbers.iter().find(behind).map(|m| m.interval)
-    };
-    let moves = |claim: &Claim, evidence: Span| {
-        let article = story.claims.article_of(claim);
-        article
-            .tokens_in(&article.tokens_of_span(evidence))
-            .last()
-            .is_some_and(|t| article.pack.grammar.is(t, Use::MOVES))
-    };
-    let day = |claim: &Claim| story.claims.article_of(claim).article.published.map(|day| day.date);
-    let one_day = day(a).is_some() && day(a) == day(b);
-    amount(a, of_a).zip(amount(b, of_b)).is_some_and(|(x, y)| !x.intersects(&y))
-        || (!one_day && moves(a, of_a) && moves(b, of_b))
-}
+/// The rule of one predicate with and without a negation.
+const SAME_PREDICATE: &str = "negation";
 
 /// Whether a passage holds a verb of saying that denies what it reports ("denied", "ruled out").
 fn denies(article: &Annotated<'_>, tokens: &[Token]) -> bool {
@@ -240,130 +91,10 @@ fn denies(article: &Annotated<'_>, tokens: &[Token]) -> bool {
     (0..tokens.len()).filter_map(cue).any(|(_, entry)| entry.evidential == Evidential::Denies)
 }
 
-/// Whether a negation reaches through a word to what follows it.
-fn raises(article: &Annotated<'_>, token: &Token) -> bool {
-    article.pack.polarity.raises(token.word)
-}
-
-/// The rule of one predicate with and without a negation.
-const SAME_PREDICATE: &str = "negation";
-
-/// Whether what is affirmed and what is denied may be done by one doer, as far as both sides state who it is. Cues of saying have whoever speaks before them.
-fn may_share_doer(story: &StoryView<'_>, a: &Claim, b: &Claim, judged: &PolarityFinding) -> bool {
-    let (of_a, of_b) = (Roles::of(story, a, judged.evidence_a), Roles::of(story, b, judged.evidence_b));
-    // "I think it is" / "you would not think so"
-    if of_a.own_voice.is_some() && of_b.own_voice.is_some() && of_a.own_voice != of_b.own_voice {
-        return false;
-    }
-    // "she" is another one where two people speak of themselves
-    if of_a.by_pronoun && of_b.by_pronoun && story.sources(a, b) == Sources::Different {
-        return false;
-    }
-    if of_a.denies || of_b.denies || (of_a.reports && of_b.reports) {
-        return true;
-    }
-    let shared = |x: &[WordId], y: &[WordId]| x.iter().any(|word| y.contains(word));
-    let may_be_one = |x: &[WordId], y: &[WordId]| x.is_empty() || y.is_empty() || shared(x, y);
-    // "released a film of them" / "detained them"
-    if judged.rule != SAME_PREDICATE && !may_be_one(&of_a.taken, &of_b.taken) {
-        return false;
-    }
-    if of_a.doer.is_empty() || of_b.doer.is_empty() {
-        // nobody is said to have done it: "the gate was not closed", "the gate closed", "they closed it"
-        return may_be_one(&of_a.object, &of_b.object)
-            || shared(&of_a.object, &of_b.doer)
-            || shared(&of_b.object, &of_a.doer);
-    }
-    shared(&of_a.doer, &of_b.doer)
-}
-
-/// Who does what a predicate tells, and to what, as far as its clause says.
-struct Roles {
-    /// The stems that tell who does it, without owners ("Holm's brother"): before an active verb, behind the "by" of a passive.
-    doer: Vec<WordId>,
-    /// The stems that tell to what.
-    object: Vec<WordId>,
-    /// Those right behind an active verb, before anything that hangs on them ("video" of "released video of the crew").
-    taken: Vec<WordId>,
-    /// Whether the last pronoun before it is the speaker's own.
-    own_voice: Option<bool>,
-    /// Whether a pronoun of the third person is all that stands before it.
-    by_pronoun: bool,
-    /// Whether it is a cue of saying, and one that denies.
-    reports: bool,
-    denies: bool,
-}
-
-impl Roles {
-    fn of(story: &StoryView<'_>, claim: &Claim, evidence: Span) -> Self {
-        let article = story.claims.article_of(claim);
-        let tokens = story.claims.tokens_of(claim);
-        let own = clause(article, tokens, evidence);
-        let (before, rest) = own.split_at(own.partition_point(|t| t.span.end <= evidence.start));
-        let behind = &rest[rest.partition_point(|t| t.span.start < evidence.end)..];
-        let told = article.tokens_in(&article.tokens_of_span(evidence));
-        let cited = |t: &Token| claim.attribution.source.is_some_and(|source| source.contains(t.span));
-        let uncited: Vec<&Token> = before.iter().filter(|t| !cited(t)).collect();
-        let (mut doer, mut object) = (stems(uncited.iter().copied()), stems(behind.iter()));
-        if doer.is_empty() && !uncited.iter().any(|t| t.is(Class::PRONOUN)) {
-            // "the council, the paper says, has no plans"
-            let all = &tokens[..tokens.partition_point(|t| t.span.end <= evidence.start)];
-            doer = stems(all.iter().filter(|t| !cited(t)));
-        }
-        let parts = |t: &&Token| !t.is(Class::PREPOSITION | Class::CONJUNCTION | Class::PUNCTUATION | Class::DATE);
-        let mut taken = stems(behind.iter().take_while(parts));
-        let pronoun = uncited.iter().rfind(|t| t.is(Class::PRONOUN));
-        let first_person = |t: &Token| article.pack.first_person.contains(t.word);
-        let by_pronoun = doer.is_empty() && pronoun.is_some_and(|t| !first_person(t));
-        if is_passive(article, before, told) {
-            let by = behind.iter().position(|t| article.pack.grammar.is(t, Use::DOER));
-            let agent = by.map_or(&behind[..0], |at| &behind[at + 1..]);
-            object = doer;
-            taken.clear();
-            doer = if agent.first().is_some_and(|t| t.is(Class::DATE | Class::DIGITS)) {
-                Vec::new()
-            } else {
-                stems(agent.iter())
-            };
-        }
-        let cue = told.iter().find(|t| t.is(Class::REPORTING));
-        Self {
-            doer,
-            object,
-            taken,
-            own_voice: pronoun.map(|t| first_person(t)),
-            by_pronoun,
-            reports: cue.is_some(),
-            denies: denies(article, told),
-        }
-    }
-}
-
-/// The stems of words that say something, verbs of saying and owners apart.
-fn stems<'a>(tokens: impl Iterator<Item = &'a Token>) -> Vec<WordId> {
-    let mut found: Vec<&Token> = Vec::new();
-    for token in tokens.filter(|t| t.is_content() && !t.is(Class::REPORTING)) {
-        if token.is(Class::POSSESSIVE) {
-            // the owner's name goes with the owner
-            while found.last().is_some_and(|t| t.is(Class::CAPITALISED)) {
-                found.pop();
-            }
-        } else {
-            found.push(token);
-        }
-    }
-    found.into_iter().map(|t| t.stem).collect()
-}
-
-/// Whether a predicate is told of what it is done to: "was not closed".
-fn is_passive(article: &Annotated<'_>, before: &[Token], told: &[Token]) -> bool {
-    let grammar = &article.pack.grammar;
-    let Some((predicate, cue)) = told.split_last() else { return false };
-    let helps = |t: &&Token| t.is(Class::AUXILIARY | Class::NEGATION) || grammar.is(t, Use::PASSIVE | Use::ADVERB);
-    let mut helpers = cue.iter().chain(before.iter().rev().take_while(helps));
-    let shaped = grammar.is_participle(predicate, article.word(predicate))
-        || article.pack.families.verb_of(predicate.word).is_some();
-    shaped && helpers.any(|t| grammar.is(t, Use::PASSIVE))
+/// Whether a word has the form of a past tense or of a participle.
+fn is_participle(article: &Annotated<'_>, token: &Token) -> bool {
+    article.pack.grammar.is_participle(token, article.word(token))
+        || article.pack.families.verb_of(token.word).is_some()
 }
 
 /// Article and sentence.

@@ -246,18 +246,18 @@ impl<const N: usize> FeatureSink for Sum<'_, N> {
 mod tests {
     use super::*;
 
+    fn value(i: u16) -> Value {
+        Value(u64::from(i).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
     fn feature(i: u16) -> Feature {
-        Feature {
-            template: Template::new("word", 0),
-            values: (Value(u64::from(i).wrapping_mul(0x9e37_79b9_7f4a_7c15)), Value::NONE),
-            codes: None,
-        }
+        Feature { template: Template::new("word", 0), values: (value(i), Value::NONE), codes: None }
     }
 
     /// The weight of a feature in a model of one class, in hundredths.
     fn weight(weights: &Weights<1>, i: u16) -> i32 {
         let mut sum = weights.sum();
-        sum.put(Template::new("word", 0), Value(u64::from(i).wrapping_mul(0x9e37_79b9_7f4a_7c15)), Code::NONE);
+        sum.put(Template::new("word", 0), value(i), Code::NONE);
         sum.total[0]
     }
 

@@ -70,12 +70,14 @@ fn compare_two(texts: [&Article; 2], settings: &Settings, labels: Option<&Labels
     let whole = scorer.pair(0, 1);
     let verdicts = Findings::of(&scorer, &story, settings);
     // "did not include", "excluded": the words show that both say the same
-    let signs = polarity(&story, &story.claims[0], &story.claims[1]);
-    let by_other_signs = signs.is_some_and(|found| found.polarity == Polarity::Agree);
+    let by_other_signs = || {
+        let signs = polarity(&story, &story.claims[0], &story.claims[1]);
+        signs.is_some_and(|found| found.polarity == Polarity::Agree)
+    };
     PairComparison {
         similarity: whole.similarity.max(whole.equivalence),
         equivalence: whole.equivalence,
-        verdict: if scorer.contradiction(0, 1).get() >= CONTRADICTS && !by_other_signs {
+        verdict: if scorer.contradiction(0, 1).get() >= CONTRADICTS && !by_other_signs() {
             Verdict::Conflict
         } else {
             verdicts.verdict(whole.similarity.max(whole.equivalence), whole.equivalence)

@@ -67,6 +67,9 @@ impl Words<'_> {
 
     /// Whether a word negates what stands around it: more than an answer between two marks ("No, we will").
     pub(super) fn negates(&self, word: &Word) -> bool {
+        if !word.class.intersects(Class::NEGATION) {
+            return false;
+        }
         let tokens = &self.article.tokens;
         let at = tokens.partition_point(|t| t.span.start < word.span.start);
         let parts = |t: Option<&Token>| t.is_none_or(|t| !t.is(Class::WORD | Class::DIGITS));
@@ -74,7 +77,7 @@ impl Words<'_> {
         let answers = tokens.get(at).is_some_and(|t| t.span == word.span && t.is(Class::STOP))
             && parts(before)
             && parts(tokens.get(at + 1));
-        word.class.intersects(Class::NEGATION) && !answers
+        !answers
     }
 
     /// Whether a sentence begins with the word at `at`, or the quote ends before it.

@@ -1,0 +1,161 @@
+//! Whether a predicate tells what happened, so that what denies it can contradict it.
+//!
+//! In: a claim and the words that show its sign. Out: whether it is told as a fact, of the whole, and on one occasion.
+//! Invariant: reads one side at a time, but for [`of_two_occasions`].
+
+use super::roles::clause;
+use super::{SAME_PREDICATE, denies, is_participle};
+use crate::annotate::Annotated;
+use crate::annotate::negation::cue_at;
+use crate::detect::StoryView;
+use crate::language::{CueKind, Reach, Use};
+use crate::model::{Claim, Class, NumberMention, Span, Token};
+use crate::score::polarity::PolarityFinding;
+
+/// Whether the words that show a sign tell what happened: a verb that is affirmed or denied of somebody, or a word
+/// that has an opposite. "No election" and "meddling in the election" share a noun, "to blame" and "for recusing
+/// himself" affirm nothing.
+pub(super) fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, evidence): (&Claim, Span)) -> bool {
+    let article = story.claims.article_of(claim);
+    let range = article.tokens_of_span(evidence);
+    let words = article.tokens_in(&range);
+    let Some((predicate, before)) = words.split_last() else { return false };
+    let sentence = article.sentence(claim.sentence);
+    let at = |token: &Token| sentence.iter().position(|t| t.span == token.span);
+    let Some(first) = words.first().and_then(at) else { return false };
+    if is_left_open(article, sentence, claim, first) || (before.is_empty() && is_aside(article, sentence, first)) {
+        return false;
+    }
+    if before.is_empty() && predicate.is(Class::OPPOSED) && judged.rule != SAME_PREDICATE {
+        return true;
+    }
+    // "is preparing to sell": who prepares for an act is about to do it; "was scheduled to", "needed to" tell nothing of it
+    let infinitive = |t: Option<&Token>| t.is_some_and(|t| article.pack.grammar.is(t, Use::TO));
+    let mut at = first;
+    if before.is_empty() && infinitive(at.checked_sub(1).map(|i| &sentence[i])) {
+        let going = |t: &&Token| raises(article, t) && article.pack.grammar.is_progressive(t, article.word(t));
+        at -= 1;
+        at -= sentence[..at].iter().rev().take_while(going).count();
+    }
+    // a denial set off as somebody's own ("There were “no plans ...”") stands in the clause all the same
+    let previous = sentence[..at].iter().rfind(|t| before.is_empty() || !t.is(Class::QUOTE_MARK));
+    // "rejects report he hid": what a report says of him is told by nobody
+    let of_pronoun = before.is_empty() && previous.is_some_and(|t| t.is(Class::PRONOUN));
+    if of_pronoun && is_named_report(article, &sentence[..at - 1]) {
+        return false;
+    }
+    if before.is_empty() {
+        // after an auxiliary or a pronoun, or in the form of a past tense or of a third person: "repeal" alone may be a noun
+        let text = article.word(predicate);
+        let inflected = is_participle(article, predicate) || article.pack.grammar.is_plural(predicate, text);
+        return previous.is_some_and(|t| {
+            t.is(Class::WORD)
+                && !t.is(Class::POSSESSIVE)
+                && !article.pack.grammar.is(t, Use::DETERMINER)
+                && (t.is(Class::AUXILIARY | Class::PRONOUN) || (inflected && !t.is(Class::STOP | Class::PREPOSITION)))
+        });
+    }
+    let Some((length, reach)) = cue_at(article, words) else { return false };
+    // "there are no exceptions": the noun alone, elsewhere, affirms nothing
+    let progressive = article.pack.grammar.is_progressive(predicate, article.word(predicate));
+    if before.len() == length && article.pack.grammar.is(&words[0], Use::NONE) && !progressive {
+        return false;
+    }
+    // "denied a report that it had": what is denied stands in the clause that "that" opens
+    let opened = before.iter().rposition(|t| t.is(Class::OPENER)).map_or(0, |i| i + 1);
+    let between = before.get(length.max(opened)..).unwrap_or_default();
+    let parts = Class::PREPOSITION | Class::PUNCTUATION;
+    // "is not going to sell", "no plans of any kind to sell": the negation reaches the act through what prepares for it
+    let prepared = infinitive(before.last())
+        && between.iter().all(|t| !t.is_content() || raises(article, t))
+        && !between.iter().any(|t| t.is(Class::PUNCTUATION) && !t.is(Class::QUOTE_MARK));
+    // "ruled out a sale": what denies is a verb
+    let verbal = reach == Reach::Verb
+        || (denies(article, words)
+            && !article.pack.grammar.is_progressive(&words[0], article.word(&words[0]))
+            && !previous.is_some_and(|t| t.is(Class::PREPOSITION)))
+        || (words[0].is(Class::PREPOSITION) && progressive)
+        || previous.is_some_and(|t| t.is(Class::AUXILIARY))
+        || before.iter().any(|t| t.is(Class::AUXILIARY));
+    let joined = before.iter().any(|t| t.is(Class::CONJUNCTION) && !t.is(Class::OPENER));
+    verbal
+        && !joined
+        && (prepared
+            || between.iter().all(|t| !t.is(parts) && (!t.is_content() || t.is(Class::AUXILIARY | Class::PRONOUN))))
+}
+
+/// Whether what stands before a predicate leaves open whether it is so: "it was not clear if they had", "until they are
+/// submitted, it cannot".
+fn is_left_open(article: &Annotated<'_>, sentence: &[Token], claim: &Claim, predicate: usize) -> bool {
+    let grammar = &article.pack.grammar;
+    let opener = sentence.iter().take_while(|t| t.span.end <= claim.span.start).last();
+    let begins = sentence.iter().find(|t| !t.is(Class::PUNCTUATION));
+    opener.is_some_and(|t| grammar.is(t, Use::IF))
+        || begins.is_some_and(|t| grammar.is(t, Use::DEADLINE) && t.span != sentence[predicate].span)
+}
+
+/// Whether an affirmed predicate only tells which thing is meant, or what others say: "the order that banned them",
+/// "state-authorized", "the winning side", "speculation that he had resigned".
+fn is_aside(article: &Annotated<'_>, sentence: &[Token], predicate: usize) -> bool {
+    let grammar = &article.pack.grammar;
+    let previous = predicate.checked_sub(1).map(|at| &sentence[at]);
+    let glued =
+        sentence[predicate].is(Class::GLUED) && previous.is_some_and(|t| t.is(Class::PUNCTUATION | Class::GLUED));
+    let modifies = grammar.is_progressive(&sentence[predicate], article.word(&sentence[predicate]))
+        && previous.is_some_and(|t| grammar.is(t, Use::DETERMINER | Use::ARTICLE));
+    let helps =
+        |t: &Token| t.is(Class::AUXILIARY) || grammar.is(t, Use::ADVERB) || grammar.is_adverb(t, article.word(t));
+    let verb = predicate - sentence[..predicate].iter().rev().take_while(|t| helps(t)).count();
+    let opens = |at: usize| at > 0 && sentence[at].is(Class::OPENER) && grammar.is(&sentence[at], Use::RELATIVE);
+    let relative = verb.checked_sub(1).is_some_and(opens);
+    let opener = (0..verb)
+        .rev()
+        .take_while(|at| !sentence[*at].is(Class::PUNCTUATION))
+        .find(|at| sentence[*at].is(Class::OPENER));
+    let report = opener.and_then(|at| at.checked_sub(1)).map(|at| &sentence[at]);
+    let rumoured = report.and_then(|t| article.pack.reporting.cue(t.word)).is_some_and(|cue| cue.kind == CueKind::Noun);
+    glued || modifies || relative || rumoured
+}
+
+/// Whether the clause of a predicate tells of a part, or to a degree: "some members did", "not enough money".
+pub(super) fn is_partial(story: &StoryView<'_>, (claim, evidence): (&Claim, Span)) -> bool {
+    let article = story.claims.article_of(claim);
+    clause(article, story.claims.tokens_of(claim), evidence).iter().any(|t| article.pack.partial.contains(t.word))
+}
+
+/// Whether a passage ends with a word for what is said, which no subject stands before: "rejects report", "denies claim".
+fn is_named_report(article: &Annotated<'_>, tokens: &[Token]) -> bool {
+    let [.., governs, report] = tokens else { return false };
+    let entry = article.pack.reporting.cue(report.word);
+    entry.is_some_and(|entry| entry.id == report.word)
+        && article.pack.reporting.cue(governs.word).is_some_and(|entry| entry.id != governs.word)
+}
+
+/// Whether two predicates tell of two occasions: by how much, and the amounts differ ("fell 225 points", "climbed 2.5%"),
+/// or how a figure moved on the days of two reports.
+pub(super) fn of_two_occasions(story: &StoryView<'_>, (a, of_a): (&Claim, Span), (b, of_b): (&Claim, Span)) -> bool {
+    /// A preposition may stand between.
+    const BEHIND: u32 = 1;
+    let amount = |claim: &Claim, evidence: Span| {
+        let article = story.claims.article_of(claim);
+        let end = article.tokens_of_span(evidence).end;
+        let behind = |m: &&NumberMention| (end..=end + BEHIND).contains(&m.tokens.start);
+        article.numbers.iter().find(behind).map(|m| m.interval)
+    };
+    let moves = |claim: &Claim, evidence: Span| {
+        let article = story.claims.article_of(claim);
+        article
+            .tokens_in(&article.tokens_of_span(evidence))
+            .last()
+            .is_some_and(|t| article.pack.grammar.is(t, Use::MOVES))
+    };
+    let day = |claim: &Claim| story.claims.article_of(claim).article.published.map(|day| day.date);
+    let one_day = day(a).is_some() && day(a) == day(b);
+    amount(a, of_a).zip(amount(b, of_b)).is_some_and(|(x, y)| !x.intersects(&y))
+        || (!one_day && moves(a, of_a) && moves(b, of_b))
+}
+
+/// Whether a negation reaches through a word to what follows it.
+fn raises(article: &Annotated<'_>, token: &Token) -> bool {
+    article.pack.polarity.raises(token.word)
+}
