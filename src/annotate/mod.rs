@@ -15,7 +15,7 @@ pub(crate) mod negation;
 mod tokens;
 
 pub use attribution::{LabelledArticle, LabelledQuote, Learned, learn as learn_attribution};
-pub use dates::CLOCK;
+pub use dates::{CLOCK, DAY};
 pub use name_table::{MentionRef, Name, NameId, NameTable, SpellingDifference, SpellingPair};
 
 use rustc_hash::FxHashSet;

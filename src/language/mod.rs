@@ -62,7 +62,7 @@ pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, StampPart, word_key};
 pub use spoken::{Said, Spoken};
 pub use stances::Stances;
-pub use subjects::Subjects;
+pub use subjects::{Onset, Subjects};
 pub use units::{Unit, Units};
 pub use weights::{Sum, Weights};
 pub use word_set::WordSet;

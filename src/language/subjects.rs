@@ -1,6 +1,6 @@
-//! Superlatives that give a rank, and nouns that name one kind of thing ("war", "conflict").
+//! Superlatives that give a rank, nouns that name one kind of thing ("war", "conflict"), and verbs of its beginning.
 //!
-//! In: `superlatives.csv`, `synonyms.csv`. Out: [`Subjects`]. Invariant: a superlative has one quality.
+//! In: `superlatives.csv`, `synonyms.csv`, `onsets.csv`. Out: [`Subjects`]. Invariant: a superlative has one quality.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -18,6 +18,25 @@ pub struct Subjects {
     kinds: FxHashMap<WordId, &'static str>,
     standing: FxHashSet<&'static str>,
     aged: FxHashSet<&'static str>,
+    dated: FxHashSet<&'static str>,
+    onsets: FxHashMap<WordId, Onset>,
+}
+
+/// Where a verb that tells that something happens or begins has its noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Onset {
+    /// "The fire broke out": the verb stands behind.
+    Behind,
+    /// "Caught fire": the verb stands before.
+    Before,
+}
+
+/// A row of `onsets.csv`.
+#[derive(Deserialize)]
+struct OnsetRow {
+    verb: String,
+    place: Onset,
 }
 
 /// A row of `superlatives.csv`: a superlative and the quality that it ranks by; a row without one is a
@@ -38,7 +57,7 @@ struct SynonymRow {
 }
 
 impl Subjects {
-    /// Reads `superlatives.csv` and `synonyms.csv`.
+    /// Reads `superlatives.csv`, `synonyms.csv` and `onsets.csv`.
     ///
     /// # Errors
     /// A row of another form.
@@ -61,10 +80,13 @@ impl Subjects {
             match row.standing.as_str() {
                 "standing" => _ = subjects.standing.insert(kind),
                 "age" => _ = subjects.aged.insert(kind),
+                "day" => _ = subjects.dated.insert(kind),
                 _ => {}
             }
             subjects.kinds.insert(word_id(&row.word), kind);
         }
+        let onsets = files.rows::<OnsetRow>("onsets.csv")?.into_iter();
+        subjects.onsets = onsets.map(|row| (word_id(&row.verb), row.place)).collect();
         Ok(subjects)
     }
 
@@ -96,6 +118,18 @@ impl Subjects {
     #[must_use]
     pub fn ages(&self, kind: &str) -> bool {
         self.aged.contains(kind)
+    }
+
+    /// Whether the day on which such a thing happened or began is one fact of a story: most stories tell of one.
+    #[must_use]
+    pub fn happens(&self, kind: &str) -> bool {
+        self.dated.contains(kind)
+    }
+
+    /// Whether a verb tells that something happens or begins, and where it has its noun.
+    #[must_use]
+    pub fn onset(&self, verb: WordId) -> Option<Onset> {
+        self.onsets.get(&verb).copied()
     }
 
     /// The superlatives.

@@ -33,11 +33,26 @@ pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
         (Verdict::Compatible, "both share days")
     } else if of_speech(a, story) || of_speech(b, story) {
         return ValueVerdict::apart("the day of a statement");
-    } else if !of_one_event(a, b, story) {
+    } else if !share_surroundings(a, b, story) {
         return ValueVerdict::apart("dates of different events");
     } else {
         (Verdict::Conflict, "no day in common")
     };
+    ValueVerdict { verdict, comparable: true, scope_known: true, evidence: evidence.to_owned() }
+}
+
+/// The verdict of two days that are told of one event: those further apart are days of two.
+pub(super) fn of_one_event(a: &Claim, b: &Claim) -> ValueVerdict {
+    /// Days further apart are those of two events of one kind.
+    const ONE_EVENT: i32 = 7;
+    let (Some(x), Some(y)) = (a.date().and_then(|d| d.range), b.date().and_then(|d| d.range)) else {
+        return ValueVerdict::apart("a date without a day");
+    };
+    if x.start != x.end || y.start != y.end || (y.start - x.start).get_days().abs() > ONE_EVENT {
+        return ValueVerdict::apart("dates of different events");
+    }
+    let (verdict, evidence) =
+        if x == y { (Verdict::Agree, "the same days") } else { (Verdict::Conflict, "no day in common") };
     ValueVerdict { verdict, comparable: true, scope_known: true, evidence: evidence.to_owned() }
 }
 
@@ -61,7 +76,7 @@ fn is_cue(article: &Annotated<'_>, sentence: u32, token: &Token) -> bool {
 }
 
 /// Whether the surroundings of two dates share enough words, or one says all that the other does ("The vote is on May 4").
-fn of_one_event(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> bool {
+fn share_surroundings(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> bool {
     let (a, b) = (surroundings(a, story), surroundings(b, story));
     let shared = a.intersection(&b).count();
     shared >= SHARED || shared >= SHARED_BY_ALL && shared == a.len().min(b.len())

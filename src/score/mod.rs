@@ -16,6 +16,7 @@ mod fit;
 mod meanings;
 mod model;
 mod name;
+mod occurrence;
 mod order;
 pub mod polarity;
 mod profile;

@@ -1,14 +1,15 @@
-//! Standing facts: ranks and the length of a war hold wherever an article mentions them, so that they are
-//! compared whatever their sentences speak of.
+//! Standing facts: ranks, the length of a war and the day of a fire hold wherever an article mentions them, so that they
+//! are compared whatever their sentences speak of.
 //!
 //! In: a story's claims. Out: matches of claims of different articles about one such fact. Invariant: linear
 //! in the claims; each is compared with the first claims of each value of its fact.
 
 use std::collections::BTreeMap;
 
-use super::amount;
+use super::amount::{self, ValueVerdict};
+use super::{date, occurrence};
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimIndex, Match, NumberForm, Probability, Reason, Verdict, WordId};
+use crate::model::{Claim, ClaimIndex, ClaimKind, Match, NumberForm, Probability, Reason, Verdict, WordId};
 
 /// The probability that two claims with one subject, head and quality speak of one fact; set by hand, for no
 /// set measures it.
@@ -36,7 +37,7 @@ pub(super) fn add(story: &StoryClaims<'_>, least: Probability, out: &mut Vec<Mat
         let mut alike = 0;
         for a in known.iter().copied() {
             let other = &story.claims[a as usize];
-            let judged = amount::verdict(other, claim, story);
+            let judged = verdict(other, claim, story);
             alike += usize::from(judged.verdict == Verdict::Agree);
             if judged.comparable && judged.scope_known && other.article != claim.article {
                 let same = judged.verdict == Verdict::Agree;
@@ -59,14 +60,21 @@ pub(super) fn add(story: &StoryClaims<'_>, least: Probability, out: &mut Vec<Mat
     }
 }
 
-/// Whether a claim states a value of a standing fact: the thing that it measures stands beside it.
+/// Whether a claim states a value of a standing fact: the thing that it measures or dates stands beside it.
 #[must_use]
 pub fn is_standing_fact(claim: &Claim, story: &StoryClaims<'_>) -> bool {
     fact(claim, story).is_some()
 }
 
+fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
+    if a.kind() == ClaimKind::Date { date::of_one_event(a, b) } else { amount::verdict(a, b, story) }
+}
+
 /// The standing fact that a claim states a value of.
 fn fact(claim: &Claim, story: &StoryClaims<'_>) -> Option<Fact> {
+    if claim.kind() == ClaimKind::Date {
+        return occurrence::event(claim, story).map(|kind| (3, Some(kind), Vec::new()));
+    }
     let amount = claim.amount()?;
     let head = amount.counted_stems.last().copied()?;
     match amount.form {

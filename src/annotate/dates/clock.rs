@@ -1,4 +1,4 @@
-//! Times of day: "10:35 a.m.", "3 p.m. Wednesday", "noon".
+//! Times of day: "10:35 a.m.", "3 p.m. Wednesday", "8 p.m. on 4 May", "noon".
 
 use super::{CLOCK, Context, Found};
 use crate::language::{DateWord, Use};
@@ -23,7 +23,7 @@ pub(super) fn clock_at(context: &Context<'_>, at: usize) -> Option<Found> {
         Some(DateWord::Month(month, ordinary)) => {
             super::named::month_at(context, next, month, ordinary).filter(|f| f.rule == "month-day")
         }
-        _ => None,
+        _ => super::digits::day_month(context, next),
     };
     if let Some(day) = day {
         return Some(Found { start: at, ..day });

@@ -110,7 +110,7 @@ pub(super) fn day_of_month(context: &Context<'_>, at: usize) -> Option<(i8, usiz
 }
 
 /// "27 September 2016", "the 27th of September", "24-26 May".
-fn day_month(context: &Context<'_>, at: usize) -> Option<Found> {
+pub(super) fn day_month(context: &Context<'_>, at: usize) -> Option<Found> {
     let s = &context.s;
     // "$12 December 27"
     if s.mark(at.wrapping_sub(1), &['$', '£', '€', '¥']) {

@@ -26,6 +26,8 @@ const LATER: &str = "span-later";
 
 /// The rule of a time of day without a day ("10:35 a.m."): the day that it is given is a guess.
 pub const CLOCK: &str = "clock";
+/// The name of the rule that reads days by their distance from the day of publication ("yesterday").
+pub const DAY: &str = "day";
 
 /// Whether a rule reads spans of time that are amounts too.
 pub(super) fn is_span(rule: &str) -> bool {

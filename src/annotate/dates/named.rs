@@ -147,7 +147,7 @@ pub(super) fn day_at(context: &Context<'_>, at: usize, offset: i8) -> Found {
     .unwrap_or((at, offset));
     let end = if matches!(context.word(at + 1), Some(DateWord::Part(_))) { at + 2 } else { at + 1 };
     let range = context.published.and_then(|p| resolve::days(p, i32::from(offset))).map(DateRange::day);
-    Found { start, end, range, relative: true, rule: "day" }
+    Found { start, end, range, relative: true, rule: super::DAY }
 }
 
 /// "this morning", "last night".
