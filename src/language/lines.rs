@@ -15,13 +15,15 @@ use super::segmentation::word_key;
 use crate::error::{Error, Result};
 use crate::model::BlockKind;
 
-/// What a pattern is compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a pattern is compared with: each also with what stands above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Unit {
     /// A whole block.
     Block,
-    /// A whole block, or a sentence inside one.
+    /// A sentence inside one.
     Sentence,
+    /// A sentence that appeals to the reader ("Sign up here"): a few words before it lead up to it.
+    Appeal,
 }
 
 /// A row of `lines.csv`.
@@ -99,6 +101,7 @@ impl LinePatterns {
             let unit = match row.unit.as_str() {
                 "block" => Unit::Block,
                 "sentence" => Unit::Sentence,
+                "appeal" => Unit::Appeal,
                 other => return Err(Error::malformed(format!("no unit is called `{other}`"))),
             };
             let parts: Vec<Part> = row.pattern.split_whitespace().flat_map(parts_of).collect();
@@ -132,6 +135,12 @@ impl LinePatterns {
         self.find(text, Unit::Sentence)
     }
 
+    /// Whether a sentence appeals to the reader.
+    #[must_use]
+    pub fn appeals(&self, text: &str) -> bool {
+        self.find(text, Unit::Appeal).is_some()
+    }
+
     fn find(&self, text: &str, unit: Unit) -> Option<BlockKind> {
         if self.patterns.is_empty() {
             return None;
@@ -157,7 +166,7 @@ impl LinePatterns {
             .iter()
             .chain(by_last)
             .filter_map(|i| self.patterns.get(*i as usize))
-            .find(|pattern| (unit == Unit::Block || pattern.unit == unit) && matches(&pattern.parts, &words))
+            .find(|pattern| pattern.unit >= unit && matches(&pattern.parts, &words))
             .map(|pattern| pattern.kind)
     }
 
@@ -294,7 +303,8 @@ mod tests {
 
     fn patterns() -> LinePatterns {
         let csv = "pattern,unit,kind\ncomments 0,block,boilerplate\nsource : * agencies,block,boilerplate\n\
-                   * contributed to this report,sentence,boilerplate\nfile _ photo *,block,caption\n";
+                   * contributed to this report,sentence,boilerplate\n\
+                   donate now *,appeal,boilerplate\nfile _ photo *,block,caption\n";
         LinePatterns::read(&PackFiles::new("xx", Box::leak(Box::new([("lines.csv", csv)])))).unwrap()
     }
 
@@ -305,6 +315,8 @@ mod tests {
             assert_eq!(p.block(text), Some(BlockKind::Boilerplate), "{text}");
         }
         assert_eq!(p.sentence("Ann Poe in Oslo contributed to this report."), Some(BlockKind::Boilerplate));
+        assert_eq!(p.sentence("Donate now!"), Some(BlockKind::Boilerplate));
+        assert!(p.appeals("Donate now!") && !p.appeals("Ann Poe in Oslo contributed to this report."));
         assert_eq!(p.block("FILE - photo of the dam"), None);
         assert_eq!(p.block("FILE undated photo: the dam"), Some(BlockKind::Caption));
     }

@@ -17,7 +17,7 @@ const LONGEST_BYLINE: usize = 100;
 
 /// What a paragraph is by its own words and form.
 pub(super) fn kind_of(text: &str, rules: &SegmentationRules) -> BlockKind {
-    if is_rule(text) {
+    if is_rule(text) || is_credit(text, rules) {
         return BlockKind::Boilerplate;
     }
     match rules.lines.block(text) {
@@ -110,6 +110,12 @@ pub(super) fn credit(text: &str, rules: &SegmentationRules) -> Option<usize> {
 
 /// A credit has at most so many bytes.
 const LONGEST_CREDIT: usize = 90;
+
+/// Whether a line is the credit of a picture and nothing else ("Photo: Ann Poe/AP").
+fn is_credit(text: &str, rules: &SegmentationRules) -> bool {
+    let Some((label, name)) = text.split_once(':').filter(|_| text.len() <= LONGEST_CREDIT) else { return false };
+    rules.opens_credit(label.trim_end()) && is_capitalised(name) && !ends_as_sentence(text)
+}
 
 fn labelled_credit(text: &str, rules: &SegmentationRules) -> Option<usize> {
     let from = text.len().saturating_sub(LONGEST_CREDIT);

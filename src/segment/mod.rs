@@ -80,6 +80,12 @@ pub fn sentence_spans<'a>(text: &'a str, block: Span, pack: &'a Pack) -> impl It
 /// A line shorter than this may stand twice without being a repetition.
 const SHORTEST_REPETITION: usize = 20;
 
+/// More bytes before an appeal to the reader may be text of the article. Of 190 such paragraphs in 20,973 articles those of
+/// up to so many bytes were all the page's own.
+const LONGEST_LEAD_UP: usize = 140;
+/// No appeal is longer.
+const LONGEST_APPEAL: usize = 200;
+
 struct Cutter<'a> {
     text: &'a str,
     pack: &'a Pack,
@@ -170,9 +176,10 @@ impl Cutter<'_> {
     fn running_text(&mut self, span: Span) {
         let rules = &self.pack.segmentation;
         let mut open: Option<u32> = None;
+        let leads_up = self.leads_up_to_appeal(span);
         for sentence in sentences(self.text, span, rules) {
             let words = sentence.slice(self.text);
-            if rules.lines.sentence(words) == Some(BlockKind::Boilerplate) || self.is_house_line(words) {
+            if leads_up || rules.lines.sentence(words) == Some(BlockKind::Boilerplate) || self.is_house_line(words) {
                 let block = self.push_block(BlockKind::Boilerplate, sentence);
                 self.out.sentences.push(Sentence { span: sentence, block });
                 open = None;
@@ -188,6 +195,16 @@ impl Cutter<'_> {
             open = Some(block);
             self.out.sentences.push(Sentence { span: sentence, block });
         }
+    }
+
+    /// Whether a paragraph is an appeal to the reader and the few words before it ("Like this story? Sign up here.").
+    fn leads_up_to_appeal(&self, span: Span) -> bool {
+        let rules = &self.pack.segmentation;
+        span.len() as usize <= LONGEST_LEAD_UP + LONGEST_APPEAL
+            && sentences(self.text, span, rules).last().is_some_and(|last| {
+                let before = (last.start - span.start) as usize;
+                (1..=LONGEST_LEAD_UP).contains(&before) && rules.lines.appeals(last.slice(self.text))
+            })
     }
 
     /// Adds a block with its sentences.

@@ -89,6 +89,29 @@ fn captions_with_their_credit() {
 }
 
 #[test]
+fn credits_on_lines_of_their_own() {
+    for (text, kind) in [
+        ("Photo: Ann Poe/AP", BlockKind::Boilerplate),
+        ("Photograph: Ann Poe for The Mellon Press", BlockKind::Boilerplate),
+        ("Photo: Ann Poe crosses the bridge", BlockKind::Caption),
+        ("Photo: The Bridge.", BlockKind::Caption),
+    ] {
+        assert_eq!(kinds(text)[0].0, kind, "{text}");
+    }
+}
+
+#[test]
+fn a_few_words_that_lead_up_to_an_appeal_go_with_it() {
+    for text in ["Like what you read? Sign up here.", "The Mellon Press is written by its readers. Donate now."] {
+        assert!(kinds(text).iter().all(|(kind, _)| *kind == BlockKind::Boilerplate), "{text}");
+    }
+    let filler = "Roe, who leads the council, said that the line would close. ".repeat(3);
+    for text in ["The line will close in May. (Reporting by Ann Poe)", &format!("{filler}Sign up here.")] {
+        assert!(kinds(text).iter().any(|(kind, _)| *kind == BlockKind::Paragraph), "{text}");
+    }
+}
+
+#[test]
 fn items_signatures_and_dates() {
     for (text, kind) in [
         ("- The engine failed", BlockKind::ListItem),
