@@ -1,7 +1,7 @@
 //! Different labels for the same people or acts, and verbs of saying that carry a stance.
 //!
 //! # What it finds
-//! In two statements of one fact, two labels of one family, at least one of which carries a judgement; or two
+//! In two statements of one fact, or beside one number of the same people, two labels of one family, at least one of which carries a judgement; or two
 //! verbs of saying of different stance for what one source said.
 //!
 //! # Why it matters
@@ -23,7 +23,7 @@ use super::sources::Sources;
 use super::{Detector, StoryView};
 use crate::model::{
     Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, NameKind, Probability, Severity, Side, Span,
-    Token, WordId,
+    Token, Verdict, WordId,
 };
 
 /// See the module.
@@ -39,12 +39,12 @@ impl Detector for Wording {
         let alike = |m: &&Match| m.similarity >= Probability::HALF;
         for pair in story.matches.iter().filter(alike) {
             let (a, b) = (story.claim(pair.a), story.claim(pair.b));
-            if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement {
+            let statements = a.kind() == ClaimKind::Statement && b.kind() == ClaimKind::Statement;
+            if !statements && !agree_in_a_number(pair, a, b) {
                 continue;
             }
-            for (x, y) in
-                differing_labels(story, pair.similarity, (a, b)).into_iter().chain(differing_verbs(story, a, b))
-            {
+            let verbs = if statements { differing_verbs(story, a, b) } else { None };
+            for (x, y) in differing_labels(story, pair.similarity, (a, b)).into_iter().chain(verbs) {
                 note(&mut found, pair, x, y);
             }
         }
@@ -91,6 +91,12 @@ fn note(found: &mut BTreeMap<Key, Finding>, pair: &Match, x: Choice, y: Choice) 
     finding.right.push(second);
     finding.places.insert(first, of_first);
     finding.places.insert(second, of_second);
+}
+
+/// Whether both count the same people: the label beside the number is for them.
+fn agree_in_a_number(pair: &Match, a: &Claim, b: &Claim) -> bool {
+    let comparable = matches!(pair.verdict, Verdict::Agree | Verdict::Compatible);
+    comparable && a.amount().zip(b.amount()).is_some_and(|(x, y)| x.value.to_bits() == y.value.to_bits())
 }
 
 /// Labels of one family that differ: each side must use one label of the family only.
@@ -250,6 +256,15 @@ mod tests {
         let rows = found(
             "Police in Orla arrested rioters near the Vesna bridge.",
             "Police in Orla arrested demonstrators near the Vesna bridge.",
+        );
+        assert_eq!(rows, [("rioters / demonstrators".to_owned(), Severity::Minor)]);
+    }
+
+    #[test]
+    fn fires_on_one_number_of_people_by_two_labels() {
+        let rows = found(
+            "Twenty-seven rioters were arrested. The bridge stayed shut.",
+            "By noon 27 demonstrators had been detained at the harbour of Orla.",
         );
         assert_eq!(rows, [("rioters / demonstrators".to_owned(), Severity::Minor)]);
     }

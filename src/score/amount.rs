@@ -53,6 +53,8 @@ struct Side<'a> {
     head: Option<WordId>,
     kind: Option<&'static str>,
     people: Option<People>,
+    /// The family of labels of what is counted.
+    family: Option<u32>,
 }
 
 impl<'a> Side<'a> {
@@ -67,6 +69,7 @@ impl<'a> Side<'a> {
             head: amount.counted_stems.last().copied(),
             kind: kind(amount, article),
             people: token.and_then(|t| pack.casualties.listed(t)),
+            family: amount.counted.and_then(|span| family(article, span)),
         }
     }
 
@@ -89,6 +92,13 @@ impl<'a> Side<'a> {
 /// The head of what is counted.
 fn head<'a>(article: &'a Annotated<'_>, counted: Span) -> Option<&'a Token> {
     article.tokens_in(&article.tokens_of_span(counted)).iter().rfind(|t| t.is(Class::WORD))
+}
+
+/// The family of the label that ends what is counted.
+pub(super) fn family(article: &Annotated<'_>, counted: Span) -> Option<u32> {
+    let tokens = article.tokens_in(&article.tokens_of_span(counted));
+    let ends = |i: usize| article.label_at(&tokens[i..]).filter(|(length, _)| i + length == tokens.len());
+    (0..tokens.len()).find_map(ends).map(|(_, label)| label.family)
 }
 
 /// The kind of thing that is counted. What lasts may stand before a word that is no part of the phrase ("the five-year
@@ -124,7 +134,8 @@ enum Scope {
 /// Whether two amounts are values of one thing.
 fn comparable(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
     let (a, b) = (x.amount, y.amount);
-    if a.role != b.role {
+    let fate_open = one_family(x, y) && (a.role.is_none() || b.role.is_none());
+    if a.role != b.role && !fate_open {
         return Err("different fates");
     }
     let standing = |form| matches!(form, NumberForm::Duration | NumberForm::Age);
@@ -202,7 +213,12 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
         return Ok(if shared { Scope::Open } else { Scope::Subset });
     }
     let people = x.people.is_some() && y.people.is_some();
-    if a.role.is_some() && people { Ok(Scope::Subset) } else { Err("different things counted") }
+    if (a.role.is_some() && people) || one_family(x, y) { Ok(Scope::Subset) } else { Err("different things counted") }
+}
+
+/// Whether both are counted by labels of one family ("27 rioters" / "27 demonstrators").
+fn one_family(x: &Side<'_>, y: &Side<'_>) -> bool {
+    x.family.is_some() && x.family == y.family
 }
 
 /// `None` where a place is open, else whether both are one.
@@ -307,7 +323,7 @@ fn rounded(x: &Side<'_>, y: &Side<'_>) -> bool {
 }
 
 /// Significant digits as written: trailing zeros of whole numbers are not.
-fn digits(value: f64) -> i32 {
+pub(super) fn digits(value: f64) -> i32 {
     let text = format!("{:e}", value.abs());
     let mantissa = text.split('e').next().unwrap_or_default();
     i32::try_from(mantissa.bytes().filter(u8::is_ascii_digit).count()).unwrap_or(i32::MAX)

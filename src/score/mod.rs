@@ -22,6 +22,7 @@ pub mod polarity;
 mod profile;
 pub mod quote;
 mod rivals;
+mod same_number;
 mod slot;
 mod standing;
 pub mod wording;
@@ -204,7 +205,7 @@ impl<'a> Scorer<'a> {
         matches
     }
 
-    /// Adds the matches of standing facts to those of all pairs and keeps the best of each pair, by `a` then `b`.
+    /// Adds the matches of standing facts and of agreeing numbers to those of all pairs and keeps the best of each pair, by `a` then `b`.
     #[must_use]
     pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
         let least = Probability::new(settings.min_similarity);
@@ -213,6 +214,7 @@ impl<'a> Scorer<'a> {
         };
         rivals::settle(self.story.claims, &mut matches, least, much_the_same);
         standing::add(self.story, least, &mut matches);
+        same_number::add(self.story, least, &mut matches);
         keep_best(&mut matches);
         matches
     }
