@@ -267,10 +267,12 @@ pub(super) fn spoken(window: &Window<'_>, said: &Positions) -> Span {
     window.article().span_of(&window.tokens(&positions))
 }
 
-/// Whether nothing but a day follows a cue with its source behind a comma: "..., officials said on Wednesday".
+/// Whether nothing but a day follows a cue with its source behind a comma, up to the end or a semicolon: "..., officials said
+/// on Wednesday".
 fn is_dated(window: &Window<'_>, cue: &CueAt) -> bool {
     let shape = |at: usize| window.shape(signed(at));
-    let words = || (cue.end()..window.len()).filter(|at| window.is_word(*at));
+    let end = (cue.end()..window.len()).find(|at| window.text(*at) == ";").unwrap_or(window.len());
+    let words = || (cue.end()..end).filter(|at| window.is_word(*at));
     let day = |at: usize| window.token(at).is_some_and(|t| t.is(Class::DATE));
     let parted = (1..cue.at).any(|at| shape(at) == COMMA) && shape(cue.at.saturating_sub(1)) != COMMA;
     parted && words().any(day) && words().all(|at| day(at) || [PREPOSITION, NUMBER].contains(&shape(at)))

@@ -225,6 +225,11 @@ fn the_source_may_end_its_sentence() {
         ("Nothing was agreed, insists Nils Brandt, chairman of the board.", "Nils Brandt", "Nothing was agreed"),
         ("Six people were killed, officials said on Wednesday.", "officials", "Six people were killed"),
         ("The mill was never safe, the ministry said on May 4.", "the ministry", "The mill was never safe"),
+        (
+            "The mill was never safe, the ministry said on May 4; the village had not been told.",
+            "the ministry",
+            "The mill was never safe",
+        ),
         ("The collapse was foretold, says a report on the mill.", "a report", "The collapse was foretold"),
         ("Kessel, 40, says Lind left the mill.", "Kessel", "Lind left the mill"),
         ("Three people have died, says the ministry, which blames the mill.", "the ministry", "Three people have died"),
