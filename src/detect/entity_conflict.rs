@@ -40,13 +40,16 @@ impl Detector for EntityConflict {
                 continue;
             }
             if let Some((x, y)) = rivals(story, a, b) {
-                out.extend(row(story, found, x, y));
+                out.extend(row(story, found, (x, y), WHY));
             } else if let Some((x, y)) = pollsters(story, found, a, b) {
-                out.extend(row(story, found, x, y));
+                out.extend(row(story, found, (x, y), WHY));
             }
         }
     }
 }
+
+/// Why a finding of this detector is one.
+const WHY: &str = "entity-conflict: two names in one place of one statement, neither of which the other article has";
 
 /// Whether a match joins two tellings of one fact by two outlets; of one outlet's articles, each has its own byline.
 fn is_one_claim(story: &StoryView<'_>, found: &Match) -> bool {
@@ -118,7 +121,7 @@ fn share_a_figure(story: &StoryView<'_>, a: &Claim, b: &Claim) -> bool {
 }
 
 /// The names of a statement that the other statement's sentence does not have, by name or by word.
-fn own_names<'s>(story: &'s StoryView<'_>, claim: &Claim, other: &Claim) -> Vec<&'s NameMention> {
+pub(super) fn own_names<'s>(story: &'s StoryView<'_>, claim: &Claim, other: &Claim) -> Vec<&'s NameMention> {
     let article = story.claims.article_of(claim);
     let theirs = story.claims.article_of(other).sentence(other.sentence);
     let ids: Vec<NameId> = named(story, other).filter_map(|(i, _)| id(story, other, i)).collect();
@@ -144,7 +147,7 @@ fn id(story: &StoryView<'_>, claim: &Claim, mention: usize) -> Option<NameId> {
 }
 
 /// Whether a name is that of who is cited.
-fn is_source(claim: &Claim, name: Span) -> bool {
+pub(super) fn is_source(claim: &Claim, name: Span) -> bool {
     [claim.attribution.source, claim.attribution.source_name].into_iter().flatten().any(|span| span.overlaps(name))
 }
 
@@ -186,14 +189,15 @@ fn is_spelling(story: &StoryView<'_>, x: (&Claim, &NameMention), y: (&Claim, &Na
 }
 
 /// Whether the article of `claim` mentions `name`, of the article of `other`.
-fn mentions(story: &StoryView<'_>, claim: &Claim, other: &Claim, name: &NameMention) -> bool {
+pub(super) fn mentions(story: &StoryView<'_>, claim: &Claim, other: &Claim, name: &NameMention) -> bool {
     let (article, of_other) = (story.claims.article_of(claim), story.claims.article_of(other));
     let words = of_other.tokens_in(&name.tokens);
     let Some(last) = words.iter().rfind(|t| t.is_content()) else { return true };
     article.tokens.iter().any(|t| t.stem == last.stem)
 }
 
-fn row(story: &StoryView<'_>, found: &Match, x: Span, y: Span) -> Option<Discrepancy> {
+/// The row of two names, each where it stands, and why it is there.
+pub(super) fn row(story: &StoryView<'_>, found: &Match, (x, y): (Span, Span), why: &str) -> Option<Discrepancy> {
     let (mut a, mut b) = story.sides(&[found.a], &[found.b])?;
     let (of_a, of_b) = if a.claim == found.a { (x, y) } else { (y, x) };
     let (claim_a, claim_b) = (story.claim(a.claim), story.claim(b.claim));
@@ -215,11 +219,7 @@ fn row(story: &StoryView<'_>, found: &Match, x: Span, y: Span) -> Option<Discrep
         difference: format!("{} / {}", a.value, b.value),
         departs: None,
         between,
-        why: format!(
-            "entity-conflict: two names in one place of one statement, neither of which the other article has \
-             (similarity {})",
-            found.similarity.get()
-        ),
+        why: format!("{why} (similarity {})", found.similarity.get()),
         a,
         b,
     })

@@ -30,6 +30,7 @@ mod toll_update;
 mod unlisted_wording;
 mod view;
 mod voices;
+mod whereabouts;
 mod wording;
 
 #[cfg(test)]
@@ -57,6 +58,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &toll_update::TollUpdate,
     &date_conflict::DateConflict,
     &entity_conflict::EntityConflict,
+    &whereabouts::Whereabouts,
     &agent_differs::AgentDiffers,
     &target_differs::TargetDiffers,
     &polarity_conflict::PolarityConflict,

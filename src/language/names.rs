@@ -37,6 +37,8 @@ bitflags! {
         const PLACE_PREPOSITION = 1 << 9;
         /// A given name.
         const GIVEN = 1 << 10;
+        /// What follows is where something is or goes ("at", "to").
+        const WHERE = 1 << 11;
     }
 }
 
