@@ -112,21 +112,25 @@ mod tests {
         rows.into_iter().map(|d| d.difference).collect()
     }
 
+    const TOWED: &str = "The burnt ferry was towed to Velm during the night.";
+
     #[test]
     fn fires_on_one_thing_in_two_places() {
-        let towed = "The burnt ferry was towed to Velm during the night.";
-        assert_eq!(found(towed, "The burnt ferry now lies at Tirsk."), ["Velm / Tirsk"]);
+        assert_eq!(found(TOWED, "The burnt ferry now lies at Tirsk."), ["Velm / Tirsk"]);
     }
 
     #[test]
     fn stays_silent_where_both_places_may_be_right() {
         for (a, b) in [
-            // which one is meant, people, where it comes from
-            ("The wreck at Velm was towed away on Monday.", "The wreck at Tirsk was towed away on Monday."),
-            ("The captain was brought to Velm on Monday.", "The captain was brought to Tirsk on Monday."),
-            ("The wreck was towed from Velm on Monday.", "The wreck was towed to Tirsk on Monday."),
+            // where it comes from, people, which one is meant
+            ("The burnt ferry was towed from Velm during the night.", "The burnt ferry now lies at Tirsk."),
+            ("The burnt captain was brought to Velm during the night.", "The burnt captain now lies at Tirsk."),
+            (
+                "The burnt ferry at Velm was towed away during the night.",
+                "The burnt ferry at Tirsk now lies on its side.",
+            ),
             // the other article knows the place
-            ("The wreck was towed to Velm on Monday.", "The wreck was towed to Tirsk on Monday. Velm is near by."),
+            (TOWED, "The burnt ferry now lies at Tirsk. Velm is near by."),
         ] {
             assert_eq!(found(a, b), [""; 0], "{a} / {b}");
         }
