@@ -5,6 +5,8 @@
 //! Invariant: one pass over the marks; a mark of another shape may close what it cannot have
 //! opened, an apostrophe opens nothing, and nested marks belong to what surrounds them.
 
+use memchr::memchr3_iter;
+
 use crate::model::Span;
 
 /// A range between quotation marks.
@@ -220,13 +222,10 @@ fn marks(buffer: &str, block: Span) -> Vec<Mark> {
     let bytes = &buffer.as_bytes()[block.range()];
     let base = block.start as usize;
     let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(next) = next_mark(bytes, at) {
-        at = next;
-        let Some((shape, length)) = mark_at(bytes, at) else {
-            at += 1;
-            continue;
-        };
+    let mut from = 0;
+    for at in first_bytes(bytes) {
+        // a mark may have several bytes, or marks
+        let Some((shape, length)) = mark_at(bytes, at).filter(|_| at >= from) else { continue };
         let span = Span::of(base + at..base + at + length);
         let before = buffer[block.start as usize..base + at].chars().next_back();
         let after = buffer[base + at + length..block.end as usize].chars().next();
@@ -237,27 +236,20 @@ fn marks(buffer: &str, block: Span) -> Vec<Mark> {
             free_after: after.is_none_or(is_free_after),
             after_stop: before.is_some_and(|c| matches!(c, '.' | ',' | '?' | '!' | '…' | '—' | '–' | '-' | ';')),
         });
-        at += length;
+        from = at + length;
     }
     out
 }
 
-/// Whether a mark may start with a byte.
-const OPENS_MARK: [bool; 256] = {
-    let mut opens = [false; 256];
-    let first = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3];
-    let mut i = 0;
-    while i < first.len() {
-        opens[first[i] as usize] = true;
-        i += 1;
-    }
-    opens
-};
-
-/// The first byte from `at` on that may start a mark.
-fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
-    let found = bytes.get(at..)?.iter().position(|byte| OPENS_MARK[usize::from(*byte)]);
-    found.map(|found| at + found)
+/// The places of bytes that may start a mark, in their order.
+fn first_bytes(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let mut usual = memchr3_iter(b'"', b'\'', 0xE2, bytes).peekable();
+    let mut rare = memchr3_iter(b'`', 0xC2, 0xE3, bytes).peekable();
+    std::iter::from_fn(move || match (usual.peek(), rare.peek()) {
+        (Some(a), Some(b)) if b < a => rare.next(),
+        (Some(_), _) => usual.next(),
+        (None, _) => rare.next(),
+    })
 }
 
 /// The mark that starts at byte `at`, and its length.
