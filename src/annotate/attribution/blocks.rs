@@ -36,12 +36,11 @@ pub(super) fn add(article: &Annotated<'_>, utterances: &mut Vec<Utterance>) {
             let personal = || in_first_person(article, before) && in_first_person(article, block);
             last.outer.end == before.span.end && ((marked(before) && marked(block)) || personal())
         };
-        if !fits(before, block) {
-            continue;
-        }
         if introduces(article, before) {
-            found.push(Utterance { pieces: lines(article, block.span), ..whole(*index, block.span) });
-        } else if let Some(last) = found.last_mut().filter(goes_on) {
+            if fits(before, block) {
+                found.push(Utterance { pieces: lines(article, block.span), ..whole(*index, block.span) });
+            }
+        } else if let Some(last) = found.last_mut().filter(goes_on).filter(|_| fits(before, block)) {
             last.pieces.extend(lines(article, block.span));
             last.outer = last.outer.hull(block.span);
             last.last_block = *index;
