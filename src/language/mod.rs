@@ -29,6 +29,7 @@ mod spoken;
 mod stances;
 mod subjects;
 mod units;
+mod vocabulary;
 mod weights;
 mod word_set;
 
@@ -47,7 +48,7 @@ pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
 pub use attribution::{AttributionModel, CLASSES};
 pub use detect::{Detected, detect};
 pub use families::Families;
-pub(crate) use features::{Feature, Spelling, choices, code_name, codes, cue, is_of_cue, template_name};
+pub(crate) use features::{Feature, Part, Spelling, choices, code_name, codes, cue, is_of_cue, parts, template_name};
 pub use files::PackFiles;
 pub use grammar::{Grammar, Use};
 pub use labels::{Label, Labels};
@@ -64,6 +65,7 @@ pub use spoken::{Said, Spoken};
 pub use stances::Stances;
 pub use subjects::{Onset, Subjects};
 pub use units::{Unit, Units};
+pub use vocabulary::Vocabulary;
 pub use weights::{Sum, Weights};
 pub use word_set::WordSet;
 

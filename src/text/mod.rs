@@ -12,7 +12,10 @@ mod stem;
 mod tokens;
 mod words;
 
-pub use features::{Code, FeatureId, FeatureSink, Template, Value, Values, place};
+pub use features::{
+    Code, CodeWord, Codes, Family, FeatureId, FeatureSink, Kind, OneWord, Template, Value, Values, Word, WordCode,
+    Words,
+};
 pub use fingerprint::TrigramSet;
 pub use hex::hex;
 pub use offsets::CodePoints;

@@ -4,11 +4,13 @@
 //! Invariant: the candidates of training are those of use; a bounded number of them a cue. None cuts
 //! through a quotation that it does not start in.
 
+use smallvec::SmallVec;
+
 use super::features::{self, CueAt, Passed};
 use super::reported::Side;
 use super::window::{
     CLOSE, COLON, COMMA, CONJUNCTION, CUE, DASH, DATE, LOWER, NAME, NUMBER, PREPOSITION, Positions, QUOTE, STOP,
-    Window, signed,
+    Shapes, Window, signed,
 };
 use crate::language::{Sum, Weights};
 
@@ -68,19 +70,21 @@ fn after(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, least: f32) -> 
     (start < end).then(|| (start..end, head.ln() + bound_near(ends, end, start).ln()))
 }
 
+/// How many candidates there are at most, usually: no more need memory of their own.
+const USUAL: usize = 24;
+
 /// The candidates with their probabilities.
 fn scored<T>(
     weights: &Weights<1>,
     from: impl Iterator<Item = T>,
     mut put: impl FnMut(&T, &mut Sum<'_, 1>),
-) -> Vec<(T, f32)> {
+) -> SmallVec<[(T, f32); USUAL]> {
     let score = |candidate: T| {
         let mut sum = weights.sum();
         put(&candidate, &mut sum);
         (candidate, sum.total()[0])
     };
-    let mut candidates = Vec::with_capacity(from.size_hint().1.unwrap_or(0));
-    candidates.extend(from.map(score));
+    let mut candidates: SmallVec<[(T, f32); USUAL]> = from.map(score).collect();
     let most = candidates.iter().map(|c: &(T, f32)| c.1).fold(f32::NEG_INFINITY, f32::max);
     for candidate in &mut candidates {
         candidate.1 = (candidate.1 - most).exp();
@@ -117,28 +121,39 @@ pub(super) fn starts<'w>(window: &'w Window<'_>, cue: &CueAt) -> impl Iterator<I
         .filter(move |at| window.is_word(*at) && (inside || !cuts_quotation(window, *at)))
 }
 
+/// The shapes of words before which nothing ends.
+const IN_PHRASE: Shapes = Shapes::new(&[LOWER, NUMBER, NAME]);
+
 /// Where words that start at `start` may end, with what was passed until there.
 pub(super) fn ends<'w>(window: &'w Window<'_>, start: usize) -> impl Iterator<Item = (usize, Passed)> + 'w {
     let mut passed = Passed::default();
     let inside = window.quoted(start);
     (start + 1..=window.len().min(start + LONGEST)).filter_map(move |at| {
         let shape = window.shape(signed(at));
+        if IN_PHRASE.contains(shape) {
+            return None;
+        }
         let after_word = window.is_word(at - 1) || window.shape(signed(at) - 1) == CLOSE;
-        let in_phrase = [LOWER, NUMBER, NAME].contains(&shape) && at < window.len();
         let here = passed;
-        passed.commas += usize::from(shape == COMMA);
-        passed.cues += usize::from(shape == CUE);
-        passed.quotations += usize::from(window.closes(at));
-        (after_word && !in_phrase && (inside || !cuts_quotation(window, at))).then_some((at, here))
+        passed.commas += u8::from(shape == COMMA);
+        passed.cues += u8::from(shape == CUE);
+        passed.quotations += u8::from(window.closes(at));
+        (after_word && (inside || !cuts_quotation(window, at))).then_some((at, here))
     })
 }
+
+/// The shapes of what may stand behind words that a cue reports.
+const AFTER_CLAUSE: Shapes = Shapes::new(&[COMMA, QUOTE, DASH, STOP, CLOSE, COLON]);
+/// The shapes of what may stand before them.
+const BEFORE_CLAUSE: Shapes =
+    Shapes::new(&[COMMA, DASH, COLON, CONJUNCTION, QUOTE, STOP, CUE, PREPOSITION, DATE, CLOSE]);
 
 /// Where the words before a cue may end.
 pub(super) fn tails<'w>(window: &'w Window<'_>, cue: &CueAt) -> impl Iterator<Item = usize> + 'w {
     let to = cue.at;
     (to.saturating_sub(TAIL_WITHIN).max(1)..=to).filter(move |at| {
         let shape = window.shape(signed(*at));
-        window.is_word(at - 1) && (*at + 3 > to || [COMMA, QUOTE, DASH, STOP, CLOSE, COLON].contains(&shape))
+        window.is_word(at - 1) && (*at + 3 > to || AFTER_CLAUSE.contains(shape))
     })
 }
 
@@ -150,8 +165,7 @@ pub(super) fn heads<'w>(window: &'w Window<'_>, end: usize) -> impl Iterator<Ite
     (from..end).filter(move |at| {
         let before = window.shape(signed(*at) - 1);
         window.is_word(*at)
-            && (Some(*at) == first
-                || [COMMA, DASH, COLON, CONJUNCTION, QUOTE, STOP, CUE, PREPOSITION, DATE, CLOSE].contains(&before))
+            && (Some(*at) == first || BEFORE_CLAUSE.contains(before))
             && (inside || !cuts_quotation(window, *at))
     })
 }

@@ -20,7 +20,7 @@ use super::window::{
 use crate::annotate::Annotated;
 use crate::annotate::quotations::Utterance;
 use crate::model::{AttributionMention, BlockKind, Class, Evidential, QuotationMention, Span, TokenRange};
-use crate::text::{Code, Value};
+use crate::text::{Code, Value, Word};
 
 /// How many words make a quotation speech where no cue tells.
 const SPEECH_WORDS: usize = 6;
@@ -366,7 +366,6 @@ fn marked(
         Some(c) if c.is_lowercase() => LOWER,
         _ => OTHER,
     };
-    let words = text.split_whitespace().take(30).count();
     let last = |w: &Window<'_>| signed(w.len()) - 1;
     // words behind the end of the sentence are no part of it
     let end = article.sentence_at(utterance.outer.end.saturating_sub(1));
@@ -374,14 +373,26 @@ fn marked(
     Marked {
         stop,
         capital,
-        length: step(words),
+        length: step(words(text)),
         single: utterance.single,
         follows,
         previous: before.map_or(Code::NONE, |w| w.shape(last(w))),
-        previous_word: before.map_or(Value::NONE, |w| w.word(last(w))),
+        previous_word: before.map_or(Word::NONE, |w| w.word(last(w))),
         next: after.map_or(EDGE, |w| w.shape(0)),
-        next_word: after.map_or(EDGE.into(), |w| w.word(0)),
+        next_word: after.map_or_else(|| article.pack.attribution.vocabulary.word(Value::code(EDGE)), |w| w.word(0)),
     }
+}
+
+/// How many words a text has; of a long one some are enough.
+fn words(text: &str) -> usize {
+    /// Above the highest step.
+    const ENOUGH: usize = 30;
+    let mut between = true;
+    let starts = text.chars().filter(|c| {
+        let before = std::mem::replace(&mut between, c.is_whitespace());
+        before && !between
+    });
+    starts.take(ENOUGH).count()
 }
 
 /// The tokens from the end of an utterance to the end of that sentence or the next utterance.

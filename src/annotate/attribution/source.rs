@@ -3,8 +3,11 @@
 //! In: a cue in a window. Out: a position; with its [`Phrase`], a name's span and a [`SourceClass`].
 //! Invariant: the candidates of training are those of use; a bounded number of them a side.
 
+use smallvec::SmallVec;
+
 use super::features::{
-    self, ADDRESS, CLAUSE, CueAt, NOTHING_NAMED, NOUN, OBJECT, ORGANISATION, OTHER, PERSON, PLACE, QUESTION, Who,
+    self, ADDRESS, Between, CLAUSE, CueAt, NOTHING_NAMED, NOUN, OBJECT, ORGANISATION, OTHER, PERSON, PLACE, QUESTION,
+    Who,
 };
 use super::phrase::Phrase;
 use super::referent::Referents;
@@ -34,18 +37,21 @@ pub(super) struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     pub(super) fn new(article: &'a Annotated<'a>) -> Self {
-        let mut names = article.names.iter().peekable();
-        let kinds = article.tokens.iter().map(|token| {
-            while names.next_if(|n| n.span.end <= token.span.start).is_some() {}
-            match names.peek().filter(|n| n.span.start <= token.span.start).map(|n| n.kind) {
-                Some(NameKind::Person) => PERSON,
-                Some(NameKind::Place) => PLACE,
-                Some(NameKind::Organisation) => ORGANISATION,
-                Some(NameKind::Other) => OTHER,
-                None => NOTHING_NAMED,
-            }
-        });
-        Self { article, referents: Referents::new(article), kinds: kinds.collect() }
+        let mut kinds = vec![NOTHING_NAMED; article.tokens.len()];
+        // the first of names that overlap counts
+        for name in article.names.iter().rev() {
+            let first = name.tokens.start as usize;
+            let kind = match name.kind {
+                NameKind::Person => PERSON,
+                NameKind::Place => PLACE,
+                NameKind::Organisation => ORGANISATION,
+                NameKind::Other => OTHER,
+            };
+            let tokens = article.tokens[first..].iter().take_while(|t| t.span.start < name.span.end);
+            let of_tokens = kinds[first..].iter_mut().zip(tokens).filter(|(_, t)| t.span.start >= name.span.start);
+            of_tokens.for_each(|(of_token, _)| *of_token = kind);
+        }
+        Self { article, referents: Referents::new(article), kinds }
     }
 
     /// The head of the source of a cue, or `None` where nobody is cited.
@@ -102,10 +108,10 @@ impl<'a> Sources<'a> {
         cue: &CueAt,
         content: &[Positions],
         previous: Option<usize>,
-    ) -> Vec<Who> {
+    ) -> SmallVec<[Who; 2 * MOST]> {
         let left = (cue.at.saturating_sub(WITHIN)..cue.at).rev();
         let right = cue.end()..window.len().min(cue.end() + WITHIN);
-        let mut out = Vec::with_capacity(2 * MOST);
+        let mut out = SmallVec::new();
         // the subject of a passive verb is not who acts
         if !is_passive(window, cue) {
             self.add(window, cue, left, content, previous, &mut out);
@@ -123,11 +129,14 @@ impl<'a> Sources<'a> {
         positions: impl Iterator<Item = usize>,
         content: &[Positions],
         previous: Option<usize>,
-        out: &mut Vec<Who>,
+        out: &mut SmallVec<[Who; 2 * MOST]>,
     ) {
         let mut rank = 0;
+        let mut next = Between::default();
         for at in positions {
             let shape = window.shape(signed(at));
+            let between = next;
+            next.add(shape);
             let distance = if at < cue.at { cue.at - at } else { at + 1 - cue.end() };
             let eligible = shape == PRONOUN
                 || shape == SOURCE
@@ -140,6 +149,7 @@ impl<'a> Sources<'a> {
                 at,
                 kind: self.kinds[window.index(at) as usize],
                 rank,
+                between,
                 inside: content.iter().any(|r| r.contains(&at)),
                 previous: previous == Some(at),
             });

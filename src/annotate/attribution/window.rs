@@ -11,23 +11,26 @@ pub(super) use crate::language::codes::{
 };
 use crate::language::codes::{STEP_0, STEP_1, STEP_2, STEP_3, STEP_4, STEP_5, STEP_7, STEP_10, STEP_15, STEP_25};
 use crate::model::{Class, Token, TokenRange};
-use crate::text::{Code, Value};
+use crate::text::{Code, Value, Word};
 
 /// What the models see of an article.
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub article: &'a Annotated<'a>,
+    /// Each token's number in the vocabulary of the models.
+    numbers: Vec<u16>,
     shapes: Vec<Code>,
-    /// Whether a token is a word, not a mark.
-    words: Vec<bool>,
     /// Whether a token stands between quotation marks.
     quoted: Vec<bool>,
+    /// What stands beyond both ends of a window, in the place of a word.
+    edge: Word,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(article: &'a Annotated<'a>, marked: &[Utterance]) -> Self {
-        let shapes: Vec<Code> = article.tokens.iter().map(|t| shape(article, t)).collect();
-        let words = article.tokens.iter().zip(&shapes).map(|(t, shape)| is_word(article, t, *shape)).collect();
+        let vocabulary = &article.pack.attribution.vocabulary;
+        let numbers = article.tokens.iter().map(|t| vocabulary.number(Value::word(t.word))).collect();
+        let shapes = article.tokens.iter().map(|t| shape(article, t)).collect();
         let mut quoted = vec![false; article.tokens.len()];
         for piece in marked.iter().flat_map(|u| &u.pieces) {
             let first = article.tokens.partition_point(|t| t.span.start < piece.start);
@@ -38,12 +41,20 @@ impl<'a> View<'a> {
                 *flag = true;
             }
         }
-        Self { article, shapes, words, quoted }
+        Self { article, numbers, shapes, quoted, edge: vocabulary.word(Value::code(EDGE)) }
     }
 
     /// A range of the tokens.
-    pub(super) const fn window(&'a self, range: TokenRange) -> Window<'a> {
-        Window { view: self, range }
+    pub(super) fn window(&'a self, range: TokenRange) -> Window<'a> {
+        let tokens = range.start as usize..range.end as usize;
+        Window {
+            view: self,
+            numbers: &self.numbers[tokens.clone()],
+            shapes: &self.shapes[tokens.clone()],
+            quoted: &self.quoted[tokens.clone()],
+            tokens: &self.article.tokens[tokens],
+            range,
+        }
     }
 }
 
@@ -51,6 +62,10 @@ impl<'a> View<'a> {
 #[derive(Debug)]
 pub(super) struct Window<'a> {
     view: &'a View<'a>,
+    numbers: &'a [u16],
+    shapes: &'a [Code],
+    quoted: &'a [bool],
+    tokens: &'a [Token],
     /// Its tokens in the article.
     pub range: TokenRange,
 }
@@ -66,38 +81,50 @@ impl<'a> Window<'a> {
 
     /// How many tokens.
     pub(super) const fn len(&self) -> usize {
-        (self.range.end - self.range.start) as usize
-    }
-
-    /// The article's token index of a position inside the window.
-    fn at(&self, at: isize) -> Option<usize> {
-        usize::try_from(at).ok().filter(|i| *i < self.len()).map(|i| self.range.start as usize + i)
+        self.shapes.len()
     }
 
     /// The word at a position.
-    pub(super) fn word(&self, at: isize) -> Value {
-        self.at(at).map_or(EDGE.into(), |i| Value::word(self.view.article.tokens[i].word))
+    #[inline]
+    pub(super) fn word(&self, at: isize) -> Word {
+        // what stands before the first is far beyond the last
+        let at = at.cast_unsigned();
+        match self.numbers.get(at) {
+            // only training asks for the word itself
+            Some(number) => {
+                Word { value: self.tokens.get(at).map_or(Value::NONE, |t| Value::word(t.word)), number: *number }
+            }
+            None => self.view.edge,
+        }
     }
 
     /// The shape at a position.
+    #[inline]
     pub(super) fn shape(&self, at: isize) -> Code {
-        self.at(at).map_or(EDGE, |i| self.view.shapes[i])
+        self.shapes.get(at.cast_unsigned()).map_or(EDGE, |shape| *shape)
     }
 
-    /// The shapes at a range of positions inside the window.
-    pub(super) fn shapes(&self, positions: &Positions) -> &'a [Code] {
-        let range = self.tokens(positions);
-        &self.view.shapes[range.start as usize..range.end as usize]
+    /// The shapes before a position, no more than `most`.
+    pub(super) fn shapes_before(&self, at: usize, most: usize) -> &'a [Code] {
+        let before = &self.shapes[..at.min(self.len())];
+        &before[before.len().saturating_sub(most)..]
+    }
+
+    /// The shapes from a position on, no more than `most`.
+    pub(super) fn shapes_from(&self, at: usize, most: usize) -> &'a [Code] {
+        let from = &self.shapes[at.min(self.len())..];
+        &from[..from.len().min(most)]
     }
 
     /// Whether a position stands between quotation marks.
+    #[inline]
     pub(super) fn quoted(&self, at: usize) -> bool {
-        at < self.len() && self.view.quoted[self.range.start as usize + at]
+        self.quoted.get(at).is_some_and(|quoted| *quoted)
     }
 
     /// The token at a position.
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
-        self.view.article.tokens.get(self.range.start as usize + at).filter(|_| at < self.len())
+        self.tokens.get(at)
     }
 
     /// The text at a position.
@@ -115,9 +142,11 @@ impl<'a> Window<'a> {
         self.index(positions.start)..self.index(positions.end)
     }
 
-    /// Whether a position holds a word, not a mark.
+    /// Whether a position holds a word, not a mark; so does the sign of a currency.
+    #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
-        at < self.len() && self.view.words[self.range.start as usize + at]
+        let sign = || self.text(at) == "$";
+        self.shapes.get(at).is_some_and(|shape| !MARKS.contains(*shape) && (*shape != MARK || sign()))
     }
 
     /// Whether a mark at this position closes a quotation.
@@ -163,8 +192,20 @@ const GRAMMATICAL: Class = Class::DIGITS
     .union(Class::PREPOSITION)
     .union(Class::CONJUNCTION);
 
+/// The classes that tell anything of a word's shape.
+const TELLING: Class = GRAMMATICAL
+    .union(Class::PUNCTUATION)
+    .union(Class::SOURCE)
+    .union(Class::CAPITALISED)
+    .union(Class::REPORTING)
+    .union(Class::DATE)
+    .union(Class::STOP);
+
 fn shape(article: &Annotated<'_>, token: &Token) -> Code {
     let class = token.class;
+    if !class.intersects(TELLING) {
+        return LOWER;
+    }
     if class.intersects(Class::PUNCTUATION) {
         if class.intersects(Class::QUOTE_MARK) {
             return QUOTE;
@@ -211,23 +252,55 @@ fn shape(article: &Annotated<'_>, token: &Token) -> Code {
     }
 }
 
-/// Whether a token is a word; so is the sign of a currency.
-fn is_word(article: &Annotated<'_>, token: &Token, shape: Code) -> bool {
-    ![QUOTE, COMMA, STOP, DASH, COLON, OPEN, CLOSE].contains(&shape) && (shape != MARK || article.word(token) == "$")
-}
+/// The shapes of marks, but for those that may be a sign.
+const MARKS: Shapes = Shapes::new(&[QUOTE, COMMA, STOP, DASH, COLON, OPEN, CLOSE]);
 
 /// A number as a value, in coarse steps.
-pub(super) const fn step(n: usize) -> Code {
-    match n {
-        0 => STEP_0,
-        1 => STEP_1,
-        2 => STEP_2,
-        3 => STEP_3,
-        4 => STEP_4,
-        5 | 6 => STEP_5,
-        7..=9 => STEP_7,
-        10..=14 => STEP_10,
-        15..=24 => STEP_15,
-        _ => STEP_25,
+pub(super) fn step(n: usize) -> Code {
+    STEPS[n.min(STEPS.len() - 1)]
+}
+
+/// The steps of small numbers; the last is that of all above.
+const STEPS: [Code; 26] = {
+    let mut steps = [STEP_25; 26];
+    let mut n = 0;
+    while n < steps.len() {
+        steps[n] = match n {
+            0 => STEP_0,
+            1 => STEP_1,
+            2 => STEP_2,
+            3 => STEP_3,
+            4 => STEP_4,
+            5 | 6 => STEP_5,
+            7..=9 => STEP_7,
+            10..=14 => STEP_10,
+            15..=24 => STEP_15,
+            _ => STEP_25,
+        };
+        n += 1;
+    }
+    steps
+};
+
+/// A set of shapes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shapes(u64);
+
+impl Shapes {
+    /// The set of some shapes.
+    pub(super) const fn new(shapes: &[Code]) -> Self {
+        let mut set = 0;
+        let mut i = 0;
+        while i < shapes.len() {
+            set |= 1 << shapes[i].number();
+            i += 1;
+        }
+        Self(set)
+    }
+
+    /// Whether it holds a shape.
+    #[inline]
+    pub(super) const fn contains(self, shape: Code) -> bool {
+        self.0 >> shape.number() & 1 == 1
     }
 }

@@ -4,7 +4,7 @@ use super::{AFTER, BEFORE, CueAt, flag};
 use crate::annotate::attribution::window::{COMMA, Window, signed, step};
 #[allow(clippy::wildcard_imports, reason = "the features of this model")]
 use crate::language::choices::*;
-use crate::text::{Code, FeatureSink, Value};
+use crate::text::{Code, FeatureSink, Word};
 
 /// An utterance between marks, as its surroundings show it.
 #[derive(Debug, Clone, Copy)]
@@ -22,11 +22,11 @@ pub(in super::super) struct Marked {
     /// The shape of what stands before it in its sentence.
     pub previous: Code,
     /// The word before it.
-    pub previous_word: Value,
+    pub previous_word: Word,
     /// The shape of what stands after it.
     pub next: Code,
     /// The word after it.
-    pub next_word: Value,
+    pub next_word: Word,
 }
 
 /// A cue that may introduce an utterance.
@@ -116,7 +116,7 @@ pub(in super::super) fn not_by(marked: &Marked, sink: &mut impl FeatureSink) {
     sink.put(NOT_CAP_PREV, marked.capital, previous);
     sink.put(NOT_CAP_LENGTH, marked.capital, marked.length);
     sink.put(NOT_STOP_LENGTH, marked.stop, marked.length);
-    sink.put(NOT_WORD_PREV, marked.previous_word, none);
-    sink.put(NOT_WORD_NEXT, marked.next_word, none);
+    sink.put_word(NOT_WORD_PREV, marked.previous_word);
+    sink.put_word(NOT_WORD_NEXT, marked.next_word);
     sink.put(NOT_FOLLOWS, flag(marked.follows), none);
 }

@@ -12,11 +12,7 @@ pub(in super::super) fn start(window: &Window<'_>, cue: &CueAt, at: usize, sink:
     let rel = step(at - cue.end());
     let none = Code::NONE;
     let (w, p, s, sp) = (window.word(i), window.word(i - 1), window.shape(i), window.shape(i - 1));
-    sink.put(START_BIAS, rel, none);
-    sink.put(START_W, w, none);
-    sink.put(START_P, p, none);
-    sink.put(START_S, s, none);
-    sink.put(START_SP, sp, none);
+    sink.put_word(START_P, p);
     sink.put(START_CW_P, cue.entry, p);
     sink.put(START_CW_W, cue.entry, w);
     sink.put(START_CW_S, cue.entry, s);
@@ -46,27 +42,19 @@ pub(in super::super) fn end(
     sink: &mut impl FeatureSink,
 ) {
     let i = signed(at);
-    let none = Code::NONE;
     let (w, s, sn, n) = (window.word(i), window.shape(i), window.shape(i + 1), window.word(i + 1));
     let left = step(window.len() - at);
     let length = step(at - from);
-    sink.put(END_S, s, none);
-    sink.put(END_W, w, none);
-    sink.put(END_P, window.word(i - 1), none);
     sink.put(END_SP, window.shape(i - 1), s);
     sink.put(END_P_S, window.word(i - 1), s);
-    sink.put(END_SN, sn, none);
-    sink.put(END_N, n, none);
-    sink.put(END_LEFT, left, none);
-    sink.put(END_LENGTH, length, none);
     sink.put(END_F_S, cue.frame, s);
     sink.put(END_F_W, cue.frame, w);
     sink.put(END_CW_S, cue.entry, s);
     sink.put(END_S_SN, s, sn);
     sink.put(END_S_N, s, n);
     sink.put(END_W_N, w, n);
-    sink.put(END_COMMAS, step(passed.commas), s);
-    sink.put(END_CUES, step(passed.cues), s);
+    sink.put(END_COMMAS, step(passed.commas.into()), s);
+    sink.put(END_CUES, step(passed.cues.into()), s);
     sink.put(END_QUOTED, flag(window.quoted(at)), flag(window.quoted(from)));
     let closes = flag(window.quoted(at - 1) && window.closing(at).is_some());
     sink.put(END_CLOSES, closes, s);
@@ -89,7 +77,7 @@ fn beyond(window: &Window<'_>, cue: &CueAt, from: usize, at: usize, passed: Pass
     sink.put(END_GAP_F, gap, cue.frame);
     sink.put(END_GAP_CW, gap, cue.entry);
     sink.put(END_GAP_INSIDE, gap, inside);
-    sink.put(END_GAP_QUOTED, gap, step(passed.quotations));
+    sink.put(END_GAP_QUOTED, gap, step(passed.quotations.into()));
     if passed.quotations > 0 {
         // "“unsafe,” which led to “chaos”": what goes on to another quotation without another cue is one content
         let later = (next..window.len().min(next + LATER)).find(|k| [QUOTE, CUE].contains(&window.shape(signed(*k))));
@@ -122,12 +110,12 @@ fn same_form(a: &str, b: &str) -> bool {
     }
 }
 
-/// What stands between the start of a content and a position.
+/// What stands between the start of a content and a position: no content has more than a hundred tokens.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in super::super) struct Passed {
-    pub commas: usize,
-    pub cues: usize,
-    pub quotations: usize,
+    pub commas: u8,
+    pub cues: u8,
+    pub quotations: u8,
 }
 
 /// Whether what a cue reports starts at a position before it.
@@ -135,10 +123,8 @@ pub(in super::super) fn head(window: &Window<'_>, cue: &CueAt, at: usize, sink: 
     let i = signed(at);
     let none = Code::NONE;
     sink.put(HEAD_AT, step(at), none);
-    sink.put(HEAD_W, window.word(i), none);
-    sink.put(HEAD_P, window.word(i - 1), none);
-    sink.put(HEAD_SP, window.shape(i - 1), none);
-    sink.put(HEAD_S, window.shape(i), none);
+    sink.put_word(HEAD_W, window.word(i));
+    sink.put_word(HEAD_P, window.word(i - 1));
     sink.put(HEAD_SP_S, window.shape(i - 1), window.shape(i));
     sink.put(HEAD_P_W, window.word(i - 1), window.word(i));
     let commas = (at..cue.at).filter(|k| window.shape(signed(*k)) == COMMA).take(5).count();
@@ -149,14 +135,11 @@ pub(in super::super) fn head(window: &Window<'_>, cue: &CueAt, at: usize, sink: 
 /// Whether what a cue reports ends before a position that stands before the cue.
 pub(in super::super) fn tail(window: &Window<'_>, cue: &CueAt, at: usize, sink: &mut impl FeatureSink) {
     let i = signed(at);
-    let none = Code::NONE;
     let s = window.shape(i);
     let distance = step(cue.at - at);
-    sink.put(TAIL_S, s, none);
-    sink.put(TAIL_W, window.word(i), none);
+    sink.put_word(TAIL_W, window.word(i));
     sink.put(TAIL_P, window.shape(i - 1), s);
-    sink.put(TAIL_SN, window.shape(i + 1), none);
-    sink.put(TAIL_N, window.word(i + 1), none);
+    sink.put_word(TAIL_N, window.word(i + 1));
     sink.put(TAIL_DISTANCE, distance, cue.frame);
     sink.put(TAIL_S_D, s, distance);
     sink.put(TAIL_S_SN, s, window.shape(i + 1));

@@ -1,13 +1,17 @@
 //! Whether a cue reports anything, and on which side.
 
 use super::{CueAt, YES, flag};
-use crate::annotate::attribution::window::{AUXILIARY, COMMA, EDGE, QUOTE, STOP, Window, signed, step};
+use crate::annotate::attribution::window::{AUXILIARY, COMMA, QUOTE, STOP, Shapes, Window, signed, step};
 #[allow(clippy::wildcard_imports, reason = "the features of this model")]
 use crate::language::cue::*;
 use crate::text::{Code, FeatureSink};
 
 /// How far commas are looked for around a cue.
 const NEAR: usize = 12;
+/// How far a quotation is looked for behind it.
+const QUOTE_NEAR: usize = 8;
+/// The shapes of marks that may end a clause.
+const CLAUSE_ENDS: Shapes = Shapes::new(&[COMMA, STOP]);
 
 /// Whether a cue reports anything, and on which side.
 pub(in super::super) fn cue(
@@ -22,19 +26,9 @@ pub(in super::super) fn cue(
     let none = Code::NONE;
     let word = |i: isize| window.word(i);
     let shape = |i: isize| window.shape(i);
-    sink.put(CUE_BIAS, f, none);
-    sink.put(CUE_W, w, none);
-    sink.put(CUE_ENTRY, cue.entry, none);
-    sink.put(CUE_SUFFIX, sfx, none);
     sink.put(CUE_F_SFX, f, sfx);
-    sink.put(CUE_P1, word(at - 1), none);
-    sink.put(CUE_P2, word(at - 2), none);
-    sink.put(CUE_N1, word(end), none);
-    sink.put(CUE_N2, word(end + 1), none);
-    sink.put(CUE_SP1, shape(at - 1), none);
-    sink.put(CUE_SP2, shape(at - 2), none);
-    sink.put(CUE_SN1, shape(end), none);
-    sink.put(CUE_SN2, shape(end + 1), none);
+    sink.put_word(CUE_P2, word(at - 2));
+    sink.put_word(CUE_N2, word(end + 1));
     sink.put(CUE_SN3, shape(end + 2), none);
     sink.put(CUE_W_N1, cue.entry, word(end));
     sink.put(CUE_W_SN1, w, shape(end));
@@ -50,33 +44,34 @@ pub(in super::super) fn cue(
     sink.put(CUE_F_N1, f, word(end));
     sink.put(CUE_F_P1, f, word(at - 1));
     let tail = step(window.len().saturating_sub(cue.end()));
-    sink.put(CUE_TAIL, tail, none);
     sink.put(CUE_W_TAIL, cue.entry, tail);
     sink.put(CUE_F_TAIL, f, tail);
     sink.put(CUE_HEAD, step(cue.at), none);
-    let comma = (1..=NEAR.min(cue.at)).find(|d| window.shape(at - signed(*d)) == COMMA);
+    let (before, behind) = (window.shapes_before(cue.at, NEAR), window.shapes_from(cue.end(), NEAR));
+    let comma = before.iter().rev().position(|s| *s == COMMA).map(|d| d + 1);
     sink.put(CUE_COMMA, comma.map_or(none, step), tail);
     sink.put(CUE_AFTER_COMMA, comma.map_or(none, |d| shape(at - signed(d) + 1)), comma.map_or(none, step));
-    let next = (0..NEAR).find(|d| matches!(shape(end + signed(*d)), s if s == COMMA || s == STOP));
+    let next = behind.iter().position(|s| CLAUSE_ENDS.contains(*s));
     sink.put(CUE_NEXT_COMMA, next.map_or(none, step), none);
     // an auxiliary before the next comma tells of a clause
-    let verb = (0..NEAR).find(|d| [AUXILIARY, COMMA, STOP, EDGE].contains(&shape(end + signed(*d))));
+    let verb = behind.iter().position(|s| *s == AUXILIARY || CLAUSE_ENDS.contains(*s));
+    let verb = verb.or_else(|| (behind.len() < NEAR).then_some(behind.len()));
     let kind = verb.map_or(none, |d| shape(end + signed(d)));
     sink.put(CUE_NEXT_VERB, kind, verb.map_or(none, step));
     sink.put(CUE_F_NEXT_VERB, f, kind);
     sink.put(CUE_W_NEXT_VERB, cue.entry, kind);
     sink.put(CUE_QUOTED, flag(window.quoted(cue.at)), none);
-    let near = (0..8).find(|d| shape(end + signed(*d)) == QUOTE);
+    let near = behind.iter().take(QUOTE_NEAR).position(|s| *s == QUOTE);
     sink.put(CUE_QUOTE_NEAR, near.map_or(none, step), none);
     if let Some(near) = near {
         sink.put(CUE_F_QUOTE, f, step(near));
         sink.put(CUE_W_QUOTE, cue.entry, YES);
     }
-    for d in 1..=3 {
-        sink.put(CUE_NEXT3, word(end + d - 1), none);
-        sink.put(CUE_NEXT3_W, cue.entry, word(end + d - 1));
-        sink.put(CUE_LAST3, word(at - d), none);
-    }
+    // those of the nearer words are parts of others
+    sink.put_word(CUE_NEXT3, word(end + 2));
+    sink.put(CUE_NEXT3_W, cue.entry, word(end + 1));
+    sink.put(CUE_NEXT3_W, cue.entry, word(end + 2));
+    sink.put_word(CUE_LAST3, word(at - 3));
     sink.put(CUE_EARLIER, flag(earlier), none);
     sink.put(CUE_HEADLINE, flag(headline), f);
 }

@@ -6,7 +6,7 @@
 use super::window::{COLON, NAME, PREPOSITION, Window, signed};
 use crate::language::{Cue, CueKind, Frame};
 use crate::model::Span;
-use crate::text::{Code, Value, word_id};
+use crate::text::{Code, Value, Word, word_id};
 
 mod beside;
 mod content;
@@ -16,7 +16,7 @@ mod source;
 pub(super) use beside::{Beside, Marked, by, not_by};
 pub(super) use content::{Passed, end, head, start, tail};
 pub(super) use cue::cue;
-pub(super) use source::{Who, nobody, of_candidate, of_side, who};
+pub(super) use source::{Between, Who, nobody, of_candidate, of_side, who};
 
 pub(super) use crate::language::codes::{
     ADDRESS, AFTER, AROUND, ATTITUDE, BEFORE, CAPITAL, CLAUSE, INFINITIVE, NOTHING_NAMED, NOUN, OBJECT, ORGANISATION,
@@ -41,23 +41,24 @@ pub(super) struct CueAt {
     /// How many tokens it has.
     pub length: usize,
     /// The entry's dictionary form.
-    pub entry: Value,
+    pub entry: Word,
     /// Its word as written.
-    pub word: Value,
+    pub word: Word,
     /// Its last letters.
-    pub suffix: Value,
+    pub suffix: Word,
     /// What follows such a cue.
     pub frame: Code,
 }
 
 impl CueAt {
     pub(super) fn new(window: &Window<'_>, at: usize, length: usize, cue: &Cue) -> Self {
+        let vocabulary = &window.article().pack.attribution.vocabulary;
         Self {
             at,
             length,
-            entry: Value::word(cue.id),
+            entry: vocabulary.word(Value::word(cue.id)),
             word: window.word(signed(at)),
-            suffix: Value::word(word_id(ending(window.text(at)))),
+            suffix: vocabulary.word(Value::word(word_id(ending(window.text(at))))),
             frame: frame(cue),
         }
     }
@@ -65,7 +66,7 @@ impl CueAt {
     /// A mark as a cue: the colon of "Minister: ...".
     pub(super) fn mark(window: &Window<'_>, at: usize) -> Self {
         let word = window.word(signed(at));
-        Self { at, length: 1, entry: word, word, suffix: Value::NONE, frame: COLON }
+        Self { at, length: 1, entry: word, word, suffix: Word::NONE, frame: COLON }
     }
 
     /// Its span in the article.

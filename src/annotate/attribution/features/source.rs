@@ -15,10 +15,38 @@ pub(in super::super) struct Who {
     pub kind: Code,
     /// How many candidates stand between it and the cue.
     pub rank: usize,
+    /// What stands between it and the cue.
+    pub between: Between,
     /// Whether it stands in the words reported.
     pub inside: bool,
     /// Whether it was the source of the cue before in the sentence.
     pub previous: bool,
+}
+
+/// How many tokens of some shapes stand between a candidate and the cue, for each a byte: there are fewer than 256.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in super::super) struct Between(u32);
+
+impl Between {
+    /// Counts a token of a shape.
+    pub(in super::super) const fn add(&mut self, shape: Code) {
+        self.0 += Self::ONE[shape.number()];
+    }
+
+    /// One token, by its shape.
+    const ONE: [u32; Code::COUNT] = {
+        let mut one = [0; Code::COUNT];
+        one[COMMA.number()] = 1;
+        one[CUE.number()] = 1 << 8;
+        one[PREPOSITION.number()] = 1 << 16;
+        one[CONJUNCTION.number()] = 1 << 24;
+        one
+    };
+
+    /// The numbers of commas, verbs, prepositions and conjunctions, in steps.
+    fn steps(self) -> [Code; 4] {
+        self.0.to_le_bytes().map(|count| step(count.into()))
+    }
 }
 
 /// Who is cited: one candidate.
@@ -56,10 +84,6 @@ pub(in super::super) fn of_candidate(
     let distance = step(to.saturating_sub(from));
     let (w, s) = (window.word(i), window.shape(i));
     let (p, sp) = (window.word(i - 1), window.shape(i - 1));
-    sink.put(WHO_S, s, none);
-    sink.put(WHO_W, w, none);
-    sink.put(WHO_P, p, none);
-    sink.put(WHO_SP, sp, none);
     sink.put(WHO_N, window.word(i + 1), side);
     sink.put(WHO_SN, window.shape(i + 1), side);
     sink.put(WHO_SIDE_D, side, distance);
@@ -79,12 +103,11 @@ pub(in super::super) fn of_candidate(
             sink.put(WHO_BETWEEN, window.word(signed(k)), side);
         }
     }
-    let between = window.shapes(&(from..to.min(from + 40)));
-    let count = |shape: Code| step(between.iter().filter(|s| **s == shape).count());
-    sink.put(WHO_COMMAS, side, count(COMMA));
-    sink.put(WHO_VERBS, side, count(CUE));
-    sink.put(WHO_PREPS, side, count(PREPOSITION));
-    sink.put(WHO_CONJS, side, count(CONJUNCTION));
+    let [commas, verbs, prepositions, conjunctions] = who.between.steps();
+    sink.put(WHO_COMMAS, side, commas);
+    sink.put(WHO_VERBS, side, verbs);
+    sink.put(WHO_PREPS, side, prepositions);
+    sink.put(WHO_CONJS, side, conjunctions);
     sink.put(WHO_GAP, if to > from { window.shape(signed(to) - 1) } else { none }, side);
     sink.put(WHO_INSIDE, flag(who.inside), side);
     sink.put(WHO_POSS, flag(window.token(who.at).is_some_and(|t| t.is(crate::model::Class::POSSESSIVE))), side);
@@ -96,9 +119,9 @@ pub(in super::super) fn of_candidate(
 pub(in super::super) fn nobody(window: &Window<'_>, cue: &CueAt, direction: Code, sink: &mut impl FeatureSink) {
     let i = signed(cue.at);
     sink.put(WHO_NONE, cue.frame, Code::NONE);
-    sink.put(WHO_NONE_W, cue.word, Code::NONE);
-    sink.put(WHO_NONE_SFX, cue.suffix, Code::NONE);
+    sink.put_word(WHO_NONE_W, cue.word);
+    sink.put_word(WHO_NONE_SFX, cue.suffix);
     sink.put(WHO_NONE_DIR, direction, Code::NONE);
     sink.put(WHO_NONE_SP, window.shape(i - 1), Code::NONE);
-    sink.put(WHO_NONE_P, window.word(i - 1), Code::NONE);
+    sink.put_word(WHO_NONE_P, window.word(i - 1));
 }

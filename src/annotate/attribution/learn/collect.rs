@@ -16,9 +16,9 @@ use crate::annotate::attribution::source::Sources;
 use crate::annotate::attribution::window::{Positions, View, Window};
 use crate::annotate::attribution::{blocks, unclosed};
 use crate::annotate::quotations::{Utterance, utterances};
-use crate::language::{CLASSES, code_name, is_of_cue, template_name};
+use crate::language::{CLASSES, Part, code_name, is_of_cue, parts, template_name};
 use crate::model::Span;
-use crate::text::{Code, FeatureId, FeatureSink, Template, Value, word_id};
+use crate::text::{Code, Family, FeatureId, FeatureSink, OneWord, Template, Value, Word, word_id};
 
 /// A feature seen less often is not learned.
 const LEAST_SEEN: u32 = 3;
@@ -51,8 +51,20 @@ struct Collector<'a> {
     found: Vec<u32>,
 }
 
-impl FeatureSink for Collector<'_> {
+impl Collector<'_> {
+    /// A feature and its parts.
     fn put_values(&mut self, template: Template, a: Value, b: Value) {
+        self.put_one(template, a, b);
+        for (part, template) in parts(template) {
+            match part {
+                Part::Whole => self.put_one(template, a, b),
+                Part::First => self.put_one(template, a, Value::NONE),
+                Part::Second => self.put_one(template, b, Value::NONE),
+            }
+        }
+    }
+
+    fn put_one(&mut self, template: Template, a: Value, b: Value) {
         let id = FeatureId::new(template, a, b).0;
         let next = u32::try_from(self.all.features.len()).unwrap_or(u32::MAX);
         let index = *self.all.ids.entry(id).or_insert(next);
@@ -62,6 +74,28 @@ impl FeatureSink for Collector<'_> {
         }
         self.all.seen[index as usize] += 1;
         self.found.push(index);
+    }
+}
+
+impl FeatureSink for Collector<'_> {
+    fn put_codes(&mut self, template: Template, a: Code, b: Code) {
+        self.put_values(template, Value::code(a), Value::code(b));
+    }
+
+    fn put_word_code(&mut self, template: Template, word: Word, code: Code) {
+        self.put_values(template, word.value, Value::code(code));
+    }
+
+    fn put_code_word(&mut self, template: Template, code: Code, word: Word) {
+        self.put_values(template, Value::code(code), word.value);
+    }
+
+    fn put_words(&mut self, template: Template, a: Word, b: Word) {
+        self.put_values(template, a.value, b.value);
+    }
+
+    fn put_word(&mut self, family: Family<OneWord>, word: Word) {
+        self.put_values(family.template, word.value, Value::NONE);
     }
 }
 

@@ -11,7 +11,7 @@ use collect::Collected;
 use descent::descend;
 
 use crate::annotate::annotate;
-use crate::language::{AttributionModel, CLASSES, Pack, Spelling, Weights};
+use crate::language::{AttributionModel, CLASSES, Pack, Spelling};
 use crate::model::{Article, Segmentation, Span};
 
 /// A quote that people marked.
@@ -55,7 +55,7 @@ impl Learned {
         let spelling = Spelling::new();
         let cues: Vec<_> = self.cues.iter().filter_map(|(name, w)| Some((spelling.read(name)?, *w))).collect();
         let choices: Vec<_> = self.choices.iter().filter_map(|(name, w)| Some((spelling.read(name)?, [*w]))).collect();
-        AttributionModel { cues: Weights::from_rows(&cues), choices: Weights::from_rows(&choices) }
+        AttributionModel::new(&cues, &choices)
     }
 }
 
