@@ -7,19 +7,31 @@ use crate::annotate::Annotated;
 use crate::language::HedgeKind;
 use crate::model::{Attribution, AttributionMention, Claim, ClaimKind, Class, Span, Token};
 
-/// Fills in the attribution of claims, which are in text order.
-pub(super) fn attribute(article: &Annotated<'_>, claims: &mut [Claim]) {
-    let covers = covers(article);
-    let hedges = hedges(article);
-    for claim in claims {
-        if claim.kind() != ClaimKind::Quote
-            && let Some(found) = innermost(article, &covers, claim.span)
-        {
-            let mention = &article.attributions[found];
-            claim.attribution = attribution(mention);
-        }
-        if claim.attribution.hedge.is_none() {
-            claim.attribution.hedge = hedge_of(&hedges, claim.span);
+/// What is reported in an article, and what is hedged.
+pub(super) struct Said<'a> {
+    article: &'a Annotated<'a>,
+    covers: Vec<Cover>,
+    hedges: Vec<Hedge>,
+}
+
+impl<'a> Said<'a> {
+    /// Reads the tokens of an article, one after the other.
+    pub(super) fn of(article: &'a Annotated<'a>) -> Self {
+        Self { article, hedges: hedges(article), covers: covers(article) }
+    }
+
+    /// Fills in the attribution of claims, which are in text order.
+    pub(super) fn attribute(&self, claims: &mut [Claim]) {
+        for claim in claims {
+            if claim.kind() != ClaimKind::Quote
+                && let Some(found) = innermost(self.article, &self.covers, claim.span)
+            {
+                let mention = &self.article.attributions[found];
+                claim.attribution = attribution(mention);
+            }
+            if claim.attribution.hedge.is_none() {
+                claim.attribution.hedge = hedge_of(&self.hedges, claim.span);
+            }
         }
     }
 }

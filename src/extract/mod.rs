@@ -18,6 +18,7 @@ pub(crate) use attributed::is_set_off;
 use crate::annotate::{Annotated, NameTable};
 use crate::config::Settings;
 use crate::model::{Claim, ClaimKind, Class, NumberForm, Token};
+use attributed::Said;
 
 /// Finds the claims of one kind.
 pub trait Extractor: Sync {
@@ -36,6 +37,8 @@ pub static EXTRACTORS: &[&dyn Extractor] =
 /// The claims of one article, the `index`th of its story.
 #[must_use]
 pub fn extract(article: &Annotated<'_>, index: u32, settings: &Settings) -> Vec<Claim> {
+    // it reads every token in order, so that those looked up here and there afterwards are in the cache
+    let said = Said::of(article);
     let mut claims = Vec::new();
     for extractor in EXTRACTORS.iter().filter(|e| settings.claim_kinds.contains(&e.kind())) {
         extractor.extract(article, &mut claims);
@@ -49,7 +52,7 @@ pub fn extract(article: &Annotated<'_>, index: u32, settings: &Settings) -> Vec<
     claims.sort_by_key(|c| (c.span.start, c.kind(), c.span.end, c.id));
     // two rules may read one thing in one place: it is one claim
     claims.dedup_by_key(|c| c.id);
-    attributed::attribute(article, &mut claims);
+    said.attribute(&mut claims);
     claims
 }
 
