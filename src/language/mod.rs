@@ -59,7 +59,7 @@ pub use offices::Offices;
 pub use polarity::{Opposition, PolarityWords, Reach};
 pub use precision::Precision;
 pub use rarity::{Rarity, RarityCounter};
-pub use reporting::{Cue, CueKind, Frame, HedgeKind, Reporting};
+pub use reporting::{Cue, CueKind, Form, Frame, HedgeKind, Reporting};
 pub use segmentation::{BEYOND_ASCII, Follows, SegmentationRules, StampPart, word_key};
 pub use spoken::{Said, Spoken};
 pub use stances::Stances;
@@ -189,6 +189,7 @@ impl Pack {
     /// A file that is not of its form.
     pub fn read(code: &'static str, files: &PackFiles) -> Result<Self> {
         let header: Header = files.header()?;
+        let attribution = AttributionModel::read(files)?;
         let mut pack = Self {
             code,
             name: header.name,
@@ -197,7 +198,7 @@ impl Pack {
             rarity: Rarity::read(files)?,
             corrections: WordSet::read(files, "corrections.csv")?,
             first_person: WordSet::read(files, "first_person.csv")?,
-            reporting: Reporting::read(files)?,
+            reporting: Reporting::read(files, &attribution.vocabulary)?,
             segmentation: SegmentationRules::read(files, &header.segmentation)?,
             contrasts: WordSet::read(files, "contrasts.csv")?,
             qualifiers: WordSet::read(files, "qualifiers.csv")?,
@@ -229,7 +230,7 @@ impl Pack {
             agencies: Agencies::read(files)?,
             names: NameWords::read(files)?,
             offices: Offices::read(files)?,
-            attribution: AttributionModel::read(files)?,
+            attribution,
             lexicon: FxHashMap::default(),
         };
         for row in files.rows::<WordRow>("words.csv")? {

@@ -6,10 +6,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::PackFiles;
+use super::{PackFiles, Vocabulary};
 use crate::error::{Error, Result};
-use crate::model::{Evidential, NameKind, SourceClass, Token, WordId};
-use crate::text::{PhraseTable, word_id};
+use crate::model::{Evidential, NameKind, SourceClass, Span, Token, WordId};
+use crate::text::{PhraseTable, Value, Word, ending, fold, tokenize, word_id};
 
 /// What part of speech a cue is: it decides where the words reported stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -58,6 +58,8 @@ pub struct Cue {
     pub entry: &'static str,
     /// Its id as a word.
     pub id: WordId,
+    /// The word as the learned models of attribution know it.
+    pub word: Word,
     /// Part of speech.
     pub kind: CueKind,
     /// What follows.
@@ -67,6 +69,15 @@ pub struct Cue {
     /// How the cue colours what it reports: `neutral`, `doubtful` ("claimed"), `concessive`
     /// ("admitted"), `denial`, `demand`, `appeal`, `assertive`, `factive`, `warning`, ...
     pub stance: &'static str,
+}
+
+/// A form of a cue, as it stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// How many tokens it has.
+    pub length: usize,
+    /// The last letters of its first word, as the learned models of attribution know them.
+    pub ending: Word,
 }
 
 /// How far a hedge reaches.
@@ -83,7 +94,8 @@ pub enum HedgeKind {
 #[derive(Debug, Default)]
 pub struct Reporting {
     cues: Vec<Cue>,
-    forms: PhraseTable<u32>,
+    /// The index of an entry with the ending of its form.
+    forms: PhraseTable<(u32, Word)>,
     adjectives: FxHashSet<WordId>,
     sources: FxHashMap<WordId, SourceClass>,
     authors: FxHashSet<WordId>,
@@ -114,22 +126,25 @@ struct HedgeRow {
 }
 
 impl Reporting {
-    /// Reads the three tables.
+    /// Reads the three tables; words that learned models look at are numbered in their vocabulary.
     ///
     /// # Errors
     /// A row of another form, or an unknown evidential or class.
-    pub fn read(files: &PackFiles) -> Result<Self> {
+    pub fn read(files: &PackFiles, vocabulary: &Vocabulary) -> Result<Self> {
         let mut reporting = Self::default();
         for row in files.rows::<CueRow>("reporting.csv")? {
             let index = u32::try_from(reporting.cues.len()).unwrap_or(u32::MAX);
             for form in row.forms.split('|') {
-                reporting.forms.insert(form, index);
+                let first = tokenize(form, Span::of(0..form.len())).next().map_or("", |t| t.span.slice(form));
+                let last = word_id(ending(&fold(first)));
+                reporting.forms.insert(form, (index, vocabulary.word(Value::word(last))));
                 if row.kind == CueKind::Adjective {
                     reporting.adjectives.insert(word_id(form));
                 }
             }
             reporting.cues.push(Cue {
                 id: word_id(&row.entry),
+                word: vocabulary.word(Value::word(word_id(&row.entry))),
                 entry: row.entry.leak(), // a pack is read once and lives as long as the program
                 kind: row.kind,
                 frame: row.frame,
@@ -155,14 +170,20 @@ impl Reporting {
     /// The cue that starts at the first of `tokens`, and how many tokens it takes; the longest wins.
     #[must_use]
     pub fn cue_at(&self, tokens: &[Token]) -> Option<(usize, &Cue)> {
-        let (length, index) = self.forms.longest_at(tokens)?;
-        Some((length, self.cues.get(*index as usize)?))
+        self.form_at(tokens).map(|(form, cue)| (form.length, cue))
+    }
+
+    /// The cue that starts at the first of `tokens`, and the form in which it stands there; the longest wins.
+    #[must_use]
+    pub fn form_at(&self, tokens: &[Token]) -> Option<(Form, &Cue)> {
+        let (length, (index, ending)) = self.forms.longest_at(tokens)?;
+        Some((Form { length, ending: *ending }, self.cues.get(*index as usize)?))
     }
 
     /// The cue of one word, in any of its forms.
     #[must_use]
     pub fn cue(&self, word: WordId) -> Option<&Cue> {
-        self.cues.get(*self.forms.single(word)? as usize)
+        self.cues.get(self.forms.single(word)?.0 as usize)
     }
 
     /// Whether a word tells what somebody feels or holds, whatever else it may be: "convinced".

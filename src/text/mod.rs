@@ -22,4 +22,4 @@ pub use offsets::CodePoints;
 pub use phrases::PhraseTable;
 pub use stem::Stemmer;
 pub use tokens::{RawKind, RawToken, tokenize};
-pub use words::{fold, word_id};
+pub use words::{ending, fold, word_id};

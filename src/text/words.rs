@@ -33,6 +33,12 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+/// The last letters of a word, which tell its form.
+#[must_use]
+pub fn ending(word: &str) -> &str {
+    word.char_indices().rev().nth(2).map_or(word, |(i, _)| &word[i..])
+}
+
 /// The id of a word: the hash of its normal form.
 #[must_use]
 pub fn word_id(word: &str) -> WordId {

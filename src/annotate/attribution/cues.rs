@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::features::CueAt;
-use super::window::{COLON, View, Window, signed};
+use super::window::{View, Window};
 use crate::annotate::Annotated;
 use crate::model::{BlockKind, Class, Evidential, Span};
 
@@ -64,13 +64,13 @@ const COLON_WITHIN: usize = 9;
 pub(super) fn cues(window: &Window<'_>) -> Vec<(CueAt, Evidential)> {
     let article = window.article();
     let mut found = Vec::new();
-    for (at, token) in article.tokens_in(&window.range).iter().enumerate() {
-        if token.is(Class::REPORTING) {
-            let rest = &article.tokens[window.index(at) as usize..window.range.end as usize];
-            if let Some((length, cue)) = article.pack.reporting.cue_at(rest) {
-                found.push((CueAt::new(window, at, length, cue), cue.evidential));
+    let tokens = article.tokens_in(&window.range);
+    for at in window.introducing() {
+        if tokens[at].is(Class::REPORTING) {
+            if let Some((form, cue)) = article.pack.reporting.form_at(&tokens[at..]) {
+                found.push((CueAt::new(window, at, form, cue), cue.evidential));
             }
-        } else if at > 0 && at < COLON_WITHIN && window.shape(signed(at)) == COLON {
+        } else if at > 0 && at < COLON_WITHIN {
             found.push((CueAt::mark(window, at), Evidential::Asserts));
         }
     }
@@ -81,4 +81,33 @@ fn is_headline(article: &Annotated<'_>, sentence: u32) -> bool {
     let sentence = &article.segmentation.sentences[sentence as usize];
     article.segmentation.block_of(sentence).kind == BlockKind::Headline
         || !article.article.slice(sentence.span).ends_with(['.', '?', '!', '”', '"', '\'', '’', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::attribution::tests::with;
+    use crate::text::{Value, Word, ending, word_id};
+
+    #[test]
+    fn a_cue_ends_as_it_is_written() {
+        for text in [
+            "Orr said it.",
+            "Orr WARNED that it fell.",
+            "The report’s author says so.",
+            "According to Orr, it is.",
+            "Orr: No.",
+        ] {
+            with(text, |article| {
+                let view = View::new(article, &[]);
+                let window = view.window(article.sentence_tokens[0].clone());
+                let found = cues(&window);
+                assert!(!found.is_empty(), "{text}");
+                for (cue, _) in found.iter().filter(|(cue, _)| cue.suffix != Word::NONE) {
+                    let written = Value::word(word_id(ending(window.text(cue.at))));
+                    assert_eq!(cue.suffix, article.pack.attribution.vocabulary.word(written), "{text}");
+                }
+            });
+        }
+    }
 }

@@ -20,8 +20,7 @@ pub(super) struct View<'a> {
     /// Each token's number in the vocabulary of the models.
     numbers: Vec<u16>,
     shapes: Vec<Code>,
-    /// Whether a token stands between quotation marks.
-    quoted: Vec<bool>,
+    traits: Vec<Trait>,
     /// What stands beyond both ends of a window, in the place of a word.
     edge: Word,
 }
@@ -30,18 +29,19 @@ impl<'a> View<'a> {
     pub(super) fn new(article: &'a Annotated<'a>, marked: &[Utterance]) -> Self {
         let vocabulary = &article.pack.attribution.vocabulary;
         let numbers = article.tokens.iter().map(|t| vocabulary.number(Value::word(t.word))).collect();
-        let shapes = article.tokens.iter().map(|t| shape(article, t)).collect();
-        let mut quoted = vec![false; article.tokens.len()];
+        let shapes: Vec<Code> = article.tokens.iter().map(|t| shape(article, t)).collect();
+        let mut traits: Vec<Trait> =
+            article.tokens.iter().zip(&shapes).map(|(t, shape)| Trait::of(article, t, *shape)).collect();
         for piece in marked.iter().flat_map(|u| &u.pieces) {
             let first = article.tokens.partition_point(|t| t.span.start < piece.start);
-            for (flag, token) in quoted[first..].iter_mut().zip(&article.tokens[first..]) {
+            for (traits, token) in traits[first..].iter_mut().zip(&article.tokens[first..]) {
                 if token.span.end > piece.end {
                     break;
                 }
-                *flag = true;
+                *traits |= Trait::QUOTED;
             }
         }
-        Self { article, numbers, shapes, quoted, edge: vocabulary.word(Value::code(EDGE)) }
+        Self { article, numbers, shapes, traits, edge: vocabulary.word(Value::code(EDGE)) }
     }
 
     /// A range of the tokens.
@@ -51,7 +51,7 @@ impl<'a> View<'a> {
             view: self,
             numbers: &self.numbers[tokens.clone()],
             shapes: &self.shapes[tokens.clone()],
-            quoted: &self.quoted[tokens.clone()],
+            traits: &self.traits[tokens.clone()],
             tokens: &self.article.tokens[tokens],
             range,
         }
@@ -64,10 +64,33 @@ pub(super) struct Window<'a> {
     view: &'a View<'a>,
     numbers: &'a [u16],
     shapes: &'a [Code],
-    quoted: &'a [bool],
+    traits: &'a [Trait],
     tokens: &'a [Token],
     /// Its tokens in the article.
     pub range: TokenRange,
+}
+
+bitflags::bitflags! {
+    /// What is asked of a token again and again.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    struct Trait: u8 {
+        /// Stands between quotation marks.
+        const QUOTED = 1;
+        /// Is a word, or the sign of a currency, not a mark.
+        const WORD = 1 << 1;
+        /// May report something, or is a colon.
+        const INTRODUCES = 1 << 2;
+    }
+}
+
+impl Trait {
+    /// All but whether marks surround a token.
+    fn of(article: &Annotated<'_>, token: &Token, shape: Code) -> Self {
+        let mut traits = Self::empty();
+        traits.set(Self::WORD, !MARKS.contains(shape) && (shape != MARK || article.word(token) == "$"));
+        traits.set(Self::INTRODUCES, shape == COLON || token.is(Class::REPORTING));
+        traits
+    }
 }
 
 /// A range of positions of a window.
@@ -119,7 +142,17 @@ impl<'a> Window<'a> {
     /// Whether a position stands between quotation marks.
     #[inline]
     pub(super) fn quoted(&self, at: usize) -> bool {
-        self.quoted.get(at).is_some_and(|quoted| *quoted)
+        self.is(at, Trait::QUOTED)
+    }
+
+    /// The positions of words that may report something, and of colons.
+    pub(super) fn introducing(&self) -> impl Iterator<Item = usize> + 'a {
+        self.traits.iter().enumerate().filter(|(_, traits)| traits.contains(Trait::INTRODUCES)).map(|(at, _)| at)
+    }
+
+    #[inline]
+    fn is(&self, at: usize, of: Trait) -> bool {
+        self.traits.get(at).is_some_and(|traits| traits.contains(of))
     }
 
     /// The token at a position.
@@ -145,8 +178,7 @@ impl<'a> Window<'a> {
     /// Whether a position holds a word, not a mark; so does the sign of a currency.
     #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
-        let sign = || self.text(at) == "$";
-        self.shapes.get(at).is_some_and(|shape| !MARKS.contains(*shape) && (*shape != MARK || sign()))
+        self.is(at, Trait::WORD)
     }
 
     /// Whether a mark at this position closes a quotation.

@@ -4,9 +4,9 @@
 //! Invariant: the same features in training and use; a bounded number of them a position.
 
 use super::window::{COLON, NAME, PREPOSITION, Window, signed};
-use crate::language::{Cue, CueKind, Frame};
+use crate::language::{Cue, CueKind, Form, Frame};
 use crate::model::Span;
-use crate::text::{Code, Value, Word, word_id};
+use crate::text::{Code, Value, Word, ending, word_id};
 
 mod beside;
 mod content;
@@ -28,11 +28,6 @@ const fn flag(yes: bool) -> Code {
     if yes { YES } else { NO }
 }
 
-/// The last letters of a word, which tell its form.
-pub(super) fn ending(word: &str) -> &str {
-    word.char_indices().rev().nth(2).map_or(word, |(i, _)| &word[i..])
-}
-
 /// A cue in a window.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CueAt {
@@ -51,16 +46,16 @@ pub(super) struct CueAt {
 }
 
 impl CueAt {
-    pub(super) fn new(window: &Window<'_>, at: usize, length: usize, cue: &Cue) -> Self {
-        let vocabulary = &window.article().pack.attribution.vocabulary;
-        Self {
-            at,
-            length,
-            entry: vocabulary.word(Value::word(cue.id)),
-            word: window.word(signed(at)),
-            suffix: vocabulary.word(Value::word(word_id(ending(window.text(at))))),
-            frame: frame(cue),
-        }
+    pub(super) fn new(window: &Window<'_>, at: usize, form: Form, cue: &Cue) -> Self {
+        let text = window.text(at);
+        // so ends the form too; a word that ends with a mark or in capitals is cut before it is folded
+        let plain = text.len().checked_sub(3).is_some_and(|i| text.as_bytes()[i..].iter().all(u8::is_ascii_lowercase));
+        let suffix = if plain {
+            form.ending
+        } else {
+            window.article().pack.attribution.vocabulary.word(Value::word(word_id(ending(text))))
+        };
+        Self { at, length: form.length, entry: cue.word, word: window.word(signed(at)), suffix, frame: frame(cue) }
     }
 
     /// A mark as a cue: the colon of "Minister: ...".

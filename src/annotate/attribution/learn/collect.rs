@@ -18,7 +18,7 @@ use crate::annotate::attribution::{blocks, unclosed};
 use crate::annotate::quotations::{Utterance, utterances};
 use crate::language::{CLASSES, Part, code_name, is_of_cue, parts, template_name};
 use crate::model::Span;
-use crate::text::{Code, Family, FeatureId, FeatureSink, OneWord, Template, Value, Word, word_id};
+use crate::text::{Code, Family, FeatureId, FeatureSink, OneWord, Template, Value, Word, ending, word_id};
 
 /// A feature seen less often is not learned.
 const LEAST_SEEN: u32 = 3;
@@ -131,7 +131,7 @@ impl Collected {
             let text = article.word(token);
             let value = Value::word(token.word);
             self.spellings.entry(value).or_insert_with(|| text.to_lowercase());
-            let suffix = features::ending(text);
+            let suffix = ending(text);
             self.spellings.entry(Value::word(word_id(suffix))).or_insert_with(|| suffix.to_lowercase());
             if let Some(cue) = article.pack.reporting.cue(token.word) {
                 self.spellings.entry(Value::word(cue.id)).or_insert_with(|| cue.entry.to_owned());
