@@ -19,14 +19,14 @@ from pathlib import Path
 FITS = {
     "first_look": ["--ridge", "10", "--knots", "8", "--by-slope", "--fact", "--alone"],
     "similarity": ["--trees", "--by-slope", "--fact", "--leave", "articles", "--leave", "articles-local", "--leave", "articles-company", "--across", "0.5", "--raise", "-0.35"],
-    "equivalence": ["--knots", "3", "--ridge", "5", "--texts"],
-    "equivalence_semantic": ["--knots", "3", "--ridge", "5", "--texts"],
+    "equivalence_given": ["--knots", "3", "--ridge", "5", "--texts"],
+    "equivalence_semantic": ["--knots", "3", "--ridge", "5", "--texts", "--statements"],
     "equivalence_short": ["--knots", "0", "--ridge", "0.01", "--only", "semantic"],
     "contradiction": ["--trees", "--ridge", "3", "--least", "20"],
 }
 TASKS = {
     "align": {"features": ["align", "align_ecb_articles", "align_ecb_sentences"], "models": ["first_look", "similarity"], "folds": 6},
-    "match": {"features": ["pairs", "pairs_mrpc"], "models": ["equivalence"], "folds": 10},
+    "match": {"features": ["pairs", "pairs_mrpc"], "models": ["equivalence_given"], "folds": 10},
     "relations": {"features": ["contradictions", "relations"], "models": ["contradiction"], "folds": 8},
 }
 

@@ -18,6 +18,8 @@ pub use attribution::{LabelledArticle, LabelledQuote, Learned, learn as learn_at
 pub use dates::{CLOCK, DAY};
 pub use name_table::{MentionRef, Name, NameId, NameTable, SpellingDifference, SpellingPair};
 
+use std::ops::RangeInclusive;
+
 use rustc_hash::FxHashSet;
 
 use crate::language::{Label, Labels, Pack};
@@ -128,6 +130,14 @@ impl Annotated<'_> {
     #[must_use]
     pub fn sentence(&self, sentence: u32) -> &[Token] {
         self.tokens_in(&self.sentence_tokens[sentence as usize])
+    }
+
+    /// The attributions whose cues stand in the sentences from one to another.
+    #[must_use]
+    pub fn attributions_of(&self, sentences: RangeInclusive<u32>) -> &[AttributionMention] {
+        let first = self.attributions.partition_point(|a| a.sentence < *sentences.start());
+        let count = self.attributions[first..].partition_point(|a| a.sentence <= *sentences.end());
+        &self.attributions[first..first + count]
     }
 
     /// The text of a token.

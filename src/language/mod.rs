@@ -131,6 +131,8 @@ pub struct Pack {
     pub similarity: Trees,
     /// Whether they also say the same about it.
     pub equivalence: Curves,
+    /// The same, of two texts that a script has.
+    pub equivalence_given: Curves,
     /// The same, where a model tells how alike they are in meaning: of long statements.
     pub equivalence_semantic: Curves,
     /// The same, of short ones.
@@ -218,6 +220,7 @@ impl Pack {
             first_look: curves(files, "first_look.csv")?,
             similarity: Trees::from_nodes(files.rows::<TreeNode>("similarity.csv")?),
             equivalence: curves(files, "equivalence.csv")?,
+            equivalence_given: curves(files, "equivalence_given.csv")?,
             equivalence_semantic: curves(files, "equivalence_semantic.csv")?,
             equivalence_short: curves(files, "equivalence_short.csv")?,
             contradiction: Trees::from_nodes(files.rows::<TreeNode>("contradiction.csv")?),
@@ -287,6 +290,7 @@ impl Pack {
             first_look: Curves::default(),
             similarity: Trees::default(),
             equivalence: Curves::default(),
+            equivalence_given: Curves::default(),
             equivalence_semantic: Curves::default(),
             equivalence_short: Curves::default(),
             contradiction: Trees::default(),

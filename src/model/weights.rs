@@ -19,6 +19,8 @@ pub struct Weights {
     pub similarity: Option<Trees>,
     /// The same said about it?
     pub equivalence: Option<Curves>,
+    /// The same, of two texts that a script has.
+    pub equivalence_given: Option<Curves>,
     /// The same, where a model tells how alike they are in meaning: of long statements.
     pub equivalence_semantic: Option<Curves>,
     /// The same, of short ones.
@@ -45,11 +47,12 @@ impl Weights {
     /// A row of another form, or of a model that does not exist.
     pub fn parse(csv: &str) -> Result<Self> {
         let (mut first_look, mut equivalence) = (Vec::new(), Vec::new());
-        let (mut semantic, mut short) = (Vec::new(), Vec::new());
+        let (mut given, mut semantic, mut short) = (Vec::new(), Vec::new(), Vec::new());
         let (mut similarity, mut contradiction) = (Vec::new(), Vec::new());
         for WeightRow { model, tree, node, feature, at, log_odds } in rows(csv)? {
             match (model.as_str(), tree, node) {
                 ("first_look", ..) => first_look.push(KnotRow { feature, at, log_odds }),
+                ("equivalence_given", ..) => given.push(KnotRow { feature, at, log_odds }),
                 ("equivalence_semantic", ..) => semantic.push(KnotRow { feature, at, log_odds }),
                 ("equivalence_short", ..) => short.push(KnotRow { feature, at, log_odds }),
                 ("equivalence", ..) => equivalence.push(KnotRow { feature, at, log_odds }),
@@ -62,8 +65,8 @@ impl Weights {
                     return Err(Error::usage(format!("a row of `{model}` needs {most}")));
                 }
                 _ => {
-                    let known =
-                        "first_look, similarity, equivalence, equivalence_semantic, equivalence_short, contradiction";
+                    let known = "first_look, similarity, equivalence, equivalence_given, equivalence_semantic, equivalence_short, \
+                                 contradiction";
                     return Err(Error::usage(format!("no model is named `{model}`: {known}")));
                 }
             }
@@ -74,6 +77,7 @@ impl Weights {
             first_look: curves(first_look),
             similarity: trees(similarity),
             equivalence: curves(equivalence),
+            equivalence_given: curves(given),
             equivalence_semantic: curves(semantic),
             equivalence_short: curves(short),
             contradiction: trees(contradiction),

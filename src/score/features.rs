@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use super::clauses::best_overlap;
 use super::context;
+use super::edits;
 use super::fit::Slope;
 use super::meanings;
 use super::profile::Profile;
@@ -18,7 +19,8 @@ use crate::model::Probability;
 pub type Features = [f32; NAMES.len()];
 
 /// The features, in the order of [`Features`]: what the two statements have in common, their
-/// [`context`](super::context::NAMES), their [`wording`](super::wording::NAMES) and how alike they are in meaning.
+/// [`context`](super::context::NAMES), their [`wording`](super::wording::NAMES), the edits between them and how
+/// alike they are in meaning.
 pub const NAMES: [&str; MEANING + 1] = names();
 
 /// The features that read nothing but the two statements and their articles.
@@ -64,7 +66,10 @@ pub const OF_PAIR: usize = PAIR_NAMES.len();
 const IN_CONTEXT: usize = OF_PAIR + context::NAMES.len();
 
 /// The place of the feature that tells how alike two statements are in meaning; zero without a model.
-pub(super) const MEANING: usize = IN_CONTEXT + wording::NAMES.len();
+pub(super) const MEANING: usize = WORDED + edits::NAMES.len();
+
+/// How many of them there are with those of the wording.
+const WORDED: usize = IN_CONTEXT + wording::NAMES.len();
 
 const fn names() -> [&'static str; MEANING + 1] {
     let mut names = [meanings::NAME; MEANING + 1];
@@ -74,8 +79,10 @@ const fn names() -> [&'static str; MEANING + 1] {
             PAIR_NAMES[i]
         } else if i < IN_CONTEXT {
             context::NAMES[i - OF_PAIR]
-        } else {
+        } else if i < WORDED {
             wording::NAMES[i - IN_CONTEXT]
+        } else {
+            edits::NAMES[i - WORDED]
         };
         i += 1;
     }
@@ -86,7 +93,13 @@ const fn names() -> [&'static str; MEANING + 1] {
 /// must not read it.
 #[must_use]
 pub fn says_the_same_only(feature: &str) -> bool {
-    ["values-differ", meanings::NAME].contains(&feature) || wording::NAMES.contains(&feature)
+    ["values-differ", meanings::NAME].contains(&feature) || wording::NAMES.contains(&feature) || of_edits(feature)
+}
+
+/// Whether a feature tells what it takes to turn one statement into the other: known of two texts that a script has.
+#[must_use]
+pub fn of_edits(feature: &str) -> bool {
+    edits::NAMES.contains(&feature)
 }
 
 /// Whether a feature is told by the articles around two statements: two texts that a script has show none of it.
@@ -285,7 +298,12 @@ pub(crate) fn add_context(features: &mut Features, context: &[f32; context::NAME
 
 /// Adds the wording of a pair.
 pub(crate) fn add_wording(features: &mut Features, a: &Profile, b: &Profile) {
-    features[IN_CONTEXT..MEANING].copy_from_slice(&wording::wording(a, b));
+    features[IN_CONTEXT..WORDED].copy_from_slice(&wording::wording(a, b));
+}
+
+/// Adds the edits between the two.
+pub(crate) fn add_edits(features: &mut Features, a: &Profile, b: &Profile) {
+    features[WORDED..MEANING].copy_from_slice(&edits::edits(a, b));
 }
 
 /// How many words the shorter of two statements has, at most 40.

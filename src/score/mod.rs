@@ -11,6 +11,7 @@ mod company;
 pub mod context;
 mod contradiction;
 pub mod date;
+mod edits;
 mod features;
 mod fit;
 mod meanings;
@@ -39,7 +40,7 @@ use company::Company;
 use context::Context;
 pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES, contradiction};
 use features::Alike;
-pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, says_the_same_only, slope};
+pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, of_edits, says_the_same_only, slope};
 pub use fit::{Example, Fit, Slope};
 use meanings::Meanings;
 pub use model::{Forest, Model};
@@ -225,7 +226,7 @@ impl<'a> Scorer<'a> {
         let worth_parting = Probability::new(WORTH_PARTING);
         let whole = self.similar(pair, seen, if parted { least.min(worth_parting) } else { least });
         if whole.similarity >= least {
-            out.push(self.matched(pair, whole));
+            out.push(self.matched(pair, &whole));
         }
         if !parted || whole.similarity < worth_parting {
             return;
@@ -234,7 +235,7 @@ impl<'a> Scorer<'a> {
         let statements = [(pair.0, parts[0]), (pair.1, parts[1])].map(|(i, parts)| self.with_clauses(i, parts));
         // the closest clauses carry the fact that the sentences share, if they are at least as close as those
         if let Some((clauses, closest)) = self.closest(&statements, whole.similarity.max(least), seen) {
-            out.push(self.matched(clauses, Similar { similarity: whole.similarity, ..closest }));
+            out.push(self.matched(clauses, &Similar { similarity: whole.similarity, ..closest }));
         }
         self.score_typed(&statements, parts, &whole, (least, seen), out);
     }
@@ -295,7 +296,7 @@ impl<'a> Scorer<'a> {
                 let closest = if of_sentences { *whole } else { self.similar(pair, seen, least) };
                 let similarity = Probability::new(closest.similarity.min(whole.similarity).get() * slot);
                 if similarity >= least {
-                    out.push(self.matched((*a, *b), Similar { similarity, ..closest }));
+                    out.push(self.matched((*a, *b), &Similar { similarity, ..closest }));
                 }
             }
         }
@@ -309,7 +310,7 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn pair(&self, a: ClaimIndex, b: ClaimIndex) -> PairScore {
         let alike = self.alike_of((a, b), &mut FxHashMap::default());
-        self.judged(self.similar((a, b), Seen { alike, around: None }, Probability::ZERO))
+        self.judged(&self.similar((a, b), Seen { alike, around: None }, Probability::ZERO))
     }
 
     /// Whether one of two texts that a script has contradicts the other.
@@ -383,13 +384,20 @@ impl<'a> Scorer<'a> {
     }
 
     /// Whether two claims that may speak of one fact also say the same about it.
-    fn judged(&self, similar: Similar) -> PairScore {
-        let Similar { statements: [a, b], similarity, mut features, in_context } = similar;
-        features::add_wording(&mut features, &self.profiles[a as usize], &self.profiles[b as usize]);
+    fn judged(&self, similar: &Similar) -> PairScore {
+        let Similar { statements: [a, b], similarity, mut features, in_context } = *similar;
+        let (x, y) = (&self.profiles[a as usize], &self.profiles[b as usize]);
+        features::add_wording(&mut features, x, y);
+        // a text that a script has is a sentence or more, one that was found in an article often a clause
+        let given = self.alike.is_some();
+        if given {
+            features::add_edits(&mut features, x, y);
+        }
         if let Some(meanings) = &self.meanings {
             features::add_meaning(&mut features, meanings.alike(a, b));
         }
-        let by_words = || self.models.equivalence.probability(&features);
+        let model = if given { &self.models.equivalence_given } else { &self.models.equivalence };
+        let by_words = || model.probability(&features);
         let equivalence = self.semantic().map_or_else(by_words, |semantic| semantic.probability(&features));
         PairScore { similarity, equivalence, features, in_context }
     }
@@ -424,7 +432,7 @@ impl<'a> Scorer<'a> {
         reasons
     }
 
-    fn matched(&self, pair: (ClaimIndex, ClaimIndex), similar: Similar) -> Match {
+    fn matched(&self, pair: (ClaimIndex, ClaimIndex), similar: &Similar) -> Match {
         let score = self.judged(similar);
         let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
         Match {

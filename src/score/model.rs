@@ -73,6 +73,8 @@ pub(super) struct Models {
     pub similarity: Forest,
     /// The same said about it?
     pub equivalence: Model,
+    /// The same, of two texts that a script has.
+    pub equivalence_given: Model,
     /// The same, where likeness in meaning is known.
     pub semantic: Option<Semantic>,
     /// Does one of two texts that a script has contradict the other?
@@ -93,6 +95,7 @@ impl Models {
                 first_look: Model::new(weights.first_look.as_ref().unwrap_or(&pack.first_look)),
                 similarity: Forest::new(weights.similarity.as_ref().unwrap_or(&pack.similarity), &NAMES),
                 equivalence: Model::new(weights.equivalence.as_ref().unwrap_or(&pack.equivalence)),
+                equivalence_given: Model::new(weights.equivalence_given.as_ref().unwrap_or(&pack.equivalence_given)),
                 semantic: (!long.is_empty() && !short.is_empty())
                     .then(|| Semantic { long: Model::new(long), short: Model::new(short) }),
                 contradiction: Forest::new(
@@ -193,7 +196,7 @@ fn padded(features: &[f32]) -> Padded {
 }
 
 impl Forest {
-    /// Lays out the trees of a model that reads features of these names, at most 64.
+    /// Lays out the trees of a model that reads features of these names.
     #[must_use]
     pub fn new(model: &Trees, names: &[&str]) -> Self {
         let depth = model.nodes().iter().map(|n| n.node.max(1).ilog2()).max().unwrap_or(0);
