@@ -133,11 +133,9 @@ impl Annotated<'_> {
     }
 
     /// The attributions whose cues stand in the sentences from one to another.
-    #[must_use]
-    pub fn attributions_of(&self, sentences: RangeInclusive<u32>) -> &[AttributionMention] {
+    pub fn attributions_of(&self, sentences: RangeInclusive<u32>) -> impl Iterator<Item = &AttributionMention> {
         let first = self.attributions.partition_point(|a| a.sentence < *sentences.start());
-        let count = self.attributions[first..].partition_point(|a| a.sentence <= *sentences.end());
-        &self.attributions[first..first + count]
+        self.attributions[first..].iter().take_while(move |a| sentences.contains(&a.sentence))
     }
 
     /// The text of a token.

@@ -117,8 +117,7 @@ fn is_occasion(story: &StoryView<'_>, claim: &Claim) -> bool {
     /// How many bytes may stand between cue and day.
     const REACH: u32 = 24;
     let article = story.claims.article_of(claim);
-    let first = article.attributions.partition_point(|a| a.sentence < claim.sentence);
-    article.attributions[first..].iter().take_while(|a| a.sentence == claim.sentence).any(|a| {
+    article.attributions_of(claim.sentence..=claim.sentence).any(|a| {
         let near = a.cue.start <= claim.span.end + REACH && claim.span.start <= a.cue.end + REACH;
         near && !a.content.iter().any(|piece| piece.contains(claim.span))
     })

@@ -336,8 +336,7 @@ fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
     let article = story.claims.article_of(claim);
     let verbatim = held(story, claim, with) >= NEARLY_ALL;
     let first = claim.sentence.saturating_sub(1);
-    let at = article.attributions.partition_point(|a| a.sentence < first);
-    article.attributions[at..].iter().take_while(|a| a.sentence <= claim.sentence).any(|a| {
+    article.attributions_of(first..=claim.sentence).any(|a| {
         // of the same words, who is named in them as the one who thinks or says something is no source of the whole
         let inner = |source| verbatim && names(story, with, claim, source) && names(story, with, claim, a.cue);
         a.source.is_some_and(|source| !inner(source))

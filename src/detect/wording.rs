@@ -1,8 +1,8 @@
 //! Different labels for the same people or acts, and verbs of saying that carry a stance.
 //!
 //! # What it finds
-//! In two statements of one fact, or beside one number of the same people, two labels of one family, at least one of which carries a judgement; or two
-//! verbs of saying of different stance for what one source said.
+//! In two statements of one fact, or beside one number of the same people, two labels of one family, at least one of which
+//! carries a judgement; or two verbs of saying of different stance for what one source said.
 //!
 //! # Why it matters
 //! The label is the outlet's choice: it tells the reader what to think of the people or the words.

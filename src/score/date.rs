@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::amount::ValueVerdict;
 use crate::annotate::Annotated;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, Class, Token, Verdict, WordId};
+use crate::model::{Claim, Class, DateRange, Token, Verdict, WordId};
 
 /// How many words on either side of a date tell what it is the date of.
 const CONTEXT: u32 = 8;
@@ -22,11 +22,9 @@ const SHARED_BY_ALL: usize = 2;
 /// The verdict of two dates.
 #[must_use]
 pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
-    let (Some(x), Some(y)) = (a.date().and_then(|d| d.range), b.date().and_then(|d| d.range)) else {
-        return ValueVerdict::apart("a date without a day");
-    };
+    let Some((x, y)) = days(a, b) else { return ValueVerdict::apart(WITHOUT_DAY) };
     let (verdict, evidence) = if x == y {
-        (Verdict::Agree, "the same days")
+        (Verdict::Agree, SAME_DAYS)
     } else if x.contains(&y) || y.contains(&x) {
         (Verdict::Refines, "one lies inside the other")
     } else if x.overlaps(&y) {
@@ -36,23 +34,32 @@ pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
     } else if !share_surroundings(a, b, story) {
         return ValueVerdict::apart("dates of different events");
     } else {
-        (Verdict::Conflict, "no day in common")
+        (Verdict::Conflict, NO_DAY_IN_COMMON)
     };
-    ValueVerdict { verdict, comparable: true, scope_known: true, evidence: evidence.to_owned() }
+    comparable(verdict, evidence)
 }
 
 /// The verdict of two days that are told of one event: those further apart are days of two.
 pub(super) fn of_one_event(a: &Claim, b: &Claim) -> ValueVerdict {
     /// Days further apart are those of two events of one kind.
     const ONE_EVENT: i32 = 7;
-    let (Some(x), Some(y)) = (a.date().and_then(|d| d.range), b.date().and_then(|d| d.range)) else {
-        return ValueVerdict::apart("a date without a day");
-    };
+    let Some((x, y)) = days(a, b) else { return ValueVerdict::apart(WITHOUT_DAY) };
     if x.start != x.end || y.start != y.end || (y.start - x.start).get_days().abs() > ONE_EVENT {
         return ValueVerdict::apart("dates of different events");
     }
-    let (verdict, evidence) =
-        if x == y { (Verdict::Agree, "the same days") } else { (Verdict::Conflict, "no day in common") };
+    if x == y { comparable(Verdict::Agree, SAME_DAYS) } else { comparable(Verdict::Conflict, NO_DAY_IN_COMMON) }
+}
+
+const WITHOUT_DAY: &str = "a date without a day";
+const SAME_DAYS: &str = "the same days";
+const NO_DAY_IN_COMMON: &str = "no day in common";
+
+/// The days of two dates, where both are known.
+fn days(a: &Claim, b: &Claim) -> Option<(DateRange, DateRange)> {
+    a.date().and_then(|d| d.range).zip(b.date().and_then(|d| d.range))
+}
+
+fn comparable(verdict: Verdict, evidence: &str) -> ValueVerdict {
     ValueVerdict { verdict, comparable: true, scope_known: true, evidence: evidence.to_owned() }
 }
 
@@ -66,13 +73,9 @@ fn of_speech(claim: &Claim, story: &StoryClaims<'_>) -> bool {
 
 /// Whether a word is the verb by which a sentence reports what someone said.
 fn is_cue(article: &Annotated<'_>, sentence: u32, token: &Token) -> bool {
-    let first = article.attributions.partition_point(|a| a.sentence < sentence);
     token.is(Class::REPORTING)
         && !token.is(Class::PREPOSITION | Class::CONJUNCTION)
-        && article.attributions[first..]
-            .iter()
-            .take_while(|a| a.sentence == sentence)
-            .any(|a| a.cue.contains(token.span))
+        && article.attributions_of(sentence..=sentence).any(|a| a.cue.contains(token.span))
 }
 
 /// Whether the surroundings of two dates share enough words, or one says all that the other does ("The vote is on May 4").

@@ -1,6 +1,6 @@
 //! What it takes to turn one statement into the other: how long the edits are, and what kind of words they touch.
 //!
-//! In: two profiles. Out: numbers for [`NAMES`].
+//! In: the words of two statements. Out: numbers for [`NAMES`].
 //! Invariant: symmetric in the two sides.
 //!
 //! Paraphrases differ in many places by a word; a statement that says more has a piece of its own. The difference of
@@ -8,7 +8,9 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::profile::{Form, Profile, WordKind};
+use super::profile::{Profile, short};
+use crate::extract::StoryClaims;
+use crate::model::{Claim, Class, Token};
 
 /// What the edits of a pair are told by, in their order, as shares of the longer side. Words beyond are those that the other
 /// side has nowhere; the side that has less of them comes first.
@@ -31,12 +33,85 @@ pub const NAMES: [&str; 16] = [
     "numbers-beyond-greater",
 ];
 
+/// The words of a statement, in text order.
+#[derive(Debug)]
+pub(super) struct Words {
+    forms: Vec<Form>,
+    /// Sum of the weights of the content words, each once.
+    weight: f32,
+}
+
+/// A word in its place.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    concept: u32,
+    kind: WordKind,
+    weight: f32,
+    /// How many bytes it has.
+    letters: u8,
+}
+
+/// What a word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WordKind {
+    /// Nothing by itself.
+    Small,
+    Date,
+    Number,
+    /// Who says something, and that they do.
+    Report,
+    Name,
+    Plain,
+}
+
+impl WordKind {
+    fn of(token: &Token, reports: bool) -> Self {
+        match token {
+            t if t.is(Class::DATE) && !t.is(Class::STOP) => Self::Date,
+            t if t.is(Class::DIGITS | Class::NUMBER) && !t.is(Class::STOP) => Self::Number,
+            t if reports && (t.is(Class::REPORTING) || !t.is(Class::STOP)) => Self::Report,
+            t if t.is(Class::STOP) => Self::Small,
+            t if t.is(Class::CAPITALISED) && !t.is(Class::INITIAL) => Self::Name,
+            _ => Self::Plain,
+        }
+    }
+}
+
+impl Words {
+    /// The words of a claim with this profile.
+    pub(super) fn of(claim: &Claim, story: &StoryClaims<'_>, profile: &Profile) -> Self {
+        let (article, tokens) = (story.article_of(claim), story.tokens_of(claim));
+        let sentence = |token: Option<&Token>| token.and_then(|t| article.sentence_at(t.span.start));
+        let sentences = sentence(tokens.first()).zip(sentence(tokens.last()));
+        let reports = |token: &Token| {
+            let said = sentences.map(|(first, last)| article.attributions_of(first..=last));
+            said.into_iter().flatten().any(|a| [Some(a.cue), a.source].iter().flatten().any(|s| s.contains(token.span)))
+        };
+        let form = |token: &Token| {
+            let concept = short(token.concept);
+            let term = profile.terms.binary_search_by_key(&concept, |t| t.id);
+            Form {
+                concept,
+                kind: WordKind::of(token, reports(token)),
+                weight: term.map_or(0.0, |at| profile.terms[at].weight),
+                letters: u8::try_from(token.span.len()).unwrap_or(u8::MAX),
+            }
+        };
+        let forms = tokens.iter().filter(|t| t.is(Class::WORD | Class::DIGITS)).map(form).collect();
+        Self { forms, weight: profile.weight }
+    }
+
+    fn ids(&self) -> Vec<u32> {
+        self.forms.iter().map(|form| form.concept).collect()
+    }
+}
+
 /// The edits between two statements: a number for each of [`NAMES`].
-pub(super) fn edits(a: &Profile, b: &Profile) -> [f32; NAMES.len()] {
+pub(super) fn edits(a: &Words, b: &Words) -> [f32; NAMES.len()] {
     let mut numbers = [0.0; NAMES.len()];
     numbers[..4].copy_from_slice(&between(a, b));
     let sides = [Beyond::of(a, b), Beyond::of(b, a)];
-    let words = |side: &Profile| side.forms.iter().filter(|form| form.kind != WordKind::Small).count();
+    let words = |side: &Words| side.forms.iter().filter(|form| form.kind != WordKind::Small).count();
     let longer = words(a).max(words(b)).max(1) as f32;
     let share = |n: usize| n as f32 / longer;
     let [lesser, greater] =
@@ -50,9 +125,8 @@ pub(super) fn edits(a: &Profile, b: &Profile) -> [f32; NAMES.len()] {
 
 /// The longest edit in words, how many replace words and how many add or leave out some, by the words of the longer side; and
 /// the share of the letters that stand in words that both have in one order.
-fn between(a: &Profile, b: &Profile) -> [f32; 4] {
-    let ids = |profile: &Profile| profile.forms.iter().map(|form| form.concept).collect::<Vec<u32>>();
-    let mut sides = [(ids(a), &a.forms), (ids(b), &b.forms)];
+fn between(a: &Words, b: &Words) -> [f32; 4] {
+    let mut sides = [(a.ids(), &a.forms), (b.ids(), &b.forms)];
     // of several shortest differences the one that is found depends on which side comes first
     sides.sort_by(|x, y| x.0.cmp(&y.0));
     let [(old, old_forms), (new, new_forms)] = &sides;
@@ -99,8 +173,8 @@ struct Beyond {
 }
 
 impl Beyond {
-    fn of(this: &Profile, other: &Profile) -> Self {
-        let mut others: Vec<u32> = other.forms.iter().map(|form| form.concept).collect();
+    fn of(this: &Words, other: &Words) -> Self {
+        let mut others = other.ids();
         others.sort_unstable();
         let mut beyond = Self::default();
         let mut run = 0;
@@ -110,7 +184,7 @@ impl Beyond {
                 continue;
             }
             match form.kind {
-                WordKind::Plain => beyond.plain += this.weight_of(form.concept) / this.weight.max(1.0),
+                WordKind::Plain => beyond.plain += form.weight / this.weight.max(1.0),
                 WordKind::Report => beyond.reports += 1,
                 WordKind::Date => beyond.dates += 1,
                 WordKind::Number => beyond.numbers += 1,
@@ -128,24 +202,19 @@ impl Beyond {
 #[allow(clippy::float_cmp, reason = "shares of small numbers are exact")]
 mod tests {
     use super::*;
-    use crate::score::profile::Term;
 
     /// Words with the kinds of the others told apart by their ids: from 100 on small words, from 200 on dates.
-    fn said(words: &[u32]) -> Profile {
+    fn said(words: &[u32]) -> Words {
         let kind = |id: u32| match id {
             100..200 => WordKind::Small,
             200.. => WordKind::Date,
             _ => WordKind::Plain,
         };
-        let forms: Vec<Form> = words.iter().map(|id| Form { concept: *id, kind: kind(*id), letters: 5 }).collect();
-        let mut terms: Vec<Term> = words
-            .iter()
-            .filter(|id| **id < 100)
-            .map(|id| Term { id: *id, weight: 2.0, local: 1.0, name: false })
-            .collect();
-        terms.sort_by_key(|t| t.id);
-        let weight = 2.0 * terms.len() as f32;
-        Profile { forms, terms, weight, words: words.to_vec(), ..Profile::default() }
+        let weight = |id: u32| if kind(id) == WordKind::Plain { 2.0 } else { 0.0 };
+        let form = |id: &u32| Form { concept: *id, kind: kind(*id), weight: weight(*id), letters: 5 };
+        let forms: Vec<Form> = words.iter().map(form).collect();
+        let weight = forms.iter().map(|form| form.weight).sum();
+        Words { forms, weight }
     }
 
     fn number(of: [f32; NAMES.len()], name: &str) -> f32 {

@@ -302,7 +302,7 @@ pub(crate) fn add_wording(features: &mut Features, a: &Profile, b: &Profile) {
 }
 
 /// Adds the edits between the two.
-pub(crate) fn add_edits(features: &mut Features, a: &Profile, b: &Profile) {
+pub(super) fn add_edits(features: &mut Features, a: &edits::Words, b: &edits::Words) {
     features[WORDED..MEANING].copy_from_slice(&edits::edits(a, b));
 }
 

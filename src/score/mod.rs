@@ -39,6 +39,7 @@ use clauses::{CLAUSES, Clauses};
 use company::Company;
 use context::Context;
 pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES, contradiction};
+use edits::Words;
 use features::Alike;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, of_edits, says_the_same_only, slope};
 pub use fit::{Example, Fit, Slope};
@@ -206,7 +207,8 @@ impl<'a> Scorer<'a> {
         matches
     }
 
-    /// Adds the matches of standing facts and of agreeing numbers to those of all pairs and keeps the best of each pair, by `a` then `b`.
+    /// Adds the matches of standing facts and of agreeing numbers to those of all pairs and keeps the best of each pair,
+    /// by `a` then `b`.
     #[must_use]
     pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
         let least = Probability::new(settings.min_similarity);
@@ -391,7 +393,8 @@ impl<'a> Scorer<'a> {
         // a text that a script has is a sentence or more, one that was found in an article often a clause
         let given = self.alike.is_some();
         if given {
-            features::add_edits(&mut features, x, y);
+            let words = |claim, profile| Words::of(self.claim(claim), self.story, profile);
+            features::add_edits(&mut features, &words(a, x), &words(b, y));
         }
         if let Some(meanings) = &self.meanings {
             features::add_meaning(&mut features, meanings.alike(a, b));

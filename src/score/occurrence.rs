@@ -12,7 +12,8 @@ use crate::model::{Claim, Class, Token};
 
 /// How many words before a date are searched for what happened.
 const REACH: usize = 16;
-/// How many words may stand between an event and the verb that tells that it began ("the “cessation of hostilities,” which began").
+/// How many words may stand between an event and the verb that tells that it began ("the “cessation of hostilities,”
+/// which began").
 const VERB_WITHIN: usize = 6;
 
 /// The kind of event that happened or began on the day of a date.

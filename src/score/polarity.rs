@@ -252,9 +252,8 @@ fn negates(article: &Annotated<'_>, token: &Token) -> bool {
 /// Whether the token names the claim's source or reports its speech: neither takes part in what is said.
 fn is_cue_of_speech(article: &Annotated<'_>, token: &Token, claim: &Claim) -> bool {
     let Some(at) = article.sentence_at(token.span.start) else { return false };
-    let first = article.attributions.partition_point(|a| a.sentence < at);
     let inside = |span: Option<Span>| span.is_some_and(|s| s.contains(token.span));
-    article.attributions[first..].iter().take_while(|a| a.sentence == at).any(|a| {
+    article.attributions_of(at..=at).any(|a| {
         let reports = a.content.iter().any(|c| c.overlaps(claim.span));
         // "the council rejected the dam" reports nothing: it is what the council did
         let cue = article.tokens_in(&article.tokens_of_span(a.cue));

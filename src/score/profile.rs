@@ -22,41 +22,6 @@ pub(crate) struct Term {
     pub name: bool,
 }
 
-/// A word in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Form {
-    pub concept: u32,
-    pub kind: WordKind,
-    /// How many bytes it has.
-    pub letters: u8,
-}
-
-/// What a word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WordKind {
-    /// Nothing by itself.
-    Small,
-    Date,
-    Number,
-    /// Who says something, and that they do.
-    Report,
-    Name,
-    Plain,
-}
-
-impl WordKind {
-    fn of(token: &Token, reports: bool) -> Self {
-        match token {
-            t if t.is(Class::DATE) && !t.is(Class::STOP) => Self::Date,
-            t if t.is(Class::DIGITS | Class::NUMBER) && !t.is(Class::STOP) => Self::Number,
-            t if reports && (t.is(Class::REPORTING) || !t.is(Class::STOP)) => Self::Report,
-            t if t.is(Class::STOP) => Self::Small,
-            t if t.is(Class::CAPITALISED) && !t.is(Class::INITIAL) => Self::Name,
-            _ => Self::Plain,
-        }
-    }
-}
-
 /// A claim as the features see it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Profile {
@@ -71,8 +36,6 @@ pub(crate) struct Profile {
     pub local_squares: f32,
     /// Every word and value in text order.
     pub words: Vec<u32>,
-    /// The same, by what they stand for.
-    pub forms: Vec<Form>,
     /// The order of the words, and of the content words alone.
     pub order: Order,
     pub content_order: Order,
@@ -179,21 +142,9 @@ impl Profile {
     pub(crate) fn of_tokens(tokens: &[Token], article: &Annotated<'_>, local: &LocalCounts) -> Self {
         let mut profile = Self::default();
         let mut content = Vec::new();
-        let sentence = |token: Option<&Token>| token.and_then(|t| article.sentence_at(t.span.start));
-        let sentences = sentence(tokens.first()).zip(sentence(tokens.last()));
-        let attributions = sentences.map_or(&[][..], |(first, last)| article.attributions_of(first..=last));
-        let reports = |token: &Token| {
-            attributions.iter().any(|a| a.cue.contains(token.span) || a.source.is_some_and(|s| s.contains(token.span)))
-        };
         for token in tokens {
             if token.is(Class::WORD.union(Class::DIGITS)) {
                 profile.words.push(short(token.word));
-                let letters = u8::try_from(token.span.len()).unwrap_or(u8::MAX);
-                profile.forms.push(Form {
-                    concept: short(token.concept),
-                    kind: WordKind::of(token, reports(token)),
-                    letters,
-                });
             }
             if carries_meaning(token) {
                 profile.add_term(token, article, local);
@@ -207,11 +158,6 @@ impl Profile {
         profile.content_order = Order::of(&content);
         profile.finish();
         profile
-    }
-
-    /// The weight of a word, by what it stands for.
-    pub(crate) fn weight_of(&self, concept: u32) -> f32 {
-        self.terms.binary_search_by_key(&concept, |t| t.id).map_or(0.0, |at| self.terms[at].weight)
     }
 
     fn add_term(&mut self, token: &Token, article: &Annotated<'_>, local: &LocalCounts) {

@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashSet, FxHasher};
+use smallvec::SmallVec;
 
 use self::blocks::{credit, ends_as_sentence, is_heading, kind_of};
 use self::chars::{skip_space, trim_end};
@@ -176,8 +177,9 @@ impl Cutter<'_> {
     fn running_text(&mut self, span: Span) {
         let rules = &self.pack.segmentation;
         let mut open: Option<u32> = None;
-        let leads_up = self.leads_up_to_appeal(span);
-        for sentence in sentences(self.text, span, rules) {
+        let sentences: SmallVec<[Span; 8]> = sentences(self.text, span, rules).collect();
+        let leads_up = sentences.last().is_some_and(|last| self.leads_up_to_appeal(span, *last));
+        for sentence in sentences {
             let words = sentence.slice(self.text);
             if leads_up || rules.lines.sentence(words) == Some(BlockKind::Boilerplate) || self.is_house_line(words) {
                 let block = self.push_block(BlockKind::Boilerplate, sentence);
@@ -197,14 +199,13 @@ impl Cutter<'_> {
         }
     }
 
-    /// Whether a paragraph is an appeal to the reader and the few words before it ("Like this story? Sign up here.").
-    fn leads_up_to_appeal(&self, span: Span) -> bool {
-        let rules = &self.pack.segmentation;
+    /// Whether a paragraph is an appeal to the reader, its last sentence, and the few words before it ("Like this story? Sign
+    /// up here.").
+    fn leads_up_to_appeal(&self, span: Span, last: Span) -> bool {
+        let before = (last.start - span.start) as usize;
         span.len() as usize <= LONGEST_LEAD_UP + LONGEST_APPEAL
-            && sentences(self.text, span, rules).last().is_some_and(|last| {
-                let before = (last.start - span.start) as usize;
-                (1..=LONGEST_LEAD_UP).contains(&before) && rules.lines.appeals(last.slice(self.text))
-            })
+            && (1..=LONGEST_LEAD_UP).contains(&before)
+            && self.pack.segmentation.lines.appeals(last.slice(self.text))
     }
 
     /// Adds a block with its sentences.

@@ -7,6 +7,8 @@
 mod matrix;
 mod pairs;
 
+use rustc_hash::FxHashMap;
+
 use self::matrix::Matrix;
 use self::pairs::Pairs;
 use super::features::{Part, wholes};
@@ -47,11 +49,14 @@ impl<const N: usize> Weights<N> {
         let mut codes = boxed([[0; N]; PLACES]);
         let mut words = boxed([[0; N]; Kind::Word.most()]);
         let (mut mixed, mut pairs) = (Vec::new(), Vec::new());
+        // each family has many rows
+        let mut known: FxHashMap<Template, Vec<(Template, Part)>> = FxHashMap::default();
         for (feature, weights) in rows {
             let weights = hundredths(weights);
             let (a, b) = (vocabulary.word(feature.values.0), vocabulary.word(feature.values.1));
             // its own family, and those whose features it is a part of
-            for (template, part) in wholes(feature.template) {
+            let of_family = known.entry(feature.template).or_insert_with(|| wholes(feature.template).collect());
+            for (template, part) in of_family.iter().copied() {
                 let family = template.number();
                 match (template.kind, part, feature.codes) {
                     (Kind::Codes, Part::Whole, (Some(a), Some(b))) => gain(&mut codes[family][place(a, b)], weights),
