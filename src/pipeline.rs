@@ -17,7 +17,7 @@ use crate::coverage::{coverage, label_uses};
 use crate::detect::{StoryView, detect};
 use crate::error::{Error, Result};
 use crate::extract::{StoryClaims, extract};
-use crate::group::group;
+use crate::group::{group, told_once};
 use crate::language::{self, Detected, Labels, Pack};
 use crate::ledger::settle;
 use crate::model::{
@@ -157,7 +157,7 @@ fn compare_members(
         articles,
         segmentations,
         claims,
-        matches,
+        matches: told_once(matches),
         groups,
         discrepancies,
         coverage,

@@ -175,5 +175,6 @@ pub(crate) fn conflict(a: ClaimIndex, b: ClaimIndex, similarity: f64) -> Match {
         verdict: Verdict::Conflict,
         reasons: Vec::new(),
         group: Some(0),
+        clauses_of: None,
     }
 }

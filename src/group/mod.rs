@@ -26,12 +26,12 @@ pub fn group(story: &StoryClaims<'_>, matches: &mut [Match]) -> Vec<Group> {
         group_of.extend(group.members.iter().map(|m| (*m, i)));
     }
     for m in matches.iter_mut() {
-        let (a, b) = (group_of.get(&m.a), group_of.get(&m.b));
+        let (a, b) = m.clauses_of.unwrap_or((m.a, m.b));
+        let (a, b) = (group_of.get(&a), group_of.get(&b));
         m.group = a.filter(|a| Some(*a) == b && links(m)).copied();
         if let Some(group) = m.group {
             let group = &mut groups[group as usize];
             group.verdict = worse(group.verdict, m.verdict);
-            m.group = a.copied();
         }
     }
     groups
@@ -42,9 +42,14 @@ fn links(m: &Match) -> bool {
     m.similarity >= Probability::HALF && !matches!(m.verdict, Verdict::DifferentScope | Verdict::Unrelated)
 }
 
+/// Whether a match makes groups: the clauses of two sentences tell of the fact of which these tell.
+fn joins(m: &Match) -> bool {
+    links(m) && m.clauses_of.is_none()
+}
+
 /// The members of each group of two or more, in the story's order of their first claims.
 fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
-    let mut edges: Vec<&Match> = matches.iter().filter(|m| links(m)).collect();
+    let mut edges: Vec<&Match> = matches.iter().filter(|m| joins(m)).collect();
     edges.sort_by(|x, y| y.similarity.cmp(&x.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
     let joined: FxHashSet<(ClaimIndex, ClaimIndex)> = edges.iter().map(|m| (m.a, m.b)).collect();
     let mut sets = UnionFind::<usize>::new(story.claims.len());
@@ -67,7 +72,7 @@ fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
         if swapped {
             std::mem::swap(&mut in_a, &mut in_b);
         }
-        // one sentence tells a fact once: its clause is no second claim beside it
+        // one sentence tells a fact once
         let twice = in_b.iter().any(|place| in_a.contains(place));
         if twice {
             let (larger, smaller) = if swapped { (b, a) } else { (a, b) };
@@ -109,7 +114,7 @@ fn agree(
 
 /// The sets of two or more, by first claim.
 fn collect(mut sets: UnionFind<usize>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
-    let mut claims: Vec<ClaimIndex> = matches.iter().filter(|m| links(m)).flat_map(|m| [m.a, m.b]).collect();
+    let mut claims: Vec<ClaimIndex> = matches.iter().filter(|m| joins(m)).flat_map(|m| [m.a, m.b]).collect();
     claims.sort_unstable();
     claims.dedup();
     let mut place: FxHashMap<usize, usize> = FxHashMap::default();
@@ -153,6 +158,19 @@ fn clearest(story: &StoryClaims<'_>, members: &[ClaimIndex]) -> ClaimIndex {
     by_length[(by_length.len() - 1) / 2]
 }
 
+/// The matches without those of the clauses of two matching sentences, which tell of the same fact: the sentences' own match
+/// takes the worse verdict.
+#[must_use]
+pub fn told_once(matches: Vec<Match>) -> Vec<Match> {
+    let (of_clauses, mut kept): (Vec<Match>, Vec<Match>) = matches.into_iter().partition(|m| m.clauses_of.is_some());
+    for (sentences, found) in of_clauses.iter().filter_map(|m| Some((m.clauses_of?, m))) {
+        if let Ok(at) = kept.binary_search_by_key(&sentences, |m| (m.a, m.b)) {
+            kept[at].verdict = worse(kept[at].verdict, found.verdict);
+        }
+    }
+    kept
+}
+
 /// The worse of two verdicts, in the order of the contract.
 fn worse(a: Verdict, b: Verdict) -> Verdict {
     let order = |v: Verdict| match v {
@@ -163,4 +181,47 @@ fn worse(a: Verdict, b: Verdict) -> Verdict {
         Verdict::Agree | Verdict::DifferentScope | Verdict::Unrelated => 0,
     };
     if order(b) > order(a) { b } else { a }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::cases::with_story;
+
+    const A: &str =
+        "The mayor said that the old harbour bridge had cracked after the second tremor, and that nobody was on it.";
+    const B: &str = "The old harbour bridge cracked after the second tremor on Tuesday.";
+    const C: &str = "Engineers found that the old harbour bridge had cracked after the second tremor, the town said.";
+
+    /// Hands on the claims, matches and groups of three tellings of one fact.
+    fn read<T>(read: impl FnOnce(&crate::detect::StoryView<'_>) -> T) -> T {
+        let tellings = [("North", "2031-05-01", A), ("South", "2031-05-01", B), ("West", "2031-05-02", C)];
+        with_story(&tellings, |story, _| read(story))
+    }
+
+    #[test]
+    fn a_fact_makes_one_group_though_sentences_and_their_clauses_match() {
+        read(|story| {
+            let clauses: Vec<&Match> = story.matches.iter().filter(|m| m.clauses_of.is_some()).collect();
+            assert!(!clauses.is_empty());
+            let of_statements = story.groups.iter().filter(|g| g.kind == crate::model::ClaimKind::Statement);
+            assert_eq!(of_statements.count(), 1);
+            assert!(clauses.iter().all(|m| m.group.is_some()), "clauses are of the group of their sentences");
+        });
+    }
+
+    #[test]
+    fn two_sentences_are_told_of_once_with_the_worst_verdict_of_their_parts() {
+        read(|story| {
+            let mut matches = story.matches.to_vec();
+            let found = matches.iter_mut().find(|m| m.clauses_of.is_some()).unwrap();
+            found.verdict = Verdict::Conflict;
+            let sentences = found.clauses_of.unwrap();
+            let once = told_once(matches);
+            assert!(once.iter().all(|m| m.clauses_of.is_none()));
+            let conflicts: Vec<_> =
+                once.iter().filter(|m| m.verdict == Verdict::Conflict).map(|m| (m.a, m.b)).collect();
+            assert_eq!(conflicts, [sentences]);
+        });
+    }
 }

@@ -101,6 +101,8 @@ pub struct Match {
     pub reasons: Vec<Reason>,
     /// Index of their group, where they are in one and the same.
     pub group: Option<u32>,
+    /// The two sentences whose clauses these are: a match of the two stands beside this one.
+    pub clauses_of: Option<(ClaimIndex, ClaimIndex)>,
 }
 
 /// What a given pair of texts is found to be: one row of `match`.

@@ -237,7 +237,8 @@ impl<'a> Scorer<'a> {
         let statements = [(pair.0, parts[0]), (pair.1, parts[1])].map(|(i, parts)| self.with_clauses(i, parts));
         // the closest clauses carry the fact that the sentences share, if they are at least as close as those
         if let Some((clauses, closest)) = self.closest(&statements, whole.similarity.max(least), seen) {
-            out.push(self.matched(clauses, &Similar { similarity: whole.similarity, ..closest }));
+            let found = self.matched(clauses, &Similar { similarity: whole.similarity, ..closest });
+            out.push(Match { clauses_of: Some(pair), ..found });
         }
         self.score_typed(&statements, parts, &whole, (least, seen), out);
     }
@@ -446,6 +447,7 @@ impl<'a> Scorer<'a> {
             verdict: verdict(self.story, a, b, &score),
             reasons: self.reasons(&score),
             group: None,
+            clauses_of: None,
         }
     }
 }

@@ -86,7 +86,7 @@ mod tests {
     fn found(a: u32, b: u32, similarity: f64) -> Match {
         let similarity = Probability::new(similarity);
         let (equivalence, verdict) = (Probability::ZERO, Verdict::Compatible);
-        Match { a, b, similarity, equivalence, verdict, reasons: Vec::new(), group: None }
+        Match { a, b, similarity, equivalence, verdict, reasons: Vec::new(), group: None, clauses_of: None }
     }
 
     /// A sentence of one article and two of another.

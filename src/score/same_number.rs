@@ -36,7 +36,16 @@ pub(super) fn add(story: &StoryClaims<'_>, least: Probability, out: &mut Vec<Mat
             if judged.comparable && judged.verdict != Verdict::Conflict && other.article != claim.article {
                 let equivalence = Probability::new(SAME_FACT);
                 let reasons = vec![Reason { feature: "same number", value: 1.0, contribution: 1.1 }];
-                out.push(Match { a, b, similarity, equivalence, verdict: judged.verdict, reasons, group: None });
+                out.push(Match {
+                    a,
+                    b,
+                    similarity,
+                    equivalence,
+                    verdict: judged.verdict,
+                    reasons,
+                    group: None,
+                    clauses_of: None,
+                });
             }
         }
         if known.len() < CLAIMS {

@@ -51,6 +51,7 @@ pub(super) fn add(story: &StoryClaims<'_>, least: Probability, out: &mut Vec<Mat
                     verdict: judged.verdict,
                     reasons: vec![reason],
                     group: None,
+                    clauses_of: None,
                 });
             }
         }
