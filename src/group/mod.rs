@@ -26,7 +26,7 @@ pub fn group(story: &StoryClaims<'_>, matches: &mut [Match]) -> Vec<Group> {
         group_of.extend(group.members.iter().map(|m| (*m, i)));
     }
     for m in matches.iter_mut() {
-        let (a, b) = m.clauses_of.unwrap_or((m.a, m.b));
+        let (a, b) = m.clauses_of.map_or((m.a, m.b), |whole| (whole.a, whole.b));
         let (a, b) = (group_of.get(&a), group_of.get(&b));
         m.group = a.filter(|a| Some(*a) == b && links(m)).copied();
         if let Some(group) = m.group {
@@ -158,13 +158,14 @@ fn clearest(story: &StoryClaims<'_>, members: &[ClaimIndex]) -> ClaimIndex {
     by_length[(by_length.len() - 1) / 2]
 }
 
-/// The matches without those of the clauses of two matching sentences, which tell of the same fact: the sentences' own match
-/// takes the worse verdict.
+/// The matches without those of clauses that tell no more than that their sentences match: the sentences' own match takes
+/// the worse verdict.
 #[must_use]
 pub fn told_once(matches: Vec<Match>) -> Vec<Match> {
-    let (of_clauses, mut kept): (Vec<Match>, Vec<Match>) = matches.into_iter().partition(|m| m.clauses_of.is_some());
-    for (sentences, found) in of_clauses.iter().filter_map(|m| Some((m.clauses_of?, m))) {
-        if let Ok(at) = kept.binary_search_by_key(&sentences, |m| (m.a, m.b)) {
+    let tells_more = |m: &Match| m.clauses_of.is_none_or(|sentences| sentences.clauses_closer);
+    let (mut kept, folded): (Vec<Match>, Vec<Match>) = matches.into_iter().partition(tells_more);
+    for (sentences, found) in folded.iter().filter_map(|m| Some((m.clauses_of?, m))) {
+        if let Ok(at) = kept.binary_search_by_key(&(sentences.a, sentences.b), |m| (m.a, m.b)) {
             kept[at].verdict = worse(kept[at].verdict, found.verdict);
         }
     }
@@ -216,12 +217,17 @@ mod tests {
             let mut matches = story.matches.to_vec();
             let found = matches.iter_mut().find(|m| m.clauses_of.is_some()).unwrap();
             found.verdict = Verdict::Conflict;
-            let sentences = found.clauses_of.unwrap();
-            let once = told_once(matches);
-            assert!(once.iter().all(|m| m.clauses_of.is_none()));
-            let conflicts: Vec<_> =
-                once.iter().filter(|m| m.verdict == Verdict::Conflict).map(|m| (m.a, m.b)).collect();
-            assert_eq!(conflicts, [sentences]);
+            let (clauses, sentences) = ((found.a, found.b), found.clauses_of.as_mut().unwrap());
+            let whole = (sentences.a, sentences.b);
+            let conflicts = |matches: Vec<Match>| -> Vec<(ClaimIndex, ClaimIndex)> {
+                let conflicts = matches.iter().filter(|m| m.verdict == Verdict::Conflict);
+                conflicts.map(|m| (m.a, m.b)).collect()
+            };
+            sentences.clauses_closer = false;
+            assert_eq!(conflicts(told_once(matches.clone())), [whole]);
+            let found = matches.iter_mut().find(|m| (m.a, m.b) == clauses).unwrap();
+            found.clauses_of.as_mut().unwrap().clauses_closer = true;
+            assert_eq!(conflicts(told_once(matches)), [clauses], "a part that is clearly closer is told of too");
         });
     }
 }

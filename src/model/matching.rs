@@ -102,7 +102,18 @@ pub struct Match {
     /// Index of their group, where they are in one and the same.
     pub group: Option<u32>,
     /// The two sentences whose clauses these are: a match of the two stands beside this one.
-    pub clauses_of: Option<(ClaimIndex, ClaimIndex)>,
+    pub clauses_of: Option<Sentences>,
+}
+
+/// The two sentences of matching clauses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentences {
+    /// That of the earlier article.
+    pub a: ClaimIndex,
+    /// That of the later article.
+    pub b: ClaimIndex,
+    /// Whether the clauses are clearly closer than they: the clauses say in which part of the sentences the fact stands.
+    pub clauses_closer: bool,
 }
 
 /// What a given pair of texts is found to be: one row of `match`.

@@ -38,7 +38,7 @@ pub use curves::{Curve, Curves, INTERCEPT};
 pub use discrepancy::{Between, Departs, Discrepancy, DiscrepancyKind, Severity, Side};
 pub use group::{CoverageRow, CoverageStatus, Group, Variant};
 pub use label::{LabelRow, LabelTable, LabelUse};
-pub use matching::{Match, PairComparison, Probability, Reason, Verdict};
+pub use matching::{Match, PairComparison, Probability, Reason, Sentences, Verdict};
 pub use moment::Moment;
 pub use profile::Profile;
 pub use run::{Notice, NoticeKind, RunNotes};

@@ -52,7 +52,9 @@ pub use standing::is_standing_fact;
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, QuoteType, Reason, Verdict};
+use crate::model::{
+    Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, QuoteType, Reason, Sentences, Verdict,
+};
 use crate::story::Sketch;
 
 /// Scores the candidates of a story and keeps those at or above `settings.min_similarity`, by `a` then `b`.
@@ -237,8 +239,10 @@ impl<'a> Scorer<'a> {
         let statements = [(pair.0, parts[0]), (pair.1, parts[1])].map(|(i, parts)| self.with_clauses(i, parts));
         // the closest clauses carry the fact that the sentences share, if they are at least as close as those
         if let Some((clauses, closest)) = self.closest(&statements, whole.similarity.max(least), seen) {
+            let clauses_closer = closest.similarity.get() >= whole.similarity.get() + CLEARLY_CLOSER;
+            let sentences = Sentences { a: pair.0, b: pair.1, clauses_closer };
             let found = self.matched(clauses, &Similar { similarity: whole.similarity, ..closest });
-            out.push(Match { clauses_of: Some(pair), ..found });
+            out.push(Match { clauses_of: Some(sentences), ..found });
         }
         self.score_typed(&statements, parts, &whole, (least, seen), out);
     }
@@ -497,6 +501,9 @@ const MUCH_THE_SAME: f32 = 0.25;
 
 /// The parts of two sentences are compared from this similarity of the sentences up.
 const WORTH_PARTING: f64 = 0.3;
+
+/// Clauses that are closer than their sentences by this much tell of a part of what these do.
+const CLEARLY_CLOSER: f64 = 0.1;
 
 /// How two matched claims stand to each other, from the two alone.
 fn verdict(story: &StoryClaims<'_>, a: ClaimIndex, b: ClaimIndex, score: &PairScore) -> Verdict {
