@@ -148,6 +148,7 @@ fn compare_members(
     let discrepancies = detect(&StoryView::new(&story, &matches, &groups, settings), &mut notes);
     let coverage = coverage(&story, &groups, &mut notes);
     let labels = label_uses(&story, &matches);
+    let matches = told_once(&story, matches);
 
     let label = label(&articles, &segmentations);
     drop(annotated);
@@ -157,7 +158,7 @@ fn compare_members(
         articles,
         segmentations,
         claims,
-        matches: told_once(matches),
+        matches,
         groups,
         discrepancies,
         coverage,

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
 
 use crate::extract::StoryClaims;
-use crate::model::{ClaimIndex, Group, Match, Probability, Verdict};
+use crate::model::{ClaimIndex, ClaimKind, Group, Match, Probability, Verdict};
 
 /// A group is represented by at most so many of its claims.
 const REPRESENTATIVES: usize = 8;
@@ -158,11 +158,14 @@ fn clearest(story: &StoryClaims<'_>, members: &[ClaimIndex]) -> ClaimIndex {
     by_length[(by_length.len() - 1) / 2]
 }
 
-/// The matches without those of clauses that tell no more than that their sentences match: the sentences' own match takes
-/// the worse verdict.
+/// The matches without those that tell no more than that their sentences match: of clauses that are no closer, of which the
+/// sentences' own match takes the worse verdict, and of names that are written alike.
 #[must_use]
-pub fn told_once(matches: Vec<Match>) -> Vec<Match> {
-    let tells_more = |m: &Match| m.clauses_of.is_none_or(|sentences| sentences.clauses_closer);
+pub fn told_once(story: &StoryClaims<'_>, matches: Vec<Match>) -> Vec<Match> {
+    let tells_more = |m: &Match| match m.clauses_of {
+        Some(sentences) => sentences.clauses_closer,
+        None => !are_written_alike(story, m),
+    };
     let (mut kept, folded): (Vec<Match>, Vec<Match>) = matches.into_iter().partition(tells_more);
     for (sentences, found) in folded.iter().filter_map(|m| Some((m.clauses_of?, m))) {
         if let Ok(at) = kept.binary_search_by_key(&(sentences.a, sentences.b), |m| (m.a, m.b)) {
@@ -170,6 +173,12 @@ pub fn told_once(matches: Vec<Match>) -> Vec<Match> {
         }
     }
     kept
+}
+
+/// Whether a match is of two names in the same words.
+fn are_written_alike(story: &StoryClaims<'_>, m: &Match) -> bool {
+    let words = |i: ClaimIndex| story.tokens_of(&story.claims[i as usize]).iter().map(|t| t.word);
+    story.claims[m.a as usize].kind() == ClaimKind::Name && words(m.a).eq(words(m.b))
 }
 
 /// The worse of two verdicts, in the order of the contract.
@@ -205,7 +214,7 @@ mod tests {
         read(|story| {
             let clauses: Vec<&Match> = story.matches.iter().filter(|m| m.clauses_of.is_some()).collect();
             assert!(!clauses.is_empty());
-            let of_statements = story.groups.iter().filter(|g| g.kind == crate::model::ClaimKind::Statement);
+            let of_statements = story.groups.iter().filter(|g| g.kind == ClaimKind::Statement);
             assert_eq!(of_statements.count(), 1);
             assert!(clauses.iter().all(|m| m.group.is_some()), "clauses are of the group of their sentences");
         });
@@ -224,10 +233,14 @@ mod tests {
                 conflicts.map(|m| (m.a, m.b)).collect()
             };
             sentences.clauses_closer = false;
-            assert_eq!(conflicts(told_once(matches.clone())), [whole]);
+            assert_eq!(conflicts(told_once(story.claims, matches.clone())), [whole]);
             let found = matches.iter_mut().find(|m| (m.a, m.b) == clauses).unwrap();
             found.clauses_of.as_mut().unwrap().clauses_closer = true;
-            assert_eq!(conflicts(told_once(matches)), [clauses], "a part that is clearly closer is told of too");
+            assert_eq!(
+                conflicts(told_once(story.claims, matches)),
+                [clauses],
+                "a part that is clearly closer is told of too"
+            );
         });
     }
 }

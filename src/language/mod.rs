@@ -5,6 +5,7 @@
 //! pack of no language, whose word lists are empty.
 
 mod acts;
+mod events;
 mod agencies;
 mod attribution;
 mod bounds;
@@ -44,6 +45,7 @@ pub use agencies::Agencies;
 pub use bounds::{Bounds, Hedge};
 pub use calendar::{Calendar, DateWord, Holiday, TimeUnit};
 pub use casualty::{Casualties, CasualtyForm, CasualtyWord, People};
+pub use events::{Argument, EventPhrase, Events};
 
 pub use attribution::{AttributionModel, CLASSES};
 pub use detect::{Detected, detect};
@@ -145,6 +147,8 @@ pub struct Pack {
     pub stances: Stances,
     /// Acts of harm, and who does or suffers them.
     pub acts: Acts,
+    /// What named ones do or suffer once.
+    pub events: Events,
     /// Negation and opposition.
     pub polarity: PolarityWords,
     /// Whether two articles tell of one event.
@@ -227,6 +231,7 @@ impl Pack {
             labels: Labels::read(files)?,
             stances: Stances::read(files)?,
             acts: Acts::read(files)?,
+            events: Events::read(files)?,
             polarity: PolarityWords::read(files)?,
             story: curves(files, "story.csv")?,
             precision: Precision::read(files)?,
@@ -297,6 +302,7 @@ impl Pack {
             labels: Labels::default(),
             stances: Stances::default(),
             acts: Acts::default(),
+            events: Events::default(),
             polarity: PolarityWords::default(),
             story: Curves::default(),
             precision: Precision::default(),

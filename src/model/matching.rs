@@ -29,6 +29,14 @@ impl Probability {
         f64::from(self.0) / 1000.0
     }
 
+    /// The probability where something else, whose log-odds are given, speaks for it too; what is impossible or certain stays so.
+    #[must_use]
+    pub fn and(self, log_odds: f64) -> Self {
+        let p = self.get();
+        let odds = p / (1.0 - p) * log_odds.exp();
+        if odds.is_finite() { Self::new(odds / (1.0 + odds)) } else { self }
+    }
+
     /// In thousandths.
     #[must_use]
     pub const fn thousandths(self) -> u16 {

@@ -17,6 +17,7 @@ mod fit;
 mod meanings;
 mod model;
 mod name;
+mod named_events;
 mod occurrence;
 mod order;
 pub mod polarity;
@@ -209,7 +210,7 @@ impl<'a> Scorer<'a> {
         matches
     }
 
-    /// Adds the matches of standing facts and of agreeing numbers to those of all pairs and keeps the best of each pair,
+    /// Adds the matches of standing facts, of agreeing numbers and of named events to those of all pairs and keeps the best of each pair,
     /// by `a` then `b`.
     #[must_use]
     pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
@@ -220,8 +221,24 @@ impl<'a> Scorer<'a> {
         rivals::settle(self.story.claims, &mut matches, least, much_the_same);
         standing::add(self.story, least, &mut matches);
         same_number::add(self.story, least, &mut matches);
+        self.add_named_events(least, &mut matches);
         keep_best(&mut matches);
         matches
+    }
+
+    /// Adds the matches of sentences that tell of one event of one named one.
+    fn add_named_events(&self, least: Probability, out: &mut Vec<Match>) {
+        let mut known = FxHashMap::default();
+        for pair in named_events::pairs(self.story) {
+            let seen = Seen { alike: self.alike_of(pair, &mut known), around: None };
+            let similar = self.similar(pair, seen, Probability::ZERO);
+            let similarity = similar.similarity.and(f64::from(ONE_EVENT));
+            if similarity >= least {
+                let mut found = self.matched(pair, &Similar { similarity, ..similar });
+                found.reasons.push(Reason { feature: "one event", value: 1.0, contribution: ONE_EVENT });
+                out.push(found);
+            }
+        }
     }
 
     /// Adds the matches that a candidate pair leads to.
@@ -501,6 +518,10 @@ const MUCH_THE_SAME: f32 = 0.25;
 
 /// The parts of two sentences are compared from this similarity of the sentences up.
 const WORTH_PARTING: f64 = 0.3;
+
+/// What it adds to the log-odds of two sentences that they tell of one event of one named one: ten times the odds. On ECB+ all 112 such
+/// pairs that are judged speak of one fact; of 31 of whole articles that it lifts above one half about two in three did.
+const ONE_EVENT: f32 = 2.3;
 
 /// Clauses that are closer than their sentences by this much tell of a part of what these do.
 const CLEARLY_CLOSER: f64 = 0.1;
