@@ -22,7 +22,7 @@ FITS = {
     "equivalence_given": ["--knots", "3", "--ridge", "5", "--texts"],
     "equivalence_semantic": ["--knots", "3", "--ridge", "5", "--texts", "--statements"],
     "equivalence_short": ["--knots", "0", "--ridge", "0.01", "--only", "semantic"],
-    "contradiction": ["--trees", "--ridge", "3", "--least", "20"],
+    "contradiction": ["--trees", "--ridge", "3", "--least", "50"],
 }
 TASKS = {
     "align": {"features": ["align", "align_ecb_articles", "align_ecb_sentences"], "models": ["first_look", "similarity"], "folds": 6},

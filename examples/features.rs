@@ -369,7 +369,13 @@ fn main() -> Result<()> {
                 let label = u8::from(name(&row.label) == "contradiction").to_string();
                 // pairs of one text stay together
                 let fold = row.text_a.split_whitespace().collect::<Vec<_>>().join(" ");
-                write(&mut out, &fold, &row.set, &label, &claimdiff::pipeline::contradiction_features(&a, &b))?;
+                write(
+                    &mut out,
+                    &fold,
+                    &row.set,
+                    &label,
+                    &claimdiff::pipeline::contradiction_features(&a, &b, &Settings::default()),
+                )?;
             }
         }
         ["pairs", pairs] => pair_features(pairs, &Settings::default(), &mut out)?,

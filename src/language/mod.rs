@@ -32,6 +32,7 @@ mod subjects;
 mod units;
 mod vocabulary;
 mod weights;
+mod wider;
 mod word_set;
 
 use std::sync::{LazyLock, OnceLock};
@@ -69,6 +70,7 @@ pub use subjects::{Onset, Subjects};
 pub use units::{Unit, Units};
 pub use vocabulary::Vocabulary;
 pub use weights::{Sum, Weights};
+pub use wider::Wider;
 pub use word_set::WordSet;
 
 use self::segmentation::SegmentationHeader;
@@ -125,6 +127,8 @@ pub struct Pack {
     pub subjects: Subjects,
     /// Words that are forms of one.
     pub families: Families,
+    /// Words for one thing, and wider ones.
+    pub wider: Wider,
     /// Where running text begins behind a heading on the same line.
     pub lead: Curves,
     /// Whether two statements speak of the same fact, taken alone.
@@ -195,12 +199,14 @@ impl Pack {
     /// A file that is not of its form.
     pub fn read(code: &'static str, files: &PackFiles) -> Result<Self> {
         let header: Header = files.header()?;
+        let stemming = header.stemmer.as_deref().map(algorithm).transpose()?;
+        let families = Families::read(files, stemming)?;
         let attribution = AttributionModel::read(files)?;
         let mut pack = Self {
             code,
             name: header.name,
             analysed: header.analysed,
-            stemming: header.stemmer.as_deref().map(algorithm).transpose()?,
+            stemming,
             rarity: Rarity::read(files)?,
             corrections: WordSet::read(files, "corrections.csv")?,
             first_person: WordSet::read(files, "first_person.csv")?,
@@ -219,7 +225,8 @@ impl Pack {
             calendar: Calendar::read(files)?,
             casualties: Casualties::read(files)?,
             subjects: Subjects::read(files)?,
-            families: Families::read(files, header.stemmer.as_deref().map(algorithm).transpose()?)?,
+            wider: Wider::read(files, &families, stemming)?,
+            families,
             lead: curves(files, "lead.csv")?,
             first_look: curves(files, "first_look.csv")?,
             similarity: Trees::from_nodes(files.rows::<TreeNode>("similarity.csv")?),
@@ -291,6 +298,7 @@ impl Pack {
             casualties: Casualties::default(),
             subjects: Subjects::default(),
             families: Families::default(),
+            wider: Wider::default(),
             lead: Curves::default(),
             first_look: Curves::default(),
             similarity: Trees::default(),

@@ -25,7 +25,7 @@ pub enum Reach {
 }
 
 /// One side of an opposition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Opposition {
     /// What the words are opposed in.
     pub axis: WordId,

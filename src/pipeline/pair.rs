@@ -21,7 +21,7 @@ use crate::model::{
     Probability, RunNotes, Segmentation, StatementClaim, Verdict,
 };
 use crate::score::polarity::{Polarity, polarity};
-use crate::score::{Contradiction, Features, Scorer, contradiction};
+use crate::score::{Contradiction, Features, Scorer};
 use crate::segment::segment;
 
 /// The features of two texts: what the models of a pair are trained on.
@@ -32,8 +32,11 @@ pub fn pair_features(a: &Article, b: &Article, settings: &Settings) -> Features 
 
 /// What tells of two texts that one contradicts the other: what its model is trained on.
 #[must_use]
-pub fn contradiction_features(a: &Article, b: &Article) -> Contradiction {
-    as_wholes([a, b], |story| contradiction(story, &story.claims[0], &story.claims[1]))
+pub fn contradiction_features(a: &Article, b: &Article, settings: &Settings) -> Contradiction {
+    as_wholes([a, b], |story| {
+        let scorer = Scorer::new_pair(story, settings);
+        scorer.contradiction(0, 1, &scorer.pair(0, 1))
+    })
 }
 
 /// Annotates two texts and hands them on, each as one claim.
@@ -77,7 +80,7 @@ fn compare_two(texts: [&Article; 2], settings: &Settings, labels: Option<&Labels
     PairComparison {
         similarity: whole.similarity.max(whole.equivalence),
         equivalence: whole.equivalence,
-        verdict: if scorer.contradiction(0, 1).get() >= CONTRADICTS && !by_other_signs() {
+        verdict: if scorer.contradicts(&scorer.contradiction(0, 1, &whole)) && !by_other_signs() {
             Verdict::Conflict
         } else {
             verdicts.verdict(whole.similarity.max(whole.equivalence), whole.equivalence)
@@ -86,10 +89,6 @@ fn compare_two(texts: [&Article; 2], settings: &Settings, labels: Option<&Labels
         reasons: scorer.reasons(&whole),
     }
 }
-
-/// From here on two texts are said to contradict each other without words that show it: so that four of five that are
-/// called so are (docs/decisions/0010).
-const CONTRADICTS: f64 = 0.5;
 
 /// Compares given pairs of texts and hands each result to `sink`, in the order given.
 ///
@@ -228,6 +227,7 @@ mod tests {
             ("Dorvane is a town in the north of Ostria, on the river Vesna.", "Dorvane lies on a river in Ostria."),
             ("The ferry did not include a lifeboat.", "The lifeboat was excluded from the ferry."),
             ("The minister resigned on Monday after the vote in Orlava.", "Rain is forecast for the weekend in Kelm."),
+            ("The bank was founded in 1950.", "A fire killed 12 people in Dorvane in 2031."),
         ] {
             assert_ne!(verdict(a, b), Verdict::Conflict, "{a} / {b}");
         }

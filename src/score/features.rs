@@ -96,6 +96,11 @@ pub fn says_the_same_only(feature: &str) -> bool {
     ["values-differ", meanings::NAME].contains(&feature) || wording::NAMES.contains(&feature) || of_edits(feature)
 }
 
+/// The feature of this name; zero for a name of none.
+pub(super) fn named(features: &Features, name: &str) -> f32 {
+    NAMES.iter().position(|n| *n == name).map_or(0.0, |i| features[i])
+}
+
 /// Whether a feature tells what it takes to turn one statement into the other: known of two texts that a script has.
 #[must_use]
 pub fn of_edits(feature: &str) -> bool {

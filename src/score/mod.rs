@@ -39,7 +39,7 @@ pub use boost::Boost;
 use clauses::{CLAUSES, Clauses};
 use company::Company;
 use context::Context;
-pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES, contradiction};
+pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES};
 use edits::Words;
 use features::Alike;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, of_edits, says_the_same_only, slope};
@@ -337,10 +337,17 @@ impl<'a> Scorer<'a> {
         self.judged(&self.similar((a, b), Seen { alike, around: None }, Probability::ZERO))
     }
 
-    /// Whether one of two texts that a script has contradicts the other.
+    /// What tells of two texts that a script has that one contradicts the other; `scored` is what they were scored.
     #[must_use]
-    pub fn contradiction(&self, a: ClaimIndex, b: ClaimIndex) -> Probability {
-        self.models.contradiction.probability(&contradiction(self.story, self.claim(a), self.claim(b)))
+    pub fn contradiction(&self, a: ClaimIndex, b: ClaimIndex, scored: &PairScore) -> Contradiction {
+        contradiction::contradiction(self.story, self.claim(a), self.claim(b), &scored.features)
+    }
+
+    /// Whether one of them does, as far as these numbers tell.
+    #[must_use]
+    pub fn contradicts(&self, numbers: &Contradiction) -> bool {
+        let least = contradiction::least_probability(numbers);
+        least.is_some_and(|least| self.models.contradiction.probability(numbers).get() >= least)
     }
 
     /// How alike the articles of a pair are; `known` remembers.

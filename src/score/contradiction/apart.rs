@@ -19,36 +19,17 @@ pub(super) struct Text<'a> {
     pub tokens: TokenRange,
 }
 
-/// How much of a denial the other text states.
-#[derive(Default)]
-pub(super) struct Denial {
-    /// Whether one text negates once more than the other.
-    pub odd: bool,
-    /// The share of the words denied that the other text has.
-    pub stated: f32,
-    /// Whether the first of them is among these.
-    pub focus: bool,
-}
-
 impl<'a> Text<'a> {
-    fn words(&self) -> &'a [Token] {
+    pub(super) fn words(&self) -> &'a [Token] {
         self.article.tokens_in(&self.tokens)
-    }
-
-    fn content(&self) -> impl Iterator<Item = &'a Token> + '_ {
-        self.words().iter().filter(|t| t.is_content())
     }
 
     fn stems(&self) -> FxHashSet<WordId> {
         self.words().iter().map(|t| t.stem).collect()
     }
 
-    fn negations(&self) -> impl Iterator<Item = &'a NegationMention> + '_ {
+    pub(super) fn negations(&self) -> impl Iterator<Item = &'a NegationMention> + '_ {
         self.article.negations.iter().filter(|n| self.tokens.contains(&n.scope.start))
-    }
-
-    fn is_denied(&self, token: &Token) -> bool {
-        self.negations().any(|n| self.article.span_of(&n.scope).contains(token.span))
     }
 
     /// What the text says that something is ("a French film").
@@ -110,25 +91,20 @@ pub(super) fn date_otherwise(x: &Text<'_>, y: &Text<'_>) -> bool {
     !fewer.is_empty() && !fewer.is_subset(&more)
 }
 
-/// What of a denial that the one has more the other states.
-pub(super) fn denial(x: &Text<'_>, y: &Text<'_>) -> Denial {
+/// The share of what the one denies once more than the other that the other has word for word: of the denial with the most of it.
+pub(super) fn stated(x: &Text<'_>, y: &Text<'_>) -> f32 {
     let count = |text: &Text<'_>| text.negations().count();
     let (denies, other) = match count(x).cmp(&count(y)) {
-        Ordering::Equal => return Denial::default(),
+        Ordering::Equal => return 0.0,
         Ordering::Greater => (x, y),
         Ordering::Less => (y, x),
     };
-    let stated = other.stems();
-    let mut best = Denial { odd: (count(x) + count(y)) % 2 == 1, ..Denial::default() };
-    for negation in denies.negations() {
-        let under: Vec<&Token> = denies.article.tokens_in(&negation.scope).iter().filter(|t| t.is_content()).collect();
-        let common = under.iter().filter(|t| stated.contains(&t.stem)).count();
-        let share = common as f32 / under.len().max(1) as f32;
-        if share > best.stated {
-            best.stated = share;
-            best.focus =
-                under.first().is_some_and(|t| other.content().any(|o| o.stem == t.stem && !other.is_denied(o)));
-        }
-    }
-    best
+    let stems = other.stems();
+    let share = |negation: &NegationMention| {
+        let under = denies.article.tokens_in(&negation.scope).iter().filter(|t| t.is_content());
+        let (all, common) =
+            under.fold((0usize, 0usize), |(all, common), t| (all + 1, common + usize::from(stems.contains(&t.stem))));
+        common as f32 / all.max(1) as f32
+    };
+    denies.negations().map(share).fold(0.0, f32::max)
 }
