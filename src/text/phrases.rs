@@ -1,6 +1,7 @@
 //! Phrases of several words, found by their word ids: `at least`, `according to`.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::{tokenize, word_id};
 use crate::model::{Span, Token, WordId};
@@ -8,12 +9,30 @@ use crate::model::{Span, Token, WordId};
 /// A table from phrases to values; the longest phrase that stands at a place wins.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
-    by_first: FxHashMap<WordId, Vec<(Vec<WordId>, T)>>,
+    by_first: FxHashMap<WordId, Phrases<T>>,
 }
+
+/// The phrases that begin with one word.
+#[derive(Debug, Clone)]
+struct Phrases<T> {
+    /// The value of the word alone: most words begin no longer phrase, and their values stand in the table itself.
+    alone: Option<T>,
+    /// The words behind it with their values, the longest first.
+    longer: Vec<(Rest, T)>,
+}
+
+/// The words of a phrase behind its first; hardly any has more than two.
+type Rest = SmallVec<[WordId; 2]>;
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
         Self { by_first: FxHashMap::default() }
+    }
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { alone: None, longer: Vec::new() }
     }
 }
 
@@ -24,33 +43,39 @@ impl<T> PhraseTable<T> {
         tokenize(phrase, Span::of(0..phrase.len())).map(|t| word_id(t.span.slice(phrase))).collect()
     }
 
-    /// Adds a phrase; an empty one is ignored.
+    /// Adds a phrase; an empty one is ignored, and so is one that stands in the table.
     pub fn insert(&mut self, phrase: &str, value: T) {
         self.insert_words(&Self::words(phrase), value);
     }
 
-    /// Adds a phrase that is cut already; an empty one is ignored.
+    /// Adds a phrase that is cut already; an empty one is ignored, and so is one that stands in the table.
     pub fn insert_words(&mut self, words: &[WordId], value: T) {
         let Some((first, rest)) = words.split_first() else { return };
-        let entries = self.by_first.entry(*first).or_default();
-        entries.push((rest.to_vec(), value));
-        entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        let phrases = self.by_first.entry(*first).or_default();
+        if rest.is_empty() {
+            phrases.alone.get_or_insert(value);
+        } else {
+            phrases.longer.push((Rest::from_slice(rest), value));
+            phrases.longer.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
     }
 
     /// The longest phrase that starts at the first of `tokens`: how many tokens it takes, and its value.
     #[must_use]
     pub fn longest_at(&self, tokens: &[Token]) -> Option<(usize, &T)> {
         let (first, after) = tokens.split_first()?;
-        self.by_first.get(&first.word)?.iter().find_map(|(rest, value)| {
+        let phrases = self.by_first.get(&first.word)?;
+        let longer = phrases.longer.iter().find_map(|(rest, value)| {
             let found = rest.len() <= after.len() && rest.iter().zip(after).all(|(word, token)| *word == token.word);
             found.then_some((rest.len() + 1, value))
-        })
+        });
+        longer.or_else(|| Some((1, phrases.alone.as_ref()?)))
     }
 
     /// The value of a phrase of one word.
     #[must_use]
     pub fn single(&self, word: WordId) -> Option<&T> {
-        self.by_first.get(&word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
+        self.by_first.get(&word)?.alone.as_ref()
     }
 
     /// The first words of all phrases.
