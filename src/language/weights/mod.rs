@@ -5,11 +5,14 @@
 //! thousand are made a sentence.
 
 mod matrix;
+mod packing;
 mod pairs;
 
 use rustc_hash::FxHashMap;
 
 use self::matrix::Matrix;
+pub use self::packing::Packing;
+use self::packing::{Cell, gain};
 use self::pairs::Pairs;
 use super::features::{Part, wholes};
 use super::{Feature, PackFiles, Spelling, Vocabulary};
@@ -21,11 +24,14 @@ use crate::text::{Code, Family, FeatureId, FeatureSink, Kind, OneWord, Template,
 /// Each kind of feature has a table of its own. A word is known by its number in the vocabulary, so that no table but that
 /// of pairs of words needs a hash. The weights of a feature that is a part of another are added to those of the other.
 #[derive(Debug)]
-pub struct Weights<const N: usize> {
+pub struct Weights<const N: usize>
+where
+    [i16; N]: Packing,
+{
     /// Features of two codes, by family, then by place.
-    codes: Box<[[[i16; N]; PLACES]; Kind::Codes.most()]>,
-    /// Features of one word, by word, then by family.
-    words: Box<[[[i16; N]; Kind::Word.most()]; Word::MOST]>,
+    codes: Box<[[Cell<N>; PLACES]; Kind::Codes.most()]>,
+    /// Features of one word, by family, then by word: no line of the cache holds what is not asked for.
+    words: Box<[[Cell<N>; WORDS]; Kind::Word.most()]>,
     /// Features of a word and a code.
     mixed: Matrix<N>,
     /// Features of two words.
@@ -36,37 +42,45 @@ pub struct Weights<const N: usize> {
 /// A row of a file: a feature with its weights.
 pub type Row<const N: usize> = (Feature, [f32; N]);
 
-impl<const N: usize> Default for Weights<N> {
+impl<const N: usize> Default for Weights<N>
+where
+    [i16; N]: Packing,
+{
     fn default() -> Self {
         Self::new(&[], &Vocabulary::default())
     }
 }
 
-impl<const N: usize> Weights<N> {
+impl<const N: usize> Weights<N>
+where
+    [i16; N]: Packing,
+{
     /// Makes a model of weights by feature; several rows of a feature add up.
     #[must_use]
     pub fn new(rows: &[Row<N>], vocabulary: &Vocabulary) -> Self {
-        let mut codes = boxed([[0; N]; PLACES]);
-        let mut words = boxed([[0; N]; Kind::Word.most()]);
+        let mut codes = boxed([Cell::<N>::default(); PLACES]);
+        let mut words = boxed([Cell::<N>::default(); WORDS]);
         let (mut mixed, mut pairs) = (Vec::new(), Vec::new());
         // each family has many rows
         let mut known: FxHashMap<Template, Vec<(Template, Part)>> = FxHashMap::default();
         for (feature, weights) in rows {
-            let weights = hundredths(weights);
+            let weights = hundredths(weights).pack();
             let (a, b) = (vocabulary.word(feature.values.0), vocabulary.word(feature.values.1));
             // its own family, and those whose features it is a part of
             let of_family = known.entry(feature.template).or_insert_with(|| wholes(feature.template).collect());
             for (template, part) in of_family.iter().copied() {
                 let family = template.number();
                 match (template.kind, part, feature.codes) {
-                    (Kind::Codes, Part::Whole, (Some(a), Some(b))) => gain(&mut codes[family][place(a, b)], weights),
+                    (Kind::Codes, Part::Whole, (Some(a), Some(b))) => {
+                        gain::<N>(&mut codes[family][place(a, b)], weights);
+                    }
                     (Kind::Codes, Part::First, (Some(a), _)) => {
-                        Code::all().for_each(|b| gain(&mut codes[family][place(a, b)], weights));
+                        Code::all().for_each(|b| gain::<N>(&mut codes[family][place(a, b)], weights));
                     }
                     (Kind::Codes, Part::Second, (Some(b), _)) => {
-                        Code::all().for_each(|a| gain(&mut codes[family][place(a, b)], weights));
+                        Code::all().for_each(|a| gain::<N>(&mut codes[family][place(a, b)], weights));
                     }
-                    (Kind::Word, _, (_, Some(Code::NONE))) => gain(&mut words[a.place()][family], weights),
+                    (Kind::Word, _, (_, Some(Code::NONE))) => gain::<N>(&mut words[family][a.place()], weights),
                     (Kind::WordCode, Part::Whole, (_, Some(code))) => mixed.push((template, a, Some(code), weights)),
                     (Kind::CodeWord, Part::Whole, (Some(code), _)) => mixed.push((template, b, Some(code), weights)),
                     (Kind::WordCode | Kind::CodeWord, Part::First | Part::Second, _) => {
@@ -89,13 +103,16 @@ impl<const N: usize> Weights<N> {
 
     /// A sum to which features can be added.
     #[must_use]
-    pub const fn sum(&self) -> Sum<'_, N> {
-        Sum { weights: self, total: [0; N] }
+    pub fn sum(&self) -> Sum<'_, N> {
+        Sum { weights: self, sum: <[i16; N] as Packing>::Sum::default() }
     }
 }
 
 /// One family's features of two codes, and so many that those of the next do not share their lines of the cache.
 const PLACES: usize = Code::COUNT * Code::COUNT + 80;
+
+/// One family's features of a word, and so many that those of the next do not share their lines of the cache.
+const WORDS: usize = Word::MOST + 80;
 
 /// The place of a feature of two codes among those of its family: those of one second code stand beside each other.
 const fn place(a: Code, b: Code) -> usize {
@@ -107,15 +124,6 @@ fn boxed<T: Clone, const SIZE: usize>(entry: T) -> Box<[T; SIZE]> {
     // never an array on the stack, which has no room for it
     let Ok(entries) = vec![entry; SIZE].try_into() else { unreachable!("there are as many entries as places") };
     entries
-}
-
-/// The sum of the weights of two features.
-fn add<const N: usize>(a: [i16; N], b: [i16; N]) -> [i16; N] {
-    std::array::from_fn(|i| a[i].saturating_add(b[i]))
-}
-
-fn gain<const N: usize>(weights: &mut [i16; N], more: [i16; N]) {
-    *weights = add(*weights, more);
 }
 
 /// The feature of two words of these numbers.
@@ -168,27 +176,33 @@ fn hundredths<const N: usize>(weights: &[f32; N]) -> [i16; N] {
 
 /// The weights of the features seen so far, added up by class.
 #[derive(Debug, Clone)]
-pub struct Sum<'a, const N: usize> {
+pub struct Sum<'a, const N: usize>
+where
+    [i16; N]: Packing,
+{
     weights: &'a Weights<N>,
-    /// One total a class, in hundredths.
-    total: [i32; N],
+    sum: <[i16; N] as Packing>::Sum,
 }
 
-impl<const N: usize> Sum<'_, N> {
+impl<const N: usize> Sum<'_, N>
+where
+    [i16; N]: Packing,
+{
     /// One total a class.
     pub fn total(&self) -> [f32; N] {
-        self.total.map(|total| total as f32 / 100.0)
+        std::array::from_fn(|class| <[i16; N]>::total(self.sum, class) as f32 / 100.0)
     }
 
     #[inline]
-    fn add(&mut self, weights: [i16; N]) {
-        for (total, weight) in self.total.iter_mut().zip(weights) {
-            *total += i32::from(weight);
-        }
+    fn add(&mut self, weights: Cell<N>) {
+        self.sum += weights.into();
     }
 }
 
-impl<const N: usize> FeatureSink for Sum<'_, N> {
+impl<const N: usize> FeatureSink for Sum<'_, N>
+where
+    [i16; N]: Packing,
+{
     #[inline]
     fn put_codes(&mut self, template: Template, a: Code, b: Code) {
         self.add(self.weights.codes[template.number()][place(a, b)]);
@@ -211,7 +225,7 @@ impl<const N: usize> FeatureSink for Sum<'_, N> {
 
     #[inline]
     fn put_word(&mut self, family: Family<OneWord>, word: Word) {
-        self.add(self.weights.words[word.place()][family.template.number()]);
+        self.add(self.weights.words[family.template.number()][word.place()]);
     }
 }
 
@@ -264,7 +278,7 @@ mod tests {
         let of = |put: fn(&mut Sum<'_, 1>, Word, Word), a, b| {
             let mut sum = weights.sum();
             put(&mut sum, a, b);
-            sum.total[0]
+            sum.sum
         };
         assert_eq!(of(|sum, _, _| sum.put(END_S_SN, COMMA, STOP), mill, mill), 50);
         assert_eq!(of(|sum, _, _| sum.put(END_S_SN, STOP, COMMA), mill, mill), 0);
@@ -292,7 +306,7 @@ mod tests {
         let of = |put: fn(&mut Sum<'_, 1>, Word)| {
             let mut sum = weights.sum();
             put(&mut sum, that);
-            sum.total[0]
+            sum.sum
         };
         assert_eq!(of(|sum, _| sum.put(END_S_SN, COMMA, STOP)), 700);
         assert_eq!(of(|sum, _| sum.put(END_S_SN, COMMA, COMMA)), 100);

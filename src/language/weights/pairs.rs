@@ -7,40 +7,48 @@
 use std::cmp::Reverse;
 use std::hint::select_unpredictable;
 
-use super::add;
+use super::packing::{Cell, Packing, gain};
 use crate::text::FeatureId;
 
-/// A feature with its weights, in hundredths.
-pub(super) type Row<const N: usize> = (FeatureId, [i16; N]);
+/// A feature with its weights.
+pub(super) type Row<const N: usize> = (FeatureId, Cell<N>);
 
 /// Weights by feature. The hash is perfect: each feature has a slot of its own. Most are not listed, and a search that ends
 /// sooner for some than for others costs more in wrong guesses of the processor than the look-up itself.
 #[derive(Debug)]
-pub(super) struct Pairs<const N: usize> {
+pub(super) struct Pairs<const N: usize>
+where
+    [i16; N]: Packing,
+{
     /// One a group of features: under it, each of them has a slot that no other has.
     seeds: Vec<u16>,
-    slots: Vec<Slot<N>>,
+    slots: Vec<Slot<Cell<N>>>,
     size: Size,
 }
 
 /// A feature's weights; a free slot has none.
-#[derive(Debug, Clone, Copy)]
-struct Slot<const N: usize> {
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot<T> {
     /// A part of the feature's id.
     key: u32,
-    weights: [i16; N],
+    weights: T,
 }
 
-impl<const N: usize> Slot<N> {
-    const FREE: Self = Self { key: 0, weights: [0; N] };
-}
-
-impl<const N: usize> Pairs<N> {
+impl<const N: usize> Pairs<N>
+where
+    [i16; N]: Packing,
+{
     /// Makes a table of rows; the weights of one feature add up.
     pub(super) fn new(mut rows: Vec<Row<N>>) -> Self {
         rows.sort_by_key(|row| row.0);
         let of_one_feature = rows.chunk_by(|a, b| a.0 == b.0);
-        let sum = |rows: &[Row<N>]| rows.iter().fold([0; N], |sum, row| add(sum, row.1));
+        let sum = |rows: &[Row<N>]| {
+            let mut sum = Cell::<N>::default();
+            for (_, weights) in rows {
+                gain::<N>(&mut sum, *weights);
+            }
+            sum
+        };
         let sorted: Vec<Row<N>> = of_one_feature.filter_map(|rows| Some((rows.first()?.0, sum(rows)))).collect();
         let mut size = Size::new(sorted.len());
         let of_one_group = |a: &Row<N>, b: &Row<N>| size.group(a.0) == size.group(b.0);
@@ -48,7 +56,7 @@ impl<const N: usize> Pairs<N> {
         // the largest are placed first, while most slots are free
         groups.sort_by_key(|group| Reverse(group.len()));
         loop {
-            let mut found = Self { seeds: vec![0; size.groups], slots: vec![Slot::FREE; size.slots], size };
+            let mut found = Self { seeds: vec![0; size.groups], slots: vec![Slot::default(); size.slots], size };
             let mut taken = vec![false; size.slots];
             if groups.iter().all(|group| found.place(group, &mut taken)) {
                 return found;
@@ -78,12 +86,11 @@ impl<const N: usize> Pairs<N> {
 
     /// The weights of a feature; none of one that is not listed.
     #[inline]
-    pub(super) fn get(&self, feature: FeatureId) -> [i16; N] {
+    pub(super) fn get(&self, feature: FeatureId) -> Cell<N> {
         let seed = self.seeds.get(self.size.group(feature)).map_or(0, |seed| *seed);
-        let Some(slot) = self.slots.get(self.size.slot(feature, seed)) else { return [0; N] };
-        let mask = select_unpredictable(slot.key == key(feature), -1, 0);
-        // another's weights are blotted out
-        slot.weights.map(|weight| weight & mask)
+        let Some(slot) = self.slots.get(self.size.slot(feature, seed)) else { return Cell::<N>::default() };
+        // the weights of another are not meant
+        select_unpredictable(slot.key == key(feature), slot.weights, Cell::<N>::default())
     }
 }
 
@@ -134,10 +141,9 @@ mod tests {
     #[test]
     fn every_row_is_found_and_nothing_else() {
         for length in [0, 1, 2, 3, 10, 1000, 20_000] {
-            let rows =
-                (1i16..).map_while(|i| (i <= length).then(|| (feature(i.cast_unsigned().into()), [i]))).collect();
-            let pairs = Pairs::new(rows);
-            let weight = |i: i16| pairs.get(feature(i.cast_unsigned().into()))[0];
+            let rows = (1i16..).map_while(|i| (i <= length).then(|| (feature(i.cast_unsigned().into()), i))).collect();
+            let pairs = Pairs::<1>::new(rows);
+            let weight = |i: i16| pairs.get(feature(i.cast_unsigned().into()));
             assert!((1..=length).all(|i| weight(i) == i), "{length}");
             assert!((length + 1..30_000).all(|i| weight(i) == 0), "{length}");
         }
@@ -145,6 +151,6 @@ mod tests {
 
     #[test]
     fn the_weights_of_a_feature_add_up() {
-        assert_eq!(Pairs::new(vec![(feature(1), [1]), (feature(1), [2])]).get(feature(1)), [3]);
+        assert_eq!(Pairs::<1>::new(vec![(feature(1), 1), (feature(1), 2)]).get(feature(1)), 3);
     }
 }
