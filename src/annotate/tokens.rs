@@ -45,12 +45,12 @@ fn push_sentence(buffer: &str, span: Span, pack: &Pack, stemmer: &mut Stemmer, o
             class |= Class::INITIAL;
         }
         let mut word = word_id(text);
-        let mut known = pack.class(word);
-        let acronym = known.contains(Class::STOP) && !known.contains(Class::NEGATION);
+        let mut known = pack.known(word);
+        let acronym = known.class.contains(Class::STOP) && !known.class.contains(Class::NEGATION);
         if class.contains(Class::ALL_CAPS) && acronym && !shouted {
             // "US" and "WHO" are names where the sentence is not all in capitals; "NOT" is stressed
             word.0 = !word.0;
-            known = pack.class(word);
+            known = pack.known(word);
         }
         let (stem, concept) = if raw.kind == RawKind::Word {
             let stem = stemmer.stem(text, word);
@@ -58,7 +58,7 @@ fn push_sentence(buffer: &str, span: Span, pack: &Pack, stemmer: &mut Stemmer, o
         } else {
             (word, word)
         };
-        out.push(Token { span: raw.span, word, stem, concept, class: class | known });
+        out.push(Token { span: raw.span, word, stem, concept, class: class | known.class, number: known.number });
     }
     name_entities(pack, &mut out[first..]);
 }

@@ -167,7 +167,16 @@ pub struct Pack {
     pub offices: Offices,
     /// Learned weights: which words report, what they report, who is cited.
     pub attribution: AttributionModel,
-    lexicon: FxHashMap<WordId, Class>,
+    lexicon: FxHashMap<WordId, Known>,
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    /// The word lists that it stands in.
+    pub class: Class,
+    /// Its number in the vocabulary of the learned models of attribution.
+    pub number: u16,
 }
 
 /// `pack.toml`.
@@ -269,6 +278,9 @@ impl Pack {
         for word in titles {
             pack.classify(word, Class::TITLE);
         }
+        for (word, number) in pack.attribution.vocabulary.words() {
+            pack.lexicon.entry(word).or_default().number = number;
+        }
         Ok(pack)
     }
 
@@ -350,12 +362,18 @@ impl Pack {
 
     /// Adds classes to a word.
     fn classify(&mut self, word: WordId, class: Class) {
-        *self.lexicon.entry(word).or_default() |= class;
+        self.lexicon.entry(word).or_default().class |= class;
     }
 
     /// What the word lists say of a word.
     #[must_use]
     pub fn class(&self, word: WordId) -> Class {
+        self.known(word).class
+    }
+
+    /// What is known of a word.
+    #[must_use]
+    pub fn known(&self, word: WordId) -> Known {
         self.lexicon.get(&word).copied().unwrap_or_default()
     }
 }

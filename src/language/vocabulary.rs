@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::Feature;
+use crate::model::WordId;
 use crate::text::{Value, Word};
 
 /// Numbers by word.
@@ -55,6 +56,12 @@ impl Vocabulary {
         self.places[self.place(value)].1
     }
 
+    /// All words with their numbers.
+    pub fn words(&self) -> impl Iterator<Item = (WordId, u16)> + '_ {
+        let known = self.places.iter().filter(|(_, number)| *number != Word::UNKNOWN);
+        known.map(|(value, number)| (WordId(value.0), *number))
+    }
+
     /// The place of a word, or the free one where it would stand.
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the lowest bits")]
@@ -90,8 +97,7 @@ mod tests {
 
     #[test]
     fn the_models_know_no_more_words_than_have_numbers() {
-        let known = crate::language::pack("en").attribution.vocabulary.places.iter();
-        let most = known.filter(|(_, number)| *number != Word::UNKNOWN).count();
+        let most = crate::language::pack("en").attribution.vocabulary.words().count();
         assert!((1000..Word::MOST - 2).contains(&most), "{most}");
     }
 }

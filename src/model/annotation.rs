@@ -96,6 +96,8 @@ pub struct Token {
     pub concept: WordId,
     /// What the language pack knows of the word, and its shape.
     pub class: Class,
+    /// The word's number in the vocabulary of the learned models of attribution.
+    pub number: u16,
 }
 
 impl Token {

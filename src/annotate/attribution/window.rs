@@ -17,44 +17,54 @@ use crate::text::{Code, Value, Word};
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub article: &'a Annotated<'a>,
-    /// Each token's number in the vocabulary of the models.
-    numbers: Vec<u16>,
-    shapes: Vec<Code>,
-    traits: Vec<Trait>,
+    seen: Vec<Seen>,
     /// What stands beyond both ends of a window, in the place of a word.
     edge: Word,
 }
 
+/// What the models see of a token: all of it lies together, since they ask for several parts at once.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    /// Its number in the vocabulary of the models.
+    number: u16,
+    shape: Code,
+    traits: Trait,
+}
+
 impl<'a> View<'a> {
     pub(super) fn new(article: &'a Annotated<'a>, marked: &[Utterance]) -> Self {
-        let vocabulary = &article.pack.attribution.vocabulary;
-        let numbers = article.tokens.iter().map(|t| vocabulary.number(Value::word(t.word))).collect();
-        let shapes: Vec<Code> = article.tokens.iter().map(|t| shape(article, t)).collect();
-        let mut traits: Vec<Trait> =
-            article.tokens.iter().zip(&shapes).map(|(t, shape)| Trait::of(article, t, *shape)).collect();
+        let mut seen: Vec<Seen> = article.tokens.iter().map(|token| Seen::of(article, token)).collect();
         for piece in marked.iter().flat_map(|u| &u.pieces) {
             let first = article.tokens.partition_point(|t| t.span.start < piece.start);
-            for (traits, token) in traits[first..].iter_mut().zip(&article.tokens[first..]) {
+            for (seen, token) in seen[first..].iter_mut().zip(&article.tokens[first..]) {
                 if token.span.end > piece.end {
                     break;
                 }
-                *traits |= Trait::QUOTED;
+                seen.traits |= Trait::QUOTED;
             }
         }
-        Self { article, numbers, shapes, traits, edge: vocabulary.word(Value::code(EDGE)) }
+        Self { article, seen, edge: article.pack.attribution.vocabulary.word(Value::code(EDGE)) }
     }
 
     /// A range of the tokens.
     pub(super) fn window(&'a self, range: TokenRange) -> Window<'a> {
         let tokens = range.start as usize..range.end as usize;
-        Window {
-            view: self,
-            numbers: &self.numbers[tokens.clone()],
-            shapes: &self.shapes[tokens.clone()],
-            traits: &self.traits[tokens.clone()],
-            tokens: &self.article.tokens[tokens],
-            range,
+        Window { view: self, seen: &self.seen[tokens.clone()], tokens: &self.article.tokens[tokens], range }
+    }
+}
+
+impl Seen {
+    /// All but whether marks surround a token.
+    #[inline]
+    fn of(article: &Annotated<'_>, token: &Token) -> Self {
+        if !token.is(TELLING) {
+            return Self { number: token.number, shape: LOWER, traits: Trait::WORD };
         }
+        let shape = shape(article, token);
+        let mut traits = Trait::empty();
+        traits.set(Trait::WORD, !MARKS.contains(shape) && (shape != MARK || article.word(token) == "$"));
+        traits.set(Trait::INTRODUCES, shape == COLON || token.is(Class::REPORTING));
+        Self { number: token.number, shape, traits }
     }
 }
 
@@ -62,9 +72,7 @@ impl<'a> View<'a> {
 #[derive(Debug)]
 pub(super) struct Window<'a> {
     view: &'a View<'a>,
-    numbers: &'a [u16],
-    shapes: &'a [Code],
-    traits: &'a [Trait],
+    seen: &'a [Seen],
     tokens: &'a [Token],
     /// Its tokens in the article.
     pub range: TokenRange,
@@ -83,16 +91,6 @@ bitflags::bitflags! {
     }
 }
 
-impl Trait {
-    /// All but whether marks surround a token.
-    fn of(article: &Annotated<'_>, token: &Token, shape: Code) -> Self {
-        let mut traits = Self::empty();
-        traits.set(Self::WORD, !MARKS.contains(shape) && (shape != MARK || article.word(token) == "$"));
-        traits.set(Self::INTRODUCES, shape == COLON || token.is(Class::REPORTING));
-        traits
-    }
-}
-
 /// A range of positions of a window.
 pub(super) type Positions = std::ops::Range<usize>;
 
@@ -104,7 +102,7 @@ impl<'a> Window<'a> {
 
     /// How many tokens.
     pub(super) const fn len(&self) -> usize {
-        self.shapes.len()
+        self.seen.len()
     }
 
     /// The word at a position.
@@ -112,10 +110,10 @@ impl<'a> Window<'a> {
     pub(super) fn word(&self, at: isize) -> Word {
         // what stands before the first is far beyond the last
         let at = at.cast_unsigned();
-        match self.numbers.get(at) {
+        match self.seen.get(at) {
             // only training asks for the word itself
-            Some(number) => {
-                Word { value: self.tokens.get(at).map_or(Value::NONE, |t| Value::word(t.word)), number: *number }
+            Some(seen) => {
+                Word { value: self.tokens.get(at).map_or(Value::NONE, |t| Value::word(t.word)), number: seen.number }
             }
             None => self.view.edge,
         }
@@ -124,19 +122,17 @@ impl<'a> Window<'a> {
     /// The shape at a position.
     #[inline]
     pub(super) fn shape(&self, at: isize) -> Code {
-        self.shapes.get(at.cast_unsigned()).map_or(EDGE, |shape| *shape)
+        self.seen.get(at.cast_unsigned()).map_or(EDGE, |seen| seen.shape)
     }
 
-    /// The shapes before a position, no more than `most`.
-    pub(super) fn shapes_before(&self, at: usize, most: usize) -> &'a [Code] {
-        let before = &self.shapes[..at.min(self.len())];
-        &before[before.len().saturating_sub(most)..]
+    /// The shapes before a position, the nearest first, no more than `most`.
+    pub(super) fn shapes_before(&self, at: usize, most: usize) -> impl Iterator<Item = Code> + 'a {
+        self.seen[..at.min(self.len())].iter().rev().take(most).map(|seen| seen.shape)
     }
 
     /// The shapes from a position on, no more than `most`.
-    pub(super) fn shapes_from(&self, at: usize, most: usize) -> &'a [Code] {
-        let from = &self.shapes[at.min(self.len())..];
-        &from[..from.len().min(most)]
+    pub(super) fn shapes_from(&self, at: usize, most: usize) -> impl ExactSizeIterator<Item = Code> + Clone + 'a {
+        self.seen[at.min(self.len())..].iter().take(most).map(|seen| seen.shape)
     }
 
     /// Whether a position stands between quotation marks.
@@ -147,12 +143,13 @@ impl<'a> Window<'a> {
 
     /// The positions of words that may report something, and of colons.
     pub(super) fn introducing(&self) -> impl Iterator<Item = usize> + 'a {
-        self.traits.iter().enumerate().filter(|(_, traits)| traits.contains(Trait::INTRODUCES)).map(|(at, _)| at)
+        let introduces = |seen: &Seen| seen.traits.contains(Trait::INTRODUCES);
+        self.seen.iter().enumerate().filter(move |(_, seen)| introduces(seen)).map(|(at, _)| at)
     }
 
     #[inline]
     fn is(&self, at: usize, of: Trait) -> bool {
-        self.traits.get(at).is_some_and(|traits| traits.contains(of))
+        self.seen.get(at).is_some_and(|seen| seen.traits.contains(of))
     }
 
     /// The token at a position.
@@ -233,11 +230,9 @@ const TELLING: Class = GRAMMATICAL
     .union(Class::DATE)
     .union(Class::STOP);
 
+/// The shape of a token of any of [`TELLING`].
 fn shape(article: &Annotated<'_>, token: &Token) -> Code {
     let class = token.class;
-    if !class.intersects(TELLING) {
-        return LOWER;
-    }
     if class.intersects(Class::PUNCTUATION) {
         if class.intersects(Class::QUOTE_MARK) {
             return QUOTE;
