@@ -21,11 +21,14 @@ const LONGEST: usize = 100;
 /// How far from its cue the words before it end: a source with its titles stands between.
 const TAIL_WITHIN: usize = 40;
 
+/// Where words that a cue reports stand: one range a side.
+pub(super) type Ranges = SmallVec<[Positions; 2]>;
+
 /// Words that a cue reports, and how likely they are about the right ones.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Content {
-    /// Their positions: one range a side.
-    pub ranges: Vec<Positions>,
+    /// Their positions.
+    pub ranges: Ranges,
     /// The logarithm of a probability.
     pub likelihood: f32,
 }
@@ -35,7 +38,7 @@ const IMPOSSIBLE: (Positions, f32) = (0..0, f32::NEG_INFINITY);
 
 /// The words that a cue reports; impossible ones as soon as they are surely less likely than `least`.
 pub(super) fn content(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, side: Side, least: f32) -> Content {
-    let mut found = Content { ranges: Vec::new(), likelihood: 0.0 };
+    let mut found = Content { ranges: Ranges::new(), likelihood: 0.0 };
     let before = (side != Side::After).then(|| before(weights, window, cue, least)).flatten();
     let after = (side != Side::Before).then(|| after(weights, window, cue, least)).flatten();
     for (range, likelihood) in before.into_iter().chain(after) {
@@ -46,54 +49,61 @@ pub(super) fn content(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, si
 }
 
 fn before(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, least: f32) -> Option<(Positions, f32)> {
-    let ends = scored(weights, tails(window, cue), |at, sum| features::tail(window, cue, *at, sum));
+    let mut ends = Scored::new();
+    score(weights, tails(window, cue), |at, sum| features::tail(window, cue, *at, sum), &mut ends);
     let (end, tail) = likeliest(&ends)?;
     if tail.ln() < least {
         return Some(IMPOSSIBLE);
     }
-    let starts = scored(weights, heads(window, end), |at, sum| features::head(window, cue, *at, sum));
+    let mut starts = Scored::new();
+    score(weights, heads(window, end), |at, sum| features::head(window, cue, *at, sum), &mut starts);
     let (start, _) = likeliest(&starts)?;
     (start < end).then(|| (start..end, tail.ln() + bound_near(starts.iter().copied(), start, end).ln()))
 }
 
 fn after(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, least: f32) -> Option<(Positions, f32)> {
-    let starts = scored(weights, starts(window, cue), |at, sum| features::start(window, cue, *at, sum));
-    let (start, head) = likeliest(&starts)?;
+    let mut scored = Scored::new();
+    score(weights, starts(window, cue), |at, sum| features::start(window, cue, *at, sum), &mut scored);
+    let (start, head) = likeliest(&scored)?;
     if head.ln() < least {
         return Some(IMPOSSIBLE);
     }
-    let ends = scored(weights, ends(window, start), |(at, passed), sum| {
+    let mut scored = Scored::new();
+    let put = |(at, passed): &(usize, Passed), sum: &mut Sum<'_, 1>| {
         features::end(window, cue, start, *at, *passed, sum);
-    });
-    let ((end, _), _) = likeliest(&ends)?;
-    let ends = ends.iter().map(|((at, _), p)| (*at, *p));
+    };
+    score(weights, ends(window, start), put, &mut scored);
+    let ((end, _), _) = likeliest(&scored)?;
+    let ends = scored.iter().map(|((at, _), p)| (*at, *p));
     (start < end).then(|| (start..end, head.ln() + bound_near(ends, end, start).ln()))
 }
 
 /// How many candidates there are at most, usually: no more need memory of their own.
 const USUAL: usize = 24;
 
-/// The candidates with their probabilities.
-fn scored<T>(
+/// Candidates with their probabilities.
+type Scored<T> = SmallVec<[(T, f32); USUAL]>;
+
+/// Adds candidates with their probabilities to `scored`, where nobody moves them: they are many.
+fn score<T>(
     weights: &Weights<1>,
-    from: impl Iterator<Item = T>,
+    candidates: impl Iterator<Item = T>,
     mut put: impl FnMut(&T, &mut Sum<'_, 1>),
-) -> SmallVec<[(T, f32); USUAL]> {
-    let score = |candidate: T| {
+    scored: &mut Scored<T>,
+) {
+    scored.extend(candidates.map(|candidate| {
         let mut sum = weights.sum();
         put(&candidate, &mut sum);
         (candidate, sum.total()[0])
-    };
-    let mut candidates: SmallVec<[(T, f32); USUAL]> = from.map(score).collect();
-    let most = candidates.iter().map(|c: &(T, f32)| c.1).fold(f32::NEG_INFINITY, f32::max);
-    for candidate in &mut candidates {
-        candidate.1 = (candidate.1 - most).exp();
+    }));
+    let most = scored.iter().map(|(_, score)| *score).fold(f32::NEG_INFINITY, f32::max);
+    for (_, score) in scored.iter_mut() {
+        *score = (*score - most).exp();
     }
-    let all: f32 = candidates.iter().map(|c| c.1).sum();
-    for candidate in &mut candidates {
-        candidate.1 /= all;
+    let all: f32 = scored.iter().map(|(_, weight)| *weight).sum();
+    for (_, weight) in scored.iter_mut() {
+        *weight /= all;
     }
-    candidates
 }
 
 /// The candidate of the highest probability; the first of equals.

@@ -63,7 +63,7 @@ const COLON_WITHIN: usize = 9;
 /// The cues of a window, and how each presents what it reports.
 pub(super) fn cues(window: &Window<'_>) -> Vec<(CueAt, Evidential)> {
     let article = window.article();
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(window.introducing().count());
     let tokens = article.tokens_in(&window.range);
     for at in window.introducing() {
         if tokens[at].is(Class::REPORTING) {

@@ -6,7 +6,7 @@
 //! number of candidates, scored by a linear model.
 
 use super::clause::opens_relative;
-use super::content::{Content, content};
+use super::content::{Content, Ranges, content};
 use super::cues::{Known, Reading, readings};
 use super::features::{self, ADDRESS, AFTER, AROUND, BEFORE, CLAUSE, CueAt, INFINITIVE, OBJECT, QUESTION};
 use super::headline;
@@ -216,8 +216,7 @@ impl Reader<'_, '_, '_> {
         self.previous = head.or(self.previous);
         let phrase = head.map(|head| Phrase::around(window, cue, head));
         let (source_name, class) = self.sources.resolve(phrase.as_ref());
-        let content: Vec<Positions> =
-            content.iter().filter_map(|said| beside(window, cue, said, phrase.as_ref())).collect();
+        let content: Ranges = content.iter().filter_map(|said| beside(window, cue, said, phrase.as_ref())).collect();
         if content.is_empty() {
             return None;
         }
@@ -397,7 +396,7 @@ fn is_second_verb(window: &Window<'_>, cue: &CueAt) -> bool {
 }
 
 /// Words before a source between commas with the rest of their clause behind it: "[The quay], Orr said on Monday, [is safe]".
-fn with_rest(window: &Window<'_>, cue: &CueAt, ranges: Vec<Positions>) -> Vec<Positions> {
+fn with_rest(window: &Window<'_>, cue: &CueAt, mut ranges: Ranges) -> Ranges {
     /// How many words may stand between the cue and the comma.
     const BEHIND: usize = 5;
     let shape = |at: usize| window.shape(signed(at));
@@ -408,7 +407,8 @@ fn with_rest(window: &Window<'_>, cue: &CueAt, ranges: Vec<Positions>) -> Vec<Po
         return ranges;
     };
     let end = (comma + 1..window.len()).rev().find(|at| window.is_word(*at)).map_or(comma + 1, |at| at + 1);
-    vec![before.clone(), comma + 1..end]
+    ranges.push(comma + 1..end);
+    ranges
 }
 
 /// Whether words before a verb of saying are parted from it, or its subject in the passive: "..., Orr said", "... was denied".

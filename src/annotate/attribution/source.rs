@@ -27,6 +27,9 @@ const MOST: usize = 6;
 /// How far a common noun may stand from the cue that it is the source of.
 const NOUN_WITHIN: usize = 6;
 
+/// Who may be the source of a cue.
+pub(super) type Candidates = SmallVec<[Who; 2 * MOST]>;
+
 /// Finds sources in one article.
 pub(super) struct Sources<'a> {
     article: &'a Annotated<'a>,
@@ -90,7 +93,9 @@ impl<'a> Sources<'a> {
             features::of_side(cue, direction, before, &mut sum);
             sum
         });
-        for candidate in self.candidates(window, cue, content, previous) {
+        let mut candidates = Candidates::new();
+        self.candidates(window, cue, content, previous, &mut candidates);
+        for candidate in candidates {
             let mut sum = sides[usize::from(candidate.at < cue.at)].clone();
             features::of_candidate(window, cue, direction, &candidate, &mut sum);
             let [score] = sum.total();
@@ -101,25 +106,24 @@ impl<'a> Sources<'a> {
         best.1
     }
 
-    /// Who may be the source of a cue: the heads of the phrases on both sides, nearest first.
+    /// Adds who may be the source of a cue: the heads of the phrases on both sides, nearest first.
     pub(super) fn candidates(
         &self,
         window: &Window<'_>,
         cue: &CueAt,
         content: &[Positions],
         previous: Option<usize>,
-    ) -> SmallVec<[Who; 2 * MOST]> {
+        out: &mut Candidates,
+    ) {
         let left = (cue.at.saturating_sub(WITHIN)..cue.at).rev();
         let right = cue.end()..window.len().min(cue.end() + WITHIN);
-        let mut out = SmallVec::new();
         // the subject of a passive verb is not who acts
         if !is_passive(window, cue) {
-            self.add(window, cue, left, content, previous, &mut out);
-            self.add(window, cue, right, content, previous, &mut out);
+            self.add(window, cue, left, content, previous, out);
+            self.add(window, cue, right, content, previous, out);
         } else if is_by(window, cue.end()) {
-            self.add(window, cue, right.take_while(|at| may_act(window, cue, *at)), content, previous, &mut out);
+            self.add(window, cue, right.take_while(|at| may_act(window, cue, *at)), content, previous, out);
         }
-        out
     }
 
     fn add(
@@ -129,7 +133,7 @@ impl<'a> Sources<'a> {
         positions: impl Iterator<Item = usize>,
         content: &[Positions],
         previous: Option<usize>,
-        out: &mut SmallVec<[Who; 2 * MOST]>,
+        out: &mut Candidates,
     ) {
         let mut rank = 0;
         let mut next = Between::default();

@@ -12,7 +12,7 @@ use crate::annotate::attribution::cues::{Known, Reading, readings};
 use crate::annotate::attribution::features::{self, CueAt, Passed};
 use crate::annotate::attribution::quoted::{Surroundings, in_sentence};
 use crate::annotate::attribution::reported::Side;
-use crate::annotate::attribution::source::Sources;
+use crate::annotate::attribution::source::{Candidates, Sources};
 use crate::annotate::attribution::window::{Positions, View, Window};
 use crate::annotate::attribution::{blocks, unclosed};
 use crate::annotate::quotations::{Utterance, utterances};
@@ -252,7 +252,8 @@ impl Collected {
         gold: &LabelledQuote,
     ) -> Option<usize> {
         let Place { window, cue, direction } = *place;
-        let found = sources.candidates(window, cue, content, previous);
+        let mut found = Candidates::new();
+        sources.candidates(window, cue, content, previous, &mut found);
         let mut candidates = vec![self.features(|sink| features::nobody(window, cue, direction, sink))];
         let mut right = vec![true];
         let mut head = None;
