@@ -18,7 +18,7 @@ pub use attribution::{LabelledArticle, LabelledQuote, Learned, learn as learn_at
 pub use dates::{CLOCK, DAY};
 pub use name_table::{MentionRef, Name, NameId, NameTable, SpellingDifference, SpellingPair};
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use rustc_hash::FxHashSet;
 
@@ -130,6 +130,20 @@ impl Annotated<'_> {
     #[must_use]
     pub fn sentence(&self, sentence: u32) -> &[Token] {
         self.tokens_in(&self.sentence_tokens[sentence as usize])
+    }
+
+    /// Where the names of a sentence stand among all.
+    #[must_use]
+    pub fn names_of(&self, sentence: u32) -> Range<usize> {
+        self.names.partition_point(|n| n.sentence < sentence)..self.names.partition_point(|n| n.sentence <= sentence)
+    }
+
+    /// The dates of a sentence.
+    #[must_use]
+    pub fn dates_of(&self, sentence: u32) -> &[DateMention] {
+        let first = self.dates.partition_point(|d| d.sentence < sentence);
+        let count = self.dates[first..].partition_point(|d| d.sentence == sentence);
+        &self.dates[first..first + count]
     }
 
     /// The attributions whose cues stand in the sentences from one to another.

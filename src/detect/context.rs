@@ -154,13 +154,8 @@ impl StoryView<'_> {
 
     /// The names of a claim's sentence.
     fn names_in_sentence(&self, claim: &Claim) -> Vec<NameId> {
-        let mentions = &self.claims.article_of(claim).names;
-        let first = mentions.partition_point(|m| m.sentence < claim.sentence);
-        (first..)
-            .zip(&mentions[first..])
-            .take_while(|(_, m)| m.sentence == claim.sentence)
-            .filter_map(|(i, _)| self.claims.names.id_of(claim.article, u32::try_from(i).ok()?))
-            .collect()
+        let mentions = self.claims.article_of(claim).names_of(claim.sentence);
+        mentions.filter_map(|i| self.claims.names.id_of(claim.article, u32::try_from(i).ok()?)).collect()
     }
 }
 

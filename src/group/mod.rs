@@ -31,7 +31,7 @@ pub fn group(story: &StoryClaims<'_>, matches: &mut [Match]) -> Vec<Group> {
         m.group = a.filter(|a| Some(*a) == b && links(m)).copied();
         if let Some(group) = m.group {
             let group = &mut groups[group as usize];
-            group.verdict = worse(group.verdict, m.verdict);
+            group.verdict = group.verdict.worse(m.verdict);
         }
     }
     groups
@@ -169,7 +169,7 @@ pub fn told_once(story: &StoryClaims<'_>, matches: Vec<Match>) -> Vec<Match> {
     let (mut kept, folded): (Vec<Match>, Vec<Match>) = matches.into_iter().partition(tells_more);
     for (sentences, found) in folded.iter().filter_map(|m| Some((m.clauses_of?, m))) {
         if let Ok(at) = kept.binary_search_by_key(&(sentences.a, sentences.b), |m| (m.a, m.b)) {
-            kept[at].verdict = worse(kept[at].verdict, found.verdict);
+            kept[at].verdict = kept[at].verdict.worse(found.verdict);
         }
     }
     kept
@@ -179,18 +179,6 @@ pub fn told_once(story: &StoryClaims<'_>, matches: Vec<Match>) -> Vec<Match> {
 fn are_written_alike(story: &StoryClaims<'_>, m: &Match) -> bool {
     let words = |i: ClaimIndex| story.tokens_of(&story.claims[i as usize]).iter().map(|t| t.word);
     story.claims[m.a as usize].kind() == ClaimKind::Name && words(m.a).eq(words(m.b))
-}
-
-/// The worse of two verdicts, in the order of the contract.
-fn worse(a: Verdict, b: Verdict) -> Verdict {
-    let order = |v: Verdict| match v {
-        Verdict::Conflict => 4,
-        Verdict::Updates => 3,
-        Verdict::Refines => 2,
-        Verdict::Compatible => 1,
-        Verdict::Agree | Verdict::DifferentScope | Verdict::Unrelated => 0,
-    };
-    if order(b) > order(a) { b } else { a }
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 //!
 //! In: `acts.csv`, `parties.csv`. Out: [`Acts`].
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::PackFiles;
+use super::numbering::Numbering;
 use crate::error::Result;
 use crate::model::Token;
 use crate::text::PhraseTable;
@@ -103,10 +103,9 @@ impl Acts {
     /// A row of another form.
     pub fn read(files: &PackFiles) -> Result<Self> {
         let mut acts = Self::default();
-        let mut index: FxHashMap<String, u32> = FxHashMap::default();
+        let mut numbering = Numbering::default();
         for row in files.rows::<ActRow>("acts.csv")? {
-            let next = u32::try_from(index.len()).unwrap_or(u32::MAX);
-            let act = *index.entry(row.act).or_insert(next);
+            let act = numbering.number(row.act);
             acts.phrases.insert(&row.phrase, ActPhrase { act, form: row.form });
         }
         for row in files.rows::<PartyRow>("parties.csv")? {

@@ -2,10 +2,10 @@
 //!
 //! In: `events.csv`. Out: [`Events`]. Invariant: phrases of one event tell of one fact where they have the same names.
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::PackFiles;
+use super::numbering::Numbering;
 use crate::error::Result;
 use crate::model::Token;
 use crate::text::PhraseTable;
@@ -62,10 +62,9 @@ impl Events {
     /// A row of another form.
     pub fn read(files: &PackFiles) -> Result<Self> {
         let mut events = Self::default();
-        let mut index: FxHashMap<String, u32> = FxHashMap::default();
+        let mut numbering = Numbering::default();
         for row in files.rows::<EventRow>("events.csv")? {
-            let next = u32::try_from(index.len()).unwrap_or(u32::MAX);
-            let event = *index.entry(row.event).or_insert(next);
+            let event = numbering.number(row.event);
             let phrase = EventPhrase { event, argument: row.argument, personal: row.of == Whose::Person };
             events.phrases.insert(&row.phrase, phrase);
         }

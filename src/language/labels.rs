@@ -2,9 +2,8 @@
 //!
 //! In: `labels.csv`, or a user's own table. Out: [`Labels`]. Invariant: a label stands in one family.
 
-use rustc_hash::FxHashMap;
-
 use super::PackFiles;
+use super::numbering::Numbering;
 use crate::error::Result;
 use crate::model::{LabelTable, Token, WordId};
 use crate::text::PhraseTable;
@@ -45,11 +44,10 @@ impl Labels {
     #[must_use]
     pub fn of(table: &LabelTable) -> Self {
         let mut labels = Self::default();
-        let mut families: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut families = Numbering::default();
         for (index, row) in (0u32..).zip(&table.rows) {
-            let next = u32::try_from(labels.families.len()).unwrap_or(u32::MAX);
-            let family = *families.entry(&row.family).or_insert(next);
-            if family == next {
+            let family = families.number(row.family.clone());
+            if family as usize == labels.families.len() {
                 labels.families.push(row.family.clone());
             }
             labels.names.push(row.label.clone());

@@ -5,13 +5,13 @@
 //! pack of no language, whose word lists are empty.
 
 mod acts;
-mod events;
 mod agencies;
 mod attribution;
 mod bounds;
 mod calendar;
 mod casualty;
 mod detect;
+mod events;
 mod families;
 mod features;
 mod files;
@@ -19,6 +19,7 @@ mod grammar;
 mod labels;
 mod lines;
 mod names;
+mod numbering;
 mod numbers;
 mod offices;
 mod polarity;

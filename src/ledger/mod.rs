@@ -21,25 +21,10 @@ pub fn settle(story: &StoryClaims<'_>, groups: &mut [Group], matches: &mut [Matc
     let mut worst: Vec<Option<Verdict>> = vec![None; groups.len()];
     for found in matches.iter() {
         let Some(slot) = found.group.and_then(|g| worst.get_mut(g as usize)) else { continue };
-        if slot.is_none_or(|before| gravity(found.verdict) > gravity(before)) {
-            *slot = Some(found.verdict);
-        }
+        *slot = Some(slot.map_or(found.verdict, |before| before.worse(found.verdict)));
     }
     for (group, verdict) in groups.iter_mut().zip(worst) {
         group.verdict = verdict.unwrap_or(group.verdict);
-    }
-}
-
-/// The order of the contract's column `verdict`: the worst of a group is shown.
-const fn gravity(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Unrelated => 0,
-        Verdict::Agree => 1,
-        Verdict::DifferentScope => 2,
-        Verdict::Compatible => 3,
-        Verdict::Refines => 4,
-        Verdict::Updates => 5,
-        Verdict::Conflict => 6,
     }
 }
 

@@ -78,6 +78,24 @@ impl Verdict {
             Self::Unrelated => "unrelated",
         }
     }
+
+    /// The worse of two, in the order of the contract: conflict is the worst.
+    #[must_use]
+    pub const fn worse(self, other: Self) -> Self {
+        if other.gravity() > self.gravity() { other } else { self }
+    }
+
+    const fn gravity(self) -> u8 {
+        match self {
+            Self::Unrelated => 0,
+            Self::Agree => 1,
+            Self::Compatible => 2,
+            Self::DifferentScope => 3,
+            Self::Refines => 4,
+            Self::Updates => 5,
+            Self::Conflict => 6,
+        }
+    }
 }
 
 /// One part of a score: a feature, its value and what it added to the log-odds.

@@ -144,7 +144,7 @@ impl Findings {
         kinds.sort();
         kinds.dedup();
         let half = |m: &&Match| m.similarity >= Probability::HALF;
-        Self { worst: matches.iter().filter(half).map(|m| m.verdict).max_by_key(|v| seriousness(*v)), kinds }
+        Self { worst: matches.iter().filter(half).map(|m| m.verdict).reduce(Verdict::worse), kinds }
     }
 
     fn verdict(&self, similarity: Probability, equivalence: Probability) -> Verdict {
@@ -152,25 +152,12 @@ impl Findings {
             return Verdict::Unrelated;
         }
         let plain = if equivalence >= Probability::HALF { Verdict::Agree } else { Verdict::Compatible };
-        self.worst.filter(|v| seriousness(*v) > seriousness(plain)).unwrap_or(plain)
+        self.worst.map_or(plain, |worst| plain.worse(worst))
     }
 }
 
 /// A text of more claims than this is an article: its first claims are compared.
 const CLAIMS: usize = 200;
-
-/// The order of the contract: conflict is the worst.
-const fn seriousness(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Unrelated => 0,
-        Verdict::Agree => 1,
-        Verdict::Compatible => 2,
-        Verdict::DifferentScope => 3,
-        Verdict::Refines => 4,
-        Verdict::Updates => 5,
-        Verdict::Conflict => 6,
-    }
-}
 
 /// A text as one statement.
 fn whole(article: &Annotated<'_>, index: u32) -> Claim {

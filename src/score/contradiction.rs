@@ -12,7 +12,7 @@ mod said;
 
 use rustc_hash::FxHashSet;
 
-use super::features::{self, Features};
+use super::features::{Features, index_of, place};
 use crate::extract::StoryClaims;
 use crate::model::{Claim, Class, Token, WordId};
 
@@ -73,7 +73,8 @@ pub fn contradiction(story: &StoryClaims<'_>, a: &Claim, b: &Claim, features: &F
     let of_denied = |number: &dyn Fn(&said::Denied) -> f32| said.denied.as_ref().map_or(NO_DENIAL, number);
     let yes = |holds: bool| f32::from(u8::from(holds));
     let count = |n: usize, most: usize| n.min(most) as f32;
-    let [values, one_sided, plain] = OF_PAIR.map(|name| features::named(features, name));
+    let [values, one_sided, plain] =
+        const { [index_of(OF_PAIR[0]), index_of(OF_PAIR[1]), index_of(OF_PAIR[2])] }.map(|i| features[i]);
     [
         shorter.share_without(of_shorter.words),
         longer.share_without(of_longer.words),
@@ -106,9 +107,10 @@ pub fn contradiction(story: &StoryClaims<'_>, a: &Claim, b: &Claim, features: &F
 /// they have nothing in common: what is not about one thing contradicts nothing, though no pair that was learned from shows it.
 #[must_use]
 pub fn least_probability(numbers: &Contradiction) -> Option<f64> {
-    let above = |name: &str, least: f32| NAMES.iter().zip(numbers).any(|(n, number)| *n == name && *number > least);
-    let least = if above("said-of-denied", NO_DENIAL) { OF_DENIALS } else { OF_OTHERS };
-    above("said-of-shorter", 0.0).then_some(least)
+    let [of_denied, of_shorter] =
+        const { [place(&NAMES, "said-of-denied"), place(&NAMES, "said-of-shorter")] }.map(|i| numbers[i]);
+    let least = if of_denied > NO_DENIAL { OF_DENIALS } else { OF_OTHERS };
+    (of_shorter > 0.0).then_some(least)
 }
 
 /// Where one text denies once more than the other.

@@ -6,6 +6,7 @@
 
 use smallvec::SmallVec;
 
+use super::alike::Alike;
 use super::clauses::best_overlap;
 use super::context;
 use super::edits;
@@ -94,11 +95,6 @@ const fn names() -> [&'static str; MEANING + 1] {
 #[must_use]
 pub fn says_the_same_only(feature: &str) -> bool {
     ["values-differ", meanings::NAME].contains(&feature) || wording::NAMES.contains(&feature) || of_edits(feature)
-}
-
-/// The feature of this name; zero for a name of none.
-pub(super) fn named(features: &Features, name: &str) -> f32 {
-    NAMES.iter().position(|n| *n == name).map_or(0.0, |i| features[i])
 }
 
 /// Whether a feature tells what it takes to turn one statement into the other: known of two texts that a script has.
@@ -195,17 +191,6 @@ impl Shared {
     }
 }
 
-/// How alike two articles are.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Alike {
-    /// By the rarity of their words in general news.
-    pub general: f32,
-    /// By their rarity in the story.
-    pub local: f32,
-    /// By which others of the story they resemble, see [`Company`](super::company::Company); 0 where that is not known.
-    pub company: f32,
-}
-
 /// The features of a pair, those of its context and wording left at zero.
 pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike) -> Features {
     let mut features = early(a, b, alike);
@@ -267,15 +252,20 @@ pub(super) const LATER: [&str; 3] = ["bigrams", "word-order", "content-order"];
 const FIRST_LATER: usize = index_of(LATER[0]);
 
 /// Where a feature stands.
-const fn index_of(name: &str) -> usize {
+pub(super) const fn index_of(name: &str) -> usize {
+    place(&NAMES, name)
+}
+
+/// Where a name stands among names; one that does not is no program.
+pub(super) const fn place(names: &[&str], name: &str) -> usize {
     let mut i = 0;
-    while i < OF_PAIR {
-        if is(NAMES[i], name) {
+    while i < names.len() {
+        if is(names[i], name) {
             return i;
         }
         i += 1;
     }
-    panic!("no such feature")
+    panic!("no such name")
 }
 
 const fn is(a: &str, b: &str) -> bool {

@@ -5,6 +5,7 @@
 //! Invariant: differing values, speakers or polarity never lower the similarity: they decide the verdict.
 
 pub mod amount;
+mod alike;
 mod boost;
 mod clauses;
 mod company;
@@ -20,6 +21,7 @@ mod name;
 mod named_events;
 mod occurrence;
 mod order;
+mod parts;
 pub mod polarity;
 mod profile;
 pub mod quote;
@@ -29,34 +31,30 @@ mod slot;
 mod standing;
 pub mod wording;
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 
+use alike::{Alike, Sketches};
 pub use boost::Boost;
-use clauses::{CLAUSES, Clauses};
+use clauses::Clauses;
 use company::Company;
 use context::Context;
 pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES};
 use edits::Words;
-use features::Alike;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, of_edits, says_the_same_only, slope};
 pub use fit::{Example, Fit, Slope};
 use meanings::Meanings;
 pub use model::{Forest, Model};
 use model::{Models, Semantic};
+use parts::{is_clause, parts};
 use profile::{LocalCounts, Profile};
 pub use standing::is_standing_fact;
 
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
-use crate::model::{
-    Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, QuoteType, Reason, Sentences, Verdict,
-};
-use crate::story::Sketch;
+use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, QuoteType, Reason, Verdict};
 
 /// Scores the candidates of a story and keeps those at or above `settings.min_similarity`, by `a` then `b`.
 #[must_use]
@@ -145,7 +143,7 @@ impl<'a> Scorer<'a> {
     /// Prepares two texts that a script already has: what articles they come from is not known.
     #[must_use]
     pub fn new_pair(story: &'a StoryClaims<'a>, settings: &Settings) -> Self {
-        Self { alike: Some(ALIKE_UNKNOWN), ..Self::new(story, settings) }
+        Self { alike: Some(Alike::UNKNOWN), ..Self::new(story, settings) }
     }
 
     /// Scores candidates and keeps the matches at or above `settings.min_similarity`, by `a` then `b`.
@@ -237,91 +235,6 @@ impl<'a> Scorer<'a> {
                 let mut found = self.matched(pair, &Similar { similarity, ..similar });
                 found.reasons.push(Reason { feature: "one event", value: 1.0, contribution: ONE_EVENT });
                 out.push(found);
-            }
-        }
-    }
-
-    /// Adds the matches that a candidate pair leads to.
-    fn score_pair(&self, pair: (ClaimIndex, ClaimIndex), least: Probability, seen: Seen, out: &mut Vec<Match>) {
-        let parted = self.claim(pair.0).kind() == ClaimKind::Statement;
-        let worth_parting = Probability::new(WORTH_PARTING);
-        let whole = self.similar(pair, seen, if parted { least.min(worth_parting) } else { least });
-        if whole.similarity >= least {
-            out.push(self.matched(pair, &whole));
-        }
-        if !parted || whole.similarity < worth_parting {
-            return;
-        }
-        let parts = [pair.0, pair.1].map(|i| self.parts.get(&i).map_or(&[][..], Vec::as_slice));
-        let statements = [(pair.0, parts[0]), (pair.1, parts[1])].map(|(i, parts)| self.with_clauses(i, parts));
-        // the closest clauses carry the fact that the sentences share, if they are at least as close as those
-        if let Some((clauses, closest)) = self.closest(&statements, whole.similarity.max(least), seen) {
-            let clauses_closer = closest.similarity.get() >= whole.similarity.get() + CLEARLY_CLOSER;
-            let sentences = Sentences { a: pair.0, b: pair.1, clauses_closer };
-            let found = self.matched(clauses, &Similar { similarity: whole.similarity, ..closest });
-            out.push(Match { clauses_of: Some(sentences), ..found });
-        }
-        self.score_typed(&statements, parts, &whole, (least, seen), out);
-    }
-
-    /// The closest of the clauses of two sentences, if they are at least so close; neither may be the other's sentence.
-    fn closest(
-        &self,
-        statements: &[Statements; 2],
-        mut least: Probability,
-        seen: Seen,
-    ) -> Option<((ClaimIndex, ClaimIndex), Similar)> {
-        let mut closest: Option<((ClaimIndex, ClaimIndex), Similar)> = None;
-        for (i, a) in statements[0].iter().enumerate() {
-            for (_, b) in statements[1].iter().enumerate().filter(|(j, _)| i + j > 0) {
-                let found = self.similar((*a, *b), seen, least);
-                let known = closest.as_ref().map(|(pair, score)| (score.similarity, Reverse(*pair)));
-                if found.similarity >= least && known.is_none_or(|known| (found.similarity, Reverse((*a, *b))) > known)
-                {
-                    least = found.similarity;
-                    closest = Some(((*a, *b), found));
-                }
-            }
-        }
-        closest
-    }
-
-    /// A sentence and its clauses.
-    fn with_clauses(&self, sentence: ClaimIndex, parts: &[ClaimIndex]) -> Statements {
-        let clauses = parts.iter().copied().filter(|i| is_clause(self.claim(*i))).take(CLAUSES);
-        std::iter::once(sentence).chain(clauses).collect()
-    }
-
-    /// Typed claims: as alike as the closest statements around both, where they fill one slot.
-    fn score_typed(
-        &self,
-        statements: &[Statements; 2],
-        parts: [&[ClaimIndex]; 2],
-        whole: &Similar,
-        (least, seen): (Probability, Seen),
-        out: &mut Vec<Match>,
-    ) {
-        let typed =
-            |i: &&ClaimIndex| !matches!(self.claim(**i).content, ClaimContent::Statement(_) | ClaimContent::Quote(_));
-        // the smallest statement that holds a claim: a sentence may hold several of the kind
-        let around = |statements: &Statements, part: &Claim| {
-            let holding = statements.iter().filter(|i| self.claim(**i).span.contains(part.span));
-            holding.min_by_key(|i| (self.claim(**i).span.len(), **i)).copied()
-        };
-        for a in parts[0].iter().filter(typed) {
-            for b in parts[1].iter().filter(typed) {
-                let (x, y) = (self.claim(*a), self.claim(*b));
-                let slot = slot::same_slot(x, y, self.story);
-                if slot <= 0.0 {
-                    continue;
-                }
-                let Some(pair) = around(&statements[0], x).zip(around(&statements[1], y)) else { continue };
-                let of_sentences = pair == (statements[0][0], statements[1][0]);
-                let closest = if of_sentences { *whole } else { self.similar(pair, seen, least) };
-                let similarity = Probability::new(closest.similarity.min(whole.similarity).get() * slot);
-                if similarity >= least {
-                    out.push(self.matched((*a, *b), &Similar { similarity, ..closest }));
-                }
             }
         }
     }
@@ -491,9 +404,6 @@ struct Similar {
     in_context: bool,
 }
 
-/// A sentence and its clauses.
-type Statements = SmallVec<[ClaimIndex; 1 + CLAUSES]>;
-
 /// What the context of a pair of sentences says of it.
 type Around = [f32; context::NAMES.len()];
 
@@ -514,24 +424,15 @@ fn worth_a_second_look(least: Probability) -> f32 {
     model::below(least.min(Probability::HALF)) - MOST_LIFT
 }
 
-/// How alike the articles of matching sentences are on average in the training set.
-const ALIKE_UNKNOWN: Alike = Alike { general: 0.35, local: 0.3, company: 0.0 };
-
 /// Fewer words between marks may be said by anybody.
 const UTTERANCE: usize = 4;
 
 /// Sentences of one article that share so much of their words tell of one fact.
 const MUCH_THE_SAME: f32 = 0.25;
 
-/// The parts of two sentences are compared from this similarity of the sentences up.
-const WORTH_PARTING: f64 = 0.3;
-
 /// What it adds to the log-odds of two sentences that they tell of one event of one named one: ten times the odds. On ECB+ all 112 such
 /// pairs that are judged speak of one fact; of 31 of whole articles that it lifts above one half about two in three did.
 const ONE_EVENT: f32 = 2.3;
-
-/// Clauses that are closer than their sentences by this much tell of a part of what these do.
-const CLEARLY_CLOSER: f64 = 0.1;
 
 /// How two matched claims stand to each other, from the two alone.
 fn verdict(story: &StoryClaims<'_>, a: ClaimIndex, b: ClaimIndex, score: &PairScore) -> Verdict {
@@ -552,58 +453,13 @@ fn verdict(story: &StoryClaims<'_>, a: ClaimIndex, b: ClaimIndex, score: &PairSc
     }
 }
 
-/// An article's weightiest words, by general and by local rarity.
-#[derive(Debug)]
-struct Sketches {
-    general: Sketch,
-    local: Sketch,
-}
-
-/// An article is compared by so many words.
-const SKETCH_TERMS: usize = 250;
-
-impl Sketches {
-    fn of(article: &crate::annotate::Annotated<'_>, local: &LocalCounts) -> Self {
-        let tokens = || article.tokens.iter().filter(|t| profile::carries_meaning(t));
-        let general = |t: &crate::model::Token| article.pack.rarity.weight(t.word);
-        Self {
-            general: Sketch::of(tokens().map(|t| (t.concept, general(t))), SKETCH_TERMS),
-            local: Sketch::of(
-                tokens().map(|t| (t.concept, general(t).sqrt() * local.article_weight(t.concept))),
-                SKETCH_TERMS,
-            ),
-        }
-    }
-
-    /// How alike two articles are, by the rarity of their words in general news and in the story.
-    fn cosines(&self, other: &Self) -> (f32, f32) {
-        (self.general.cosine(&other.general), self.local.cosine(&other.local))
-    }
-}
-
 fn is_sentence(claim: &Claim) -> bool {
     matches!(&claim.content, ClaimContent::Statement(s) if !s.clause)
-}
-
-fn is_clause(claim: &Claim) -> bool {
-    matches!(&claim.content, ClaimContent::Statement(s) if s.clause)
 }
 
 /// The claim of each sentence, by article and sentence.
 fn sentences(claims: &[Claim]) -> FxHashMap<(u32, u32), ClaimIndex> {
     (0..).zip(claims).filter(|(_, c)| is_sentence(c)).map(|(i, c)| ((c.article, c.sentence), i)).collect()
-}
-
-/// The claims inside each sentence, by the claim of the sentence.
-fn parts(claims: &[Claim]) -> FxHashMap<ClaimIndex, Vec<ClaimIndex>> {
-    let sentences = sentences(claims);
-    let mut parts: FxHashMap<ClaimIndex, Vec<ClaimIndex>> = FxHashMap::default();
-    for (i, claim) in (0..).zip(claims).filter(|(_, c)| !is_sentence(c)) {
-        if let Some(sentence) = sentences.get(&(claim.article, claim.sentence)) {
-            parts.entry(*sentence).or_default().push(i);
-        }
-    }
-    parts
 }
 
 /// What the tests of this module compare.

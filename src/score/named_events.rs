@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::annotate::{Annotated, NameId};
 use crate::extract::StoryClaims;
 use crate::language::{Argument, EventPhrase, Use};
-use crate::model::{Claim, ClaimIndex, Class, DateRange, NameKind, NameMention, Token};
+use crate::model::{Claim, ClaimIndex, Class, DateMention, DateRange, NameKind, NameMention, Token};
 
 /// How many words may stand between a phrase and its name.
 const REACH: usize = 8;
@@ -64,19 +64,29 @@ fn may_be_one(story: &StoryClaims<'_>, a: &Mention, b: &Mention) -> bool {
 fn mentions(story: &StoryClaims<'_>) -> Vec<(Event, Mention)> {
     let mut found = Vec::new();
     for (index, claim) in (0u32..).zip(story.claims).filter(|(_, c)| super::is_sentence(c)) {
-        let sentence = Sentence::new(story, claim);
-        let mention = Mention { sentence: index, article: claim.article, day: sentence.day() };
-        found.extend(sentence.events().into_iter().map(|event| (event, mention)));
+        let events = Sentence::new(story, claim).events();
+        if events.is_empty() {
+            continue;
+        }
+        let day = only_day(story.article_of(claim).dates_of(claim.sentence));
+        let mention = Mention { sentence: index, article: claim.article, day };
+        found.extend(events.into_iter().map(|event| (event, mention)));
     }
     found
+}
+
+/// The day that some dates tell of, where they tell of one only.
+fn only_day(dates: &[DateMention]) -> Option<DateRange> {
+    let mut days = dates.iter().filter_map(|date| date.range);
+    days.next().filter(|_| days.next().is_none())
 }
 
 /// A sentence and its names.
 struct Sentence<'a> {
     story: &'a StoryClaims<'a>,
-    number: u32,
-    index: u32,
     article: &'a Annotated<'a>,
+    /// Index of the article.
+    number: u32,
     tokens: &'a [Token],
     /// Where its tokens start in the article.
     start: usize,
@@ -88,13 +98,12 @@ impl<'a> Sentence<'a> {
     fn new(story: &'a StoryClaims<'a>, claim: &Claim) -> Self {
         let article = story.article_of(claim);
         let tokens = article.sentence(claim.sentence);
-        let names = article.names.partition_point(|n| n.sentence < claim.sentence)
-            ..article.names.partition_point(|n| n.sentence <= claim.sentence);
+        let names = article.names_of(claim.sentence);
         let start = article.sentence_tokens[claim.sentence as usize].start as usize;
-        Self { story, number: claim.sentence, index: claim.article, article, tokens, start, names }
+        Self { story, article, number: claim.article, tokens, start, names }
     }
 
-    /// The events, each with the words that tell of it and its names.
+    /// The events that it tells of.
     fn events(&self) -> Vec<Event> {
         if self.names.is_empty() {
             return Vec::new();
@@ -119,6 +128,7 @@ impl<'a> Sentence<'a> {
         !self.tokens[at.saturating_sub(LED_BY)..at].iter().any(open)
     }
 
+    /// Adds the events that a phrase at a place tells of: one a name that fits.
     fn add(&self, phrase: EventPhrase, at: Range<usize>, found: &mut Vec<Event>) {
         let passive = self.tokens[at.start.saturating_sub(2)..at.start].iter().any(|t| t.is(Class::AUXILIARY));
         let fits = |(id, _): &(NameId, &NameMention)| !phrase.personal || self.is_person(*id);
@@ -170,8 +180,9 @@ impl<'a> Sentence<'a> {
         self.story.names.name(id).is_some_and(|name| name.kind == NameKind::Person)
     }
 
+    /// Its names, in order.
     fn named(&self) -> impl Iterator<Item = (NameId, &NameMention)> {
-        let id = |i: usize| self.story.names.id_of(self.index, u32::try_from(i).ok()?);
+        let id = |i: usize| self.story.names.id_of(self.number, u32::try_from(i).ok()?);
         self.names.clone().filter_map(move |i| Some((id(i)?, &self.article.names[i])))
     }
 
@@ -183,18 +194,6 @@ impl<'a> Sentence<'a> {
     /// Whether another clause begins at a place.
     fn ends(&self, at: usize) -> bool {
         self.tokens[at].is(Class::OPENER | Class::BREAK)
-    }
-
-    /// The days of which the sentence tells, where it tells of one only.
-    fn day(&self) -> Option<DateRange> {
-        let dates = &self.article.dates;
-        let from = dates.partition_point(|d| d.sentence < self.number);
-        match dates[from..].iter().take_while(|d| d.sentence == self.number).filter_map(|d| d.range).collect::<Vec<_>>()
-            [..]
-        {
-            [day] => Some(day),
-            _ => None,
-        }
     }
 }
 

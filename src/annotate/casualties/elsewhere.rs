@@ -37,12 +37,11 @@ pub(super) fn elsewhere(mentions: &mut [CasualtyMention], article: &Annotated<'_
         if tolls.is_empty() {
             continue;
         }
-        let dates = article.dates.partition_point(|d| d.sentence <= last);
-        let (told, rest) = article.dates.split_at(dates);
+        let told = &article.dates[..article.dates.partition_point(|d| d.sentence <= last)];
         let counts = |m: &CasualtyMention| m.role == role && m.value > 1.0 && m.sentence > last && m.part_of.is_none();
         for mention in mentions.iter_mut().filter(|m| counts(m)) {
             let own = tolls.iter().any(|toll| (toll - mention.value).abs() < 0.5);
-            if let Some(date) = nearest(rest, mention).filter(|_| !own)
+            if let Some(date) = nearest(article.dates_of(mention.sentence), mention).filter(|_| !own)
                 && let Some(range) = date.range
                 && apart(range, published)
                 && !told.iter().take(MOST).filter_map(|d| d.range).any(|r| r.overlaps(&range) && days(r) < PERIOD)
@@ -64,15 +63,13 @@ fn days(range: DateRange) -> i32 {
     (range.end - range.start).get_days()
 }
 
-/// The date nearest to a mention in its sentence.
+/// The date nearest to a mention, of the dates of its sentence.
 fn nearest<'a>(dates: &'a [DateMention], mention: &CasualtyMention) -> Option<&'a DateMention> {
-    let start = dates.partition_point(|d| d.sentence < mention.sentence);
-    let own = dates[start..].iter().take_while(|d| d.sentence == mention.sentence);
     let distance = |d: &DateMention| {
         let (a, b) = (&d.tokens, &mention.tokens);
         b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end))
     };
-    own.filter(|d| distance(d) <= REACH).min_by_key(|d| (distance(d), d.tokens.start))
+    dates.iter().filter(|d| distance(d) <= REACH).min_by_key(|d| (distance(d), d.tokens.start))
 }
 
 #[cfg(test)]

@@ -37,9 +37,7 @@ pub(super) fn casualties(article: &Annotated<'_>) -> Vec<CasualtyMention> {
         }
         let count = article.numbers[numbers..].partition_point(|n| n.sentence == sentence);
         let first = u32::try_from(numbers).unwrap_or(u32::MAX);
-        let start = article.names.partition_point(|n| n.sentence < sentence);
-        let names = &article.names[start..];
-        let names = &names[..names.partition_point(|n| n.sentence == sentence)];
+        let names = &article.names[article.names_of(sentence)];
         Clause::new(s, &article.numbers[numbers..numbers + count], first, names).read(&mut out, &mut seen);
     }
     settle(&mut out, &seen, article);
