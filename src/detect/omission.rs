@@ -197,6 +197,16 @@ impl<'s, 'a> Readers<'s, 'a> {
         if all > 0.0 { used / all } else { 1.0 }
     }
 
+    /// Whether half of the independent texts that carry a group, or more, tell it among their first sentences: what they
+    /// hold for news, and no background.
+    fn leads(&self, group: &Group, carriers: usize) -> bool {
+        /// The title and the paragraphs that open a report.
+        const FIRST: u32 = 6;
+        let opens = |claim: &&ClaimIndex| self.story.claim(**claim).sentence < FIRST;
+        let leading: BTreeSet<&str> = group.members.iter().filter(opens).map(|c| self.story.origin(*c)).collect();
+        leading.len() * 2 >= carriers
+    }
+
     fn row(&self, index: u32, group: &Group, article: u32, carriers: usize, share: f64) -> Option<Discrepancy> {
         let first = *self.first_claims.get(&article)?;
         let (mut a, mut b) = self.story.sides(&group.members, &[first])?;
@@ -207,7 +217,8 @@ impl<'s, 'a> Readers<'s, 'a> {
         let (told, untold) = (self.story.claim(teller.claim), self.story.claim(silent.claim));
         let (outlet, other) = self.story.outlets(told, untold);
         let share_of = format!("{carriers} of {} independent texts", (carriers as f64 / share).round());
-        let severity = if share >= NEARLY_ALL && carriers > CARRIED_BY { Severity::Minor } else { Severity::Info };
+        let weighty = share >= NEARLY_ALL && carriers > CARRIED_BY && self.leads(group, carriers);
+        let severity = if weighty { Severity::Minor } else { Severity::Info };
         Some(Discrepancy {
             id: String::new(),
             kind: DiscrepancyKind::Omission,
@@ -268,6 +279,34 @@ mod tests {
             assert_eq!(row.departs, Some(Departs::B));
             assert!(row.summary.starts_with("West does not mention"), "{}", row.summary);
         }
+    }
+
+    #[test]
+    fn what_few_lead_with_is_a_hint() {
+        let severity = |sentence: u32| {
+            let tellings = [
+                ("North", "2031-05-01", CARRIED),
+                ("South", "2031-05-01", "The lounge was locked, survivors of the fire say."),
+                ("East", "2031-05-02", "For the survivors there was no way through the locked lounge."),
+                ("Port", "2031-05-02", "Nobody could leave the lounge, which had been locked, survivors recall."),
+                ("West", "2031-05-03", "The harbour of Orlava opened again."),
+            ];
+            with_articles(&tellings, |articles| {
+                let statement = || ClaimContent::Statement(StatementClaim::default());
+                let mut claims: Vec<_> = (0..5).map(|i| sentence_claim(articles, i, statement())).collect();
+                for carrying in &mut claims[..4] {
+                    carrying.sentence = sentence;
+                }
+                let story = StoryClaims::new(articles, &claims);
+                let groups = [group_of(ClaimKind::Statement, &[&[0, 1, 2, 3]])];
+                let settings = Settings::default();
+                let mut out = Vec::new();
+                Omission.detect(&StoryView::new(&story, &[], &groups, &settings), &mut out);
+                out.iter().map(|row| row.severity).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(severity(1), [Severity::Minor]);
+        assert_eq!(severity(20), [Severity::Info]);
     }
 
     #[test]

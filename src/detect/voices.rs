@@ -10,7 +10,8 @@ use super::sources::source_span;
 use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
 use crate::model::{
-    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, SourceClass, Span, Token, Verdict, WordId,
+    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, SourceClass, Span, Token, Verdict,
+    WordId,
 };
 use crate::text::word_id;
 
@@ -53,7 +54,7 @@ impl<'s, 'a> Voices<'s, 'a> {
             return None;
         }
         let (sourced, flat) = self.direction(found)?;
-        if !says_the_same(self.story, found, sourced, flat) {
+        if !says_the_same(self.story, found, sourced, flat) || self.cites_outlet(sourced, flat) {
             return None;
         }
         (self.is_flat(sourced, flat) && !self.sourced_elsewhere(group, sourced, flat)).then_some((sourced, flat))
@@ -95,6 +96,16 @@ impl<'s, 'a> Voices<'s, 'a> {
         self.outlets.iter().any(|outlet| named().count() > 0 && named().all(|t| outlet.contains(&t.word)))
     }
 
+    /// Whether the claim with a source cites the outlet of the other one ("Petra Holm of the Vesna Mail reported"): what it
+    /// found out itself needs no source there.
+    fn cites_outlet(&self, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
+        let with = self.story.claim(sourced);
+        let article = self.story.claims.article_of(with);
+        let outlet = &self.outlets[self.story.claim(flat).article as usize];
+        let told: FxHashSet<WordId> = article.sentence(with.sentence).iter().map(|t| t.word).collect();
+        !outlet.is_empty() && outlet.iter().all(|word| told.contains(word))
+    }
+
     /// Whether a claim is told in the outlet's own voice, as fact.
     fn is_flat(&self, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
         let story = self.story;
@@ -104,8 +115,9 @@ impl<'s, 'a> Voices<'s, 'a> {
         // its own source is a part of what was said
         let inner = is_sourced(story, claim) || is_inner(story, claim, with);
         let own_voice = claim.attribution.class.is_none() && claim.attribution.cue.is_none();
-        let alone = || !source_in_sight(story, with, claim) && !takes_part(story, with, claim);
-        !own_hedge && !between_marks(story, claim) && (inner || (own_voice && alone()))
+        let own_cue = claim.attribution.cue.filter(|_| inner);
+        let alone = || !source_in_sight(story, with, claim, own_cue) && !takes_part(story, with, claim);
+        !own_hedge && !between_marks(story, claim) && (inner || own_voice) && alone()
     }
 }
 
@@ -246,7 +258,9 @@ fn is_well_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
         || tokens.iter().any(|t| t.is(Class::SOURCE | Class::PRONOUN))
         || story.is_person(claim, source)
         || attribution.class != Some(SourceClass::Named);
-    let named_at_all = tokens.iter().any(|t| t.is_content() || t.is(Class::PRONOUN));
+    // "another" is nobody
+    let says_who = |t: &Token| t.is_content() && !article.pack.grammar.is(t, Use::ADDITION);
+    let named_at_all = tokens.iter().any(|t| says_who(t) || t.is(Class::PRONOUN));
     if !known || !named_at_all || tokens.len() > LONGEST {
         return false;
     }
@@ -277,9 +291,13 @@ pub(super) fn in_first_person(story: &StoryView<'_>, claim: &Claim) -> bool {
 fn reports_a_clause(story: &StoryView<'_>, claim: &Claim, cue: Span, content: &[Span]) -> bool {
     let article = story.claims.article_of(claim);
     let tokens = article.tokens_in(&article.tokens_of_span(cue));
-    match article.pack.reporting.cue_at(tokens).map(|(_, entry)| entry.frame) {
-        Some(Frame::Clause | Frame::Source) => true,
-        Some(Frame::Address) => content.first().is_some_and(|said| {
+    let Some((_, entry)) = article.pack.reporting.cue_at(tokens) else { return false };
+    if !article.pack.stances.asserts(entry.stance) {
+        return false;
+    }
+    match entry.frame {
+        Frame::Clause | Frame::Source => true,
+        Frame::Address => content.first().is_some_and(|said| {
             let first = article.tokens_in(&article.tokens_of_span(*said)).first();
             first.is_some_and(|t| !t.is(Class::PREPOSITION))
         }),
@@ -287,14 +305,32 @@ fn reports_a_clause(story: &StoryView<'_>, claim: &Claim, cue: Span, content: &[
     }
 }
 
-/// Whether an amount stands in a relative clause of what was said ("the fire that killed 14 began in the kitchen"): the
-/// source takes it as known.
+/// Whether an amount stands in a relative clause of what was said ("the fire that killed 14 began in the kitchen"), or a
+/// claim is such a clause: the source takes it as known.
 fn is_background(story: &StoryView<'_>, claim: &Claim, content: &[Span]) -> bool {
     let article = story.claims.article_of(claim);
-    let Some(said) = content.iter().find(|piece| piece.contains(claim.span)) else { return false };
+    let Some(said) = content.iter().find(|piece| piece.overlaps(claim.span)) else { return false };
     let tokens = article.tokens_in(&article.tokens_of_span(*said));
-    let before = tokens.iter().skip(1).take_while(|t| t.span.end <= claim.span.start);
-    claim.amount().is_some() && before.into_iter().any(|t| article.pack.grammar.is(t, Use::RELATIVE))
+    let mut before = tokens.iter().skip(1).take_while(|t| t.span.end <= claim.span.start);
+    let relative = |t: &Token| article.pack.grammar.is(t, Use::RELATIVE);
+    if claim.amount().is_some() { before.any(relative) } else { before.last().is_some_and(relative) }
+}
+
+/// Whether a claim without a source is a clause that only tells which thing is meant ("video that shows ...").
+pub(super) fn is_relative_clause(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let article = story.claims.article_of(claim);
+    let sentence = article.sentence(claim.sentence);
+    let first = sentence.partition_point(|t| t.span.end <= claim.span.start);
+    let around = first.saturating_sub(1)..(first + 1).min(sentence.len());
+    sentence[around].iter().any(|t| article.pack.grammar.is(t, Use::RELATIVE))
+}
+
+/// Whether two statements have most of their words in common, apart from those that name the source: then it is the source
+/// alone that got lost. Amounts were told alike to be compared.
+pub(super) fn differ_in_source_alone(story: &StoryView<'_>, with: &Claim, without: &Claim) -> bool {
+    const MOST: f64 = 0.75;
+    with.amount().is_some()
+        || (said_held(story, with, without) >= MOST && share_held(story, without, with, |_| 1.0) >= MOST)
 }
 
 /// Whether a good part of a claim's words stands between quotation marks as speech.
@@ -314,8 +350,8 @@ pub(super) fn between_marks(story: &StoryView<'_>, claim: &Claim) -> bool {
         > claim.span.len()
 }
 
-/// Whether the sentences around `claim` mention the source of `with` by its last word: who is told of there may be its
-/// source in words that no cue marks, or in those that go before or on.
+/// Whether the sentences around `claim` mention the source of `with` by its last word or by a name in it: who is told of
+/// there may be its source in words that no cue marks, or in those that go before or on.
 fn takes_part(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
     /// Sentences before the claim's and after it in which a source stands for all of them.
     const BEFORE: u32 = 3;
@@ -324,21 +360,29 @@ fn takes_part(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
     let of_with = story.claims.article_of(with);
     let words = of_with.tokens_in(&of_with.tokens_of_span(source));
     let Some(last) = words.iter().rfind(|t| t.is_content()) else { return false };
+    let bears_name = |t: &&Token| is_no_place(story, with, t.span);
+    let telling: Vec<WordId> = words.iter().filter(bears_name).chain([last]).map(|t| t.stem).collect();
     let article = story.claims.article_of(claim);
     let sentences = u32::try_from(article.segmentation.sentences.len()).unwrap_or(u32::MAX);
     let near = claim.sentence.saturating_sub(BEFORE)..(claim.sentence + AFTER + 1).min(sentences);
-    near.into_iter().any(|sentence| article.sentence(sentence).iter().any(|t| t.stem == last.stem))
+    near.into_iter().any(|sentence| article.sentence(sentence).iter().any(|t| telling.contains(&t.stem)))
+}
+
+/// Whether a word of a claim stands in a name that is no place's ("the Velm Radio report", not "the mayor of Orla").
+fn is_no_place(story: &StoryView<'_>, claim: &Claim, word: Span) -> bool {
+    let id = story.claims.names.at_span(story.claims.articles, claim.article, word);
+    id.and_then(|id| story.claims.names.name(id)).is_some_and(|name| name.kind != NameKind::Place)
 }
 
 /// Whether the claim's own sentence or the one before it names a source: what follows "Police said ..." often goes
-/// on in the police's words, also in the next paragraph.
-fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
+/// on in the police's words, also in the next paragraph. `own_cue` is a cue that is a part of what was said.
+fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim, own_cue: Option<Span>) -> bool {
     let article = story.claims.article_of(claim);
     let verbatim = held(story, claim, with) >= NEARLY_ALL;
     let first = claim.sentence.saturating_sub(1);
     article.attributions_of(first..=claim.sentence).any(|a| {
         // of the same words, who is named in them as the one who thinks or says something is no source of the whole
         let inner = |source| verbatim && names(story, with, claim, source) && names(story, with, claim, a.cue);
-        a.source.is_some_and(|source| !inner(source))
+        own_cue != Some(a.cue) && a.source.is_some_and(|source| !inner(source))
     })
 }

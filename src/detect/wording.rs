@@ -322,6 +322,11 @@ mod tests {
                 "Police in Orla arrested demonstrators and rioters near the Vesna bridge.",
             ),
             ("Rioters burned a bus in Orla.", "The demonstrators sang at the harbour of Tirsk."),
+            // a charge has its name from the law
+            (
+                "Anders Vell was charged with the murder of a 19-year-old pilot in Orla on Sunday.",
+                "Anders Vell was charged in the killing of a 19-year-old pilot in Orla on Sunday.",
+            ),
             (
                 "Petra Holm praised the troops that drove the dictator Anders Vell out of the Vesna valley.",
                 "Praise for the troops that drove the invaders out of the Vesna valley came from the former president.",

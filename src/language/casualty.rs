@@ -70,6 +70,7 @@ pub struct Casualties {
     people: FxHashMap<WordId, People>,
     plain: FxHashSet<WordId>,
     suspects: FxHashSet<WordId>,
+    anybody: FxHashSet<WordId>,
     endings: Vec<(String, People)>,
 }
 
@@ -109,10 +110,13 @@ impl Casualties {
             casualties.words.insert(&row.phrase, word);
         }
         for row in files.rows::<PeopleRow>("people.csv")? {
-            match row.kind.as_str() {
-                "plain" => _ = casualties.plain.insert(word_id(&row.word)),
-                "suspect" => _ = casualties.suspects.insert(word_id(&row.word)),
-                _ => {}
+            for kind in row.kind.split_whitespace() {
+                match kind {
+                    "plain" => _ = casualties.plain.insert(word_id(&row.word)),
+                    "suspect" => _ = casualties.suspects.insert(word_id(&row.word)),
+                    "anybody" => _ = casualties.anybody.insert(word_id(&row.word)),
+                    _ => {}
+                }
             }
             match row.word.strip_prefix('-') {
                 Some(ending) => casualties.endings.push((ending.to_owned(), row.number)),
@@ -144,6 +148,12 @@ impl Casualties {
     #[must_use]
     pub fn suspect(&self, token: &Token) -> bool {
         self.suspects.contains(&token.word)
+    }
+
+    /// Whether a noun says nothing at all of who is meant ("people", "victims").
+    #[must_use]
+    pub fn is_anybody(&self, token: &Token) -> bool {
+        self.anybody.contains(&token.word)
     }
 
     /// Whether a token is a listed noun of people.

@@ -1,4 +1,4 @@
-//! Stances of verbs of saying that are compared with each other.
+//! Stances of verbs of saying: which are compared with each other, and which tell that something is so.
 //!
 //! In: `stances.csv`. Out: [`Stances`].
 
@@ -12,6 +12,7 @@ use crate::error::Result;
 #[derive(Debug, Default)]
 pub struct Stances {
     compared: FxHashSet<String>,
+    asserting: FxHashSet<String>,
     plain: Option<String>,
 }
 
@@ -19,6 +20,7 @@ pub struct Stances {
 struct StanceRow {
     stance: String,
     judges: String,
+    asserts: String,
 }
 
 impl Stances {
@@ -32,7 +34,12 @@ impl Stances {
             if row.judges == "no" {
                 stances.plain = Some(row.stance.clone());
             }
-            stances.compared.insert(row.stance);
+            if row.asserts == "yes" {
+                stances.asserting.insert(row.stance.clone());
+            }
+            if !row.judges.is_empty() {
+                stances.compared.insert(row.stance);
+            }
         }
         Ok(stances)
     }
@@ -41,6 +48,12 @@ impl Stances {
     #[must_use]
     pub fn compares(&self, stance: &str) -> bool {
         self.compared.contains(stance)
+    }
+
+    /// Whether verbs of this stance tell that something is so: an appeal, a demand or a promise does not.
+    #[must_use]
+    pub fn asserts(&self, stance: &str) -> bool {
+        self.asserting.contains(stance)
     }
 
     /// Whether a stance adds nothing to what is said.

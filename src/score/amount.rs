@@ -53,6 +53,8 @@ struct Side<'a> {
     head: Option<WordId>,
     kind: Option<&'static str>,
     people: Option<People>,
+    /// Whether anybody may be counted: no noun says whom, or one for all ("people").
+    anybody: bool,
     /// The family of labels of what is counted.
     family: Option<u32>,
 }
@@ -69,6 +71,7 @@ impl<'a> Side<'a> {
             head: amount.counted_stems.last().copied(),
             kind: kind(amount, article),
             people: token.and_then(|t| pack.casualties.listed(t)),
+            anybody: token.is_none_or(|t| pack.casualties.is_anybody(t)),
             family: amount.counted.and_then(|span| family(article, span)),
         }
     }
@@ -194,6 +197,8 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
         return match a.form {
             // how long what lasted?
             NumberForm::Duration | NumberForm::Age => Err("what is measured is not named"),
+            // "3 shot", "2 teens shot": the teens may be two of the three
+            _ if a.role.is_some() && x.anybody != y.anybody => Ok(Scope::Subset),
             _ if a.role.is_some() || (x.head.is_none() && y.head.is_none()) => Ok(Scope::Open),
             _ if a.unit.is_some() => Ok(Scope::Subset),
             _ => Err("what is counted is not named"),
@@ -241,7 +246,7 @@ fn periods(a: Option<DateRange>, b: Option<DateRange>) -> Result<Option<bool>, &
         return Err("different periods");
     }
     let (long, short) = if days(a) >= days(b) { (days(a), days(b)) } else { (days(b), days(a)) };
-    if long > short * 2.0 + 1.0 { Err("periods of different length") } else { Ok(Some(true)) }
+    if long >= short * 2.0 + 1.0 { Err("periods of different length") } else { Ok(Some(true)) }
 }
 
 /// The verdict of two values of one thing.

@@ -43,6 +43,7 @@ fn amounts_are_judged() {
         ("Nearly 250 people were killed.", "Nearly 250 people have been killed.", Agree),
         ("Nearly 250 people were killed.", "The raids killed 247 people.", Compatible),
         ("At least 10 people died.", "A fire killed 14 people.", Compatible),
+        ("The blast killed 12.", "The blast killed 15 pilots.", DifferentScope),
         ("Dozens of people were killed.", "A fire killed 40 people.", Refines),
         ("The fire killed 12 people.", "The fire injured 15 people.", DifferentScope),
         ("Nearly 30 air strikes hit the town.", "Nearly 250 people were killed.", DifferentScope),
