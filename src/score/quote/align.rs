@@ -108,7 +108,8 @@ fn slide(a: &Words<'_>, b: &Words<'_>, steps: &mut [Step], at: usize) {
     *step = Step { a: step_a, b: step_b, equal: false };
 }
 
-/// Whether both sides of a difference are one spelling apart: parted in other places ("health care"), or a short form.
+/// Whether both sides of a difference are one spelling apart: parted in other places ("health care"), a short form or
+/// initials.
 fn is_respelled(a: &Words<'_>, b: &Words<'_>, step: &Step) -> bool {
     /// More words are no compound.
     const MOST_PARTS: usize = 4;
@@ -116,6 +117,9 @@ fn is_respelled(a: &Words<'_>, b: &Words<'_>, step: &Step) -> bool {
     if let ([x], [y]) = (of_a, of_b)
         && (x.or == Some(y.id) || y.or == Some(x.id))
     {
+        return true;
+    }
+    if are_initials((a, of_a), (b, of_b)) || are_initials((b, of_b), (a, of_a)) {
         return true;
     }
     if of_a.is_empty() || of_b.is_empty() || of_a.len() + of_b.len() > MOST_PARTS {
@@ -126,6 +130,20 @@ fn is_respelled(a: &Words<'_>, b: &Words<'_>, step: &Step) -> bool {
         text.flat_map(char::to_lowercase).collect()
     };
     letters(a, of_a) == letters(b, of_b)
+}
+
+/// Whether the one side is a word in capitals made of the first letters of the other's words ("EB", "executive board"),
+/// the small ones left out or not ("DOD", "Department of Defense").
+fn are_initials((a, short): (&Words<'_>, &[Word]), (b, long): (&Words<'_>, &[Word])) -> bool {
+    let [word] = short else { return false };
+    let letters: String = a.text(word).chars().filter(|c| *c != '.').collect();
+    let first = |words: &mut dyn Iterator<Item = &Word>| -> String {
+        words.filter_map(|w| b.text(w).chars().next()).flat_map(char::to_uppercase).collect()
+    };
+    let capitals = letters.chars().all(char::is_uppercase);
+    long.len() > 1
+        && capitals
+        && (letters == first(&mut long.iter()) || letters == first(&mut long.iter().filter(|w| w.is_content())))
 }
 
 /// A few words shared between two long differences are an accident: they become a part of them. Words that tell something

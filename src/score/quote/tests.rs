@@ -38,6 +38,19 @@ fn other_marks_capitals_and_dashes_are_no_difference() {
 }
 
 #[test]
+fn initials_stand_for_their_words() {
+    let told =
+        |body: &str| format!("“Every member may read the decision of the {body} as it likes,” Ilsa Brandt said.");
+    for (short, long) in [("HB", "Harbour Board"), ("D.O.F.", "Department of Ferries"), ("DF", "Department of Ferries")]
+    {
+        let (found, diff) = compare(&told(short), &told(long));
+        assert!(found.agrees(), "{short}: {diff}");
+    }
+    let (found, diff) = compare(&told("HB"), &told("Ferry Board"));
+    assert!(!found.agrees(), "{diff}");
+}
+
+#[test]
 fn a_marked_cut_is_no_difference() {
     let (found, _) = compare(WHOLE, "“The bridge will open in May ... two crowns for every lorry,” Ilsa Brandt said.");
     assert!(found.agrees(), "{found:?}");
