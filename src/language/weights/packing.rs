@@ -13,11 +13,17 @@ pub trait Packing: Copy {
     type Cell: Copy + Default + Debug;
     /// The weights of features, added up.
     type Sum: Copy + Default + Debug + AddAssign + From<Self::Cell>;
+    /// The weights of a feature in little room, for tables that are large and hardly ever asked for what they hold.
+    type Small: Copy + Default + Debug;
 
     /// Weights by class in one number.
     fn pack(self) -> Self::Cell;
     /// The weights of two features together.
     fn join(a: Self::Cell, b: Self::Cell) -> Self::Cell;
+    /// The weights of a feature in less room.
+    fn shrink(cell: Self::Cell) -> Self::Small;
+    /// The weights of a feature as they are added up.
+    fn widen(small: Self::Small) -> Self::Cell;
     /// The total of a class.
     fn total(sum: Self::Sum, class: usize) -> i32;
 }
@@ -37,10 +43,16 @@ where
 const BITS: usize = 21;
 /// What totals are below, whatever their sign.
 const REACH: i64 = 1 << (BITS - 1);
+/// Makes each class positive, so that it takes nothing from the next.
+const RAISED: i64 = REACH | REACH << BITS | REACH << (2 * BITS);
+
+/// How many bits each of three classes has in little room.
+const FEW_BITS: usize = 10;
 
 impl Packing for [i16; 1] {
     type Cell = i16;
     type Sum = i32;
+    type Small = i16;
 
     fn pack(self) -> i16 {
         self[0]
@@ -48,6 +60,15 @@ impl Packing for [i16; 1] {
 
     fn join(a: i16, b: i16) -> i16 {
         a.saturating_add(b)
+    }
+
+    fn shrink(cell: i16) -> i16 {
+        cell
+    }
+
+    #[inline]
+    fn widen(small: i16) -> i16 {
+        small
     }
 
     fn total(sum: i32, _: usize) -> i32 {
@@ -58,6 +79,7 @@ impl Packing for [i16; 1] {
 impl Packing for [i16; 3] {
     type Cell = i64;
     type Sum = i64;
+    type Small = i32;
 
     fn pack(self) -> i64 {
         self.into_iter().rev().fold(0, |packed, weight| (packed << BITS) + i64::from(weight))
@@ -67,10 +89,32 @@ impl Packing for [i16; 3] {
         a + b
     }
 
+    fn shrink(cell: i64) -> i32 {
+        /// A weight beyond 5.11 counts as 5.11: those of features of two words are far below.
+        const MOST: i32 = (1 << (FEW_BITS - 1)) - 1;
+        let weight = |class| Self::total(cell, class).clamp(-MOST, MOST);
+        (0..3).rev().fold(0, |packed, class| (packed << FEW_BITS) + weight(class))
+    }
+
+    #[inline]
+    fn widen(small: i32) -> i64 {
+        /// As [`RAISED`], in little room, and with the classes apart.
+        const FEW_RAISED: i32 = FEW_REACH | FEW_REACH << FEW_BITS | FEW_REACH << (2 * FEW_BITS);
+        const FEW_REACH: i32 = 1 << (FEW_BITS - 1);
+        const APART: i64 = spread(FEW_RAISED);
+        /// Moves the bits of each class to where it stands in a cell.
+        const fn spread(small: i32) -> i64 {
+            const CLASS: i64 = (1 << FEW_BITS) - 1;
+            let small = small as i64;
+            (small & CLASS)
+                | (small << (BITS - FEW_BITS) & CLASS << BITS)
+                | (small << (2 * (BITS - FEW_BITS)) & CLASS << (2 * BITS))
+        }
+        spread(small + FEW_RAISED) - APART
+    }
+
     #[allow(clippy::cast_possible_truncation, reason = "no more bits than a class has")]
     fn total(sum: i64, class: usize) -> i32 {
-        /// Makes each class positive, so that it takes nothing from the next.
-        const RAISED: i64 = REACH | REACH << BITS | REACH << (2 * BITS);
         (((sum + RAISED) >> (class * BITS) & (2 * REACH - 1)) - REACH) as i32
     }
 }
@@ -89,5 +133,14 @@ mod tests {
                 assert_eq!(<[i16; 3]>::total(sum, class), total);
             }
         }
+    }
+
+    #[test]
+    fn weights_in_little_room_are_the_same() {
+        for weights in [[0, 0, 0], [1, -2, 3], [-511, 511, -511], [511, -511, 511], [-1, -1, -1], [-7, 0, 0]] {
+            let cell = weights.pack();
+            assert_eq!(<[i16; 3]>::widen(<[i16; 3]>::shrink(cell)), cell, "{weights:?}");
+        }
+        assert_eq!(<[i16; 3]>::widen(<[i16; 3]>::shrink([600, 0, -600].pack())), [511, 0, -511].pack());
     }
 }

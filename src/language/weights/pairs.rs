@@ -22,7 +22,7 @@ where
 {
     /// One a group of features: under it, each of them has a slot that no other has.
     seeds: Vec<u16>,
-    slots: Vec<Slot<Cell<N>>>,
+    slots: Vec<Slot<<[i16; N] as Packing>::Small>>,
     size: Size,
 }
 
@@ -79,7 +79,7 @@ where
         let Some(seed) = seed else { return false };
         for ((feature, weights), at) in rows.iter().zip(places(seed)) {
             self.seeds[size.group(*feature)] = seed;
-            self.slots[at] = Slot { key: key(*feature), weights: *weights };
+            self.slots[at] = Slot { key: key(*feature), weights: <[i16; N]>::shrink(*weights) };
         }
         true
     }
@@ -90,7 +90,7 @@ where
         let seed = self.seeds.get(self.size.group(feature)).map_or(0, |seed| *seed);
         let Some(slot) = self.slots.get(self.size.slot(feature, seed)) else { return Cell::<N>::default() };
         // the weights of another are not meant
-        select_unpredictable(slot.key == key(feature), slot.weights, Cell::<N>::default())
+        <[i16; N]>::widen(select_unpredictable(slot.key == key(feature), slot.weights, Default::default()))
     }
 }
 
