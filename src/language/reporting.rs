@@ -96,6 +96,8 @@ pub struct Reporting {
     cues: Vec<Cue>,
     /// The index of an entry with the ending of its form.
     forms: PhraseTable<(u32, Word)>,
+    /// The places of the first words of forms, by their number in the vocabulary of the learned models.
+    places: Vec<Option<u16>>,
     adjectives: FxHashSet<WordId>,
     sources: FxHashMap<WordId, SourceClass>,
     authors: FxHashSet<WordId>,
@@ -152,6 +154,12 @@ impl Reporting {
                 stance: row.stance.leak(),
             });
         }
+        reporting.places = vec![None; Word::MOST];
+        for word in reporting.forms.first_words() {
+            let number = vocabulary.number(Value::word(word));
+            let place = reporting.forms.place(word).and_then(|place| u16::try_from(place).ok());
+            reporting.places[usize::from(number)] = place;
+        }
         for row in files.rows::<SourceRow>("sources.csv")? {
             let word = word_id(&row.word);
             match row.class.as_str() {
@@ -176,7 +184,12 @@ impl Reporting {
     /// The cue that starts at the first of `tokens`, and the form in which it stands there; the longest wins.
     #[must_use]
     pub fn form_at(&self, tokens: &[Token]) -> Option<(Form, &Cue)> {
-        let (length, (index, ending)) = self.forms.longest_at(tokens)?;
+        let (first, after) = tokens.split_first()?;
+        let place = match first.number {
+            Word::UNKNOWN => self.forms.place(first.word)?,
+            number => (*self.places.get(usize::from(number))?)?.into(),
+        };
+        let (length, (index, ending)) = self.forms.longest_from(place, after)?;
         Some((Form { length, ending: *ending }, self.cues.get(*index as usize)?))
     }
 

@@ -9,7 +9,9 @@ use crate::model::{Span, Token, WordId};
 /// A table from phrases to values; the longest phrase that stands at a place wins.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
-    by_first: FxHashMap<WordId, Phrases<T>>,
+    /// The place of a word among those that begin phrases.
+    places: FxHashMap<WordId, usize>,
+    by_place: Vec<Phrases<T>>,
 }
 
 /// The phrases that begin with one word.
@@ -26,7 +28,7 @@ type Rest = SmallVec<[WordId; 2]>;
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { places: FxHashMap::default(), by_place: Vec::new() }
     }
 }
 
@@ -51,7 +53,11 @@ impl<T> PhraseTable<T> {
     /// Adds a phrase that is cut already; an empty one is ignored, and so is one that stands in the table.
     pub fn insert_words(&mut self, words: &[WordId], value: T) {
         let Some((first, rest)) = words.split_first() else { return };
-        let phrases = self.by_first.entry(*first).or_default();
+        let place = *self.places.entry(*first).or_insert(self.by_place.len());
+        if place == self.by_place.len() {
+            self.by_place.push(Phrases::default());
+        }
+        let phrases = &mut self.by_place[place];
         if rest.is_empty() {
             phrases.alone.get_or_insert(value);
         } else {
@@ -64,7 +70,13 @@ impl<T> PhraseTable<T> {
     #[must_use]
     pub fn longest_at(&self, tokens: &[Token]) -> Option<(usize, &T)> {
         let (first, after) = tokens.split_first()?;
-        let phrases = self.by_first.get(&first.word)?;
+        self.longest_from(self.place(first.word)?, after)
+    }
+
+    /// The longest phrase that starts with the word of a place and goes on with the first of the tokens behind it.
+    #[must_use]
+    pub fn longest_from(&self, place: usize, after: &[Token]) -> Option<(usize, &T)> {
+        let phrases = self.by_place.get(place)?;
         let longer = phrases.longer.iter().find_map(|(rest, value)| {
             let found = rest.len() <= after.len() && rest.iter().zip(after).all(|(word, token)| *word == token.word);
             found.then_some((rest.len() + 1, value))
@@ -75,11 +87,17 @@ impl<T> PhraseTable<T> {
     /// The value of a phrase of one word.
     #[must_use]
     pub fn single(&self, word: WordId) -> Option<&T> {
-        self.by_first.get(&word)?.alone.as_ref()
+        self.by_place.get(self.place(word)?)?.alone.as_ref()
+    }
+
+    /// The place of a word that begins phrases: who asks for the same word again and again may remember it.
+    #[must_use]
+    pub fn place(&self, word: WordId) -> Option<usize> {
+        self.places.get(&word).copied()
     }
 
     /// The first words of all phrases.
     pub fn first_words(&self) -> impl Iterator<Item = WordId> + '_ {
-        self.by_first.keys().copied()
+        self.places.keys().copied()
     }
 }
