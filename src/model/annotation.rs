@@ -14,54 +14,57 @@ bitflags! {
     /// A stage looks for its trigger bits and does no work elsewhere.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub struct Class: u32 {
-        /// Letters.
-        const WORD = 1;
+        // What a token is in its sentence: of several, the first counts most.
+
+        /// A punctuation mark or symbol.
+        const PUNCTUATION = 1;
         /// Starts with a digit.
         const DIGITS = 1 << 1;
-        /// A punctuation mark or symbol.
-        const PUNCTUATION = 1 << 2;
-        /// Starts with an upper-case letter.
-        const CAPITALISED = 1 << 3;
-        /// Two or more letters, all upper case.
-        const ALL_CAPS = 1 << 4;
-        /// No white space before it.
-        const GLUED = 1 << 5;
-        /// Written with a possessive ending ("Kerry's").
-        const POSSESSIVE = 1 << 6;
-        /// The first token of its sentence.
-        const INITIAL = 1 << 7;
-        /// Too common to tell anything ("the", "of").
-        const STOP = 1 << 8;
-        /// Denotes or builds a number ("forty", "dozen").
-        const NUMBER = 1 << 9;
-        /// Belongs to a date ("Monday", "yesterday", "May").
-        const DATE = 1 << 10;
-        /// Says what happened to people ("killed", "wounded").
-        const CASUALTY = 1 << 11;
-        /// Reports speech ("said", "according").
-        const REPORTING = 1 << 12;
-        /// Negates ("not", "never").
-        const NEGATION = 1 << 13;
-        /// Stands before a name ("General", "Mr").
-        const TITLE = 1 << 14;
-        /// A unit of measure or currency.
-        const UNIT = 1 << 15;
-        /// Hedges an amount ("nearly", "least").
-        const BOUND = 1 << 16;
-        /// Hedges a claim ("reportedly").
-        const HEDGE = 1 << 17;
         /// A pronoun ("he", "they").
-        const PRONOUN = 1 << 18;
-        /// Joins clauses ("that", "while", "and").
-        const CONJUNCTION = 1 << 19;
-        /// A preposition.
-        const PREPOSITION = 1 << 20;
-        /// A label that carries a judgement ("regime").
-        const LABEL = 1 << 21;
-        /// An unnamed source ("officials", "activists").
-        const SOURCE = 1 << 22;
+        const PRONOUN = 1 << 2;
+        /// Negates ("not", "never").
+        const NEGATION = 1 << 3;
         /// An auxiliary or modal verb.
-        const AUXILIARY = 1 << 23;
+        const AUXILIARY = 1 << 4;
+        /// A preposition.
+        const PREPOSITION = 1 << 5;
+        /// Joins clauses ("that", "while", "and").
+        const CONJUNCTION = 1 << 6;
+        /// An unnamed source ("officials", "activists").
+        const SOURCE = 1 << 7;
+        /// Reports speech ("said", "according").
+        const REPORTING = 1 << 8;
+        /// Belongs to a date ("Monday", "yesterday", "May").
+        const DATE = 1 << 9;
+        /// Too common to tell anything ("the", "of").
+        const STOP = 1 << 10;
+        /// Starts with an upper-case letter.
+        const CAPITALISED = 1 << 11;
+
+        /// Letters.
+        const WORD = 1 << 12;
+        /// Two or more letters, all upper case.
+        const ALL_CAPS = 1 << 13;
+        /// No white space before it.
+        const GLUED = 1 << 14;
+        /// Written with a possessive ending ("Kerry's").
+        const POSSESSIVE = 1 << 15;
+        /// The first token of its sentence.
+        const INITIAL = 1 << 16;
+        /// Denotes or builds a number ("forty", "dozen").
+        const NUMBER = 1 << 17;
+        /// Says what happened to people ("killed", "wounded").
+        const CASUALTY = 1 << 18;
+        /// Stands before a name ("General", "Mr").
+        const TITLE = 1 << 19;
+        /// A unit of measure or currency.
+        const UNIT = 1 << 20;
+        /// Hedges an amount ("nearly", "least").
+        const BOUND = 1 << 21;
+        /// Hedges a claim ("reportedly").
+        const HEDGE = 1 << 22;
+        /// A label that carries a judgement ("regime").
+        const LABEL = 1 << 23;
         /// One side of an opposition ("halt" / "continue").
         const OPPOSED = 1 << 24;
         /// An opening or closing quotation mark.

@@ -3,6 +3,8 @@
 //! In: a [`View`], and what is known of its quotations. Out: sentences with their cues, in text order.
 //! Invariant: training and use walk the same sentences and the same cues.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::features::CueAt;
@@ -42,39 +44,49 @@ pub(super) struct Reading<'a> {
     pub window: Window<'a>,
     /// Whether it is a headline: in such a block, or a line without a stop at its end.
     pub headline: bool,
-    /// Its cues, and how each presents what it reports.
-    pub cues: Vec<(CueAt, Evidential)>,
+    /// Where its cues stand among those of the article.
+    pub cues: Range<usize>,
 }
 
-/// The sentences of an article that hold cues.
-pub(super) fn readings<'a>(view: &'a View<'a>, known: &'a Known) -> impl Iterator<Item = Reading<'a>> {
+/// The sentences of an article that hold cues, and the cues of all of them.
+pub(super) fn readings<'a>(view: &'a View<'a>, known: &Known) -> (Vec<Reading<'a>>, Vec<FoundCue>) {
     let article = view.article;
-    article.claim_sentences().filter_map(move |sentence| {
+    let mut readings = Vec::with_capacity(article.segmentation.sentences.len());
+    let mut found = Vec::with_capacity(view.most_cues());
+    for sentence in article.claim_sentences() {
         let window = view.window(article.sentence_tokens[sentence as usize].clone());
-        let mut cues = cues(&window);
-        cues.retain(|(cue, _)| !known.has(cue.span(&window)));
-        (!cues.is_empty()).then(|| Reading { sentence, headline: is_headline(article, sentence), window, cues })
-    })
+        let first = found.len();
+        found.extend(cues(&window).filter(|(cue, _)| !known.has(cue.span(&window))));
+        if found.len() > first {
+            readings.push(Reading {
+                sentence,
+                headline: is_headline(article, sentence),
+                window,
+                cues: first..found.len(),
+            });
+        }
+    }
+    (readings, found)
 }
+
+/// A cue, and how it presents what it reports.
+pub(super) type FoundCue = (CueAt, Evidential);
 
 /// How far into a sentence a colon may part a source from its words.
 const COLON_WITHIN: usize = 9;
 
 /// The cues of a window, and how each presents what it reports.
-pub(super) fn cues(window: &Window<'_>) -> Vec<(CueAt, Evidential)> {
-    let article = window.article();
-    let mut found = Vec::with_capacity(window.introducing().count());
-    let tokens = article.tokens_in(&window.range);
-    for at in window.introducing() {
-        if tokens[at].is(Class::REPORTING) {
-            if let Some((form, cue)) = article.pack.reporting.form_at(&tokens[at..]) {
-                found.push((CueAt::new(window, at, form, cue), cue.evidential));
-            }
-        } else if at > 0 && at < COLON_WITHIN {
-            found.push((CueAt::mark(window, at), Evidential::Asserts));
+pub(super) fn cues(window: &Window<'_>) -> impl Iterator<Item = FoundCue> {
+    let reporting = &window.article().pack.reporting;
+    window.introducing().filter_map(move |at| {
+        let tokens = window.tokens_from(at);
+        if tokens.first()?.is(Class::REPORTING) {
+            let (form, cue) = reporting.form_at(tokens)?;
+            Some((CueAt::new(window, at, form, cue), cue.evidential))
+        } else {
+            (1..COLON_WITHIN).contains(&at).then(|| (CueAt::mark(window, at), Evidential::Asserts))
         }
-    }
-    found
+    })
 }
 
 fn is_headline(article: &Annotated<'_>, sentence: u32) -> bool {
@@ -101,7 +113,7 @@ mod tests {
             with(text, |article| {
                 let view = View::new(article, &[]);
                 let window = view.window(article.sentence_tokens[0].clone());
-                let found = cues(&window);
+                let found: Vec<FoundCue> = cues(&window).collect();
                 assert!(!found.is_empty(), "{text}");
                 for (cue, _) in found.iter().filter(|(cue, _)| cue.suffix != Word::NONE) {
                     let written = Value::word(word_id(ending(window.text(cue.at))));

@@ -5,7 +5,7 @@
 //! bounded stretch before and after it.
 
 use super::content::content;
-use super::cues::cues;
+use super::cues::{FoundCue, cues};
 use super::features::{
     self, ATTITUDE, Beside, CAPITAL, CLAUSE, CueAt, Marked, NOTHING_NAMED, OTHER, QUOTED_AFTER, QUOTED_BEFORE,
 };
@@ -73,7 +73,7 @@ impl<'a> Surroundings<'a> {
         let mut out = Vec::new();
         for (window, before) in [(self.before.as_ref(), true), (self.after.as_ref(), false)] {
             let Some(window) = window else { continue };
-            let mut found = cues(window);
+            let mut found: Vec<FoundCue> = cues(window).collect();
             if before && window.len() > 1 && window.shape(signed(window.len()) - 1) == COLON {
                 let colon = CueAt::mark(window, window.len() - 1);
                 found.retain(|(cue, _)| cue.at != colon.at);
@@ -387,12 +387,17 @@ fn marked(
 fn words(text: &str) -> usize {
     /// Above the highest step.
     const ENOUGH: usize = 30;
-    let mut between = true;
-    let starts = text.chars().filter(|c| {
-        let before = std::mem::replace(&mut between, c.is_whitespace());
-        before && !between
-    });
-    starts.take(ENOUGH).count()
+    // added up, not chosen: nobody could foresee which letters begin words
+    let (mut count, mut between) = (0, true);
+    for c in text.chars() {
+        let space = c.is_whitespace();
+        count += usize::from(between && !space);
+        between = space;
+        if count == ENOUGH {
+            break;
+        }
+    }
+    count
 }
 
 /// The tokens from the end of an utterance to the end of that sentence or the next utterance.

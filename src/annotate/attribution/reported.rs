@@ -7,7 +7,7 @@
 
 use super::clause::opens_relative;
 use super::content::{Content, Ranges, content};
-use super::cues::{Known, Reading, readings};
+use super::cues::{FoundCue, Known, Reading, readings};
 use super::features::{self, ADDRESS, AFTER, AROUND, BEFORE, CLAUSE, CueAt, INFINITIVE, OBJECT, QUESTION};
 use super::headline;
 use super::phrase::{Phrase, is_determiner};
@@ -17,7 +17,7 @@ use super::window::{
     SOURCE, STOP, View, Window, signed,
 };
 use crate::annotate::Annotated;
-use crate::language::{AttributionModel, CLASSES, NameCue, Use, Weights};
+use crate::language::{AttributionModel, CLASSES, NameCue, Sum, Use};
 use crate::model::{AttributionMention, Class, Evidential, Span, Token};
 use crate::text::Code;
 
@@ -62,10 +62,31 @@ pub(super) fn attribute(
         return;
     }
     let quoted = attributions.len();
-    for reading in readings(view, known) {
-        let previous = spoken_before(&reading, &attributions[..quoted]);
-        let mut reader = Reader { model, sources, reading: &reading, previous };
+    let (readings, cues) = readings(view, known);
+    // those of the whole article at once: meanwhile, what tells of cues stays in the cache
+    let mut scored: Vec<ScoredCue> = Vec::with_capacity(cues.len());
+    for reading in &readings {
+        scored.extend(cues[reading.cues.clone()].iter().map(|found| ScoredCue::new(model, &reading.window, found)));
+    }
+    for reading in &readings {
+        let previous = spoken_before(reading, &attributions[..quoted]);
+        let mut reader = Reader { model, sources, reading, cues: &scored[reading.cues.clone()], previous };
         reader.read(known, attributions);
+    }
+}
+
+/// A cue with what it and the words around it tell of whether it reports.
+struct ScoredCue<'a> {
+    cue: &'a CueAt,
+    evidential: Evidential,
+    sum: Sum<'a, CLASSES>,
+}
+
+impl<'a> ScoredCue<'a> {
+    fn new(model: &'a AttributionModel, window: &Window<'_>, (cue, evidential): &'a FoundCue) -> Self {
+        let mut sum = model.cues.sum();
+        features::of_cue(window, cue, &mut sum);
+        Self { cue, evidential: *evidential, sum }
     }
 }
 
@@ -81,30 +102,40 @@ fn spoken_before(reading: &Reading<'_>, quoted: &[AttributionMention]) -> Option
 /// How many fragments of a sentence, and doubtful cues for each, are looked at.
 const MOST_FRAGMENTS: usize = 6;
 
+/// The words between marks in a sentence that no cue introduces.
+fn fragments<'k>(article: &Annotated<'_>, sentence: u32, known: &'k Known) -> &'k [Span] {
+    let span = article.segmentation.sentences[sentence as usize].span;
+    let behind = &known.fragments[known.fragments.partition_point(|f| f.start < span.start)..];
+    let within = behind.iter().take(MOST_FRAGMENTS).take_while(|f| f.end <= span.end).count();
+    &behind[..within]
+}
+
 /// Reads attributions in one sentence.
 struct Reader<'r, 's, 'a> {
     model: &'r AttributionModel,
     sources: &'r Sources<'s>,
     reading: &'r Reading<'a>,
+    cues: &'r [ScoredCue<'r>],
     /// The head of the last source.
     previous: Option<usize>,
 }
 
 impl Reader<'_, '_, '_> {
     fn read(&mut self, known: &Known, attributions: &mut Vec<AttributionMention>) {
-        let Reading { window, headline, cues, sentence } = self.reading;
+        let Reading { window, headline, sentence, .. } = self.reading;
         let first = attributions.len();
+        let fragments = fragments(window.article(), *sentence, known);
+        // without words between marks, what is not believed by itself leads nowhere
+        let least = if fragments.is_empty() { THRESHOLD } else { MARKED_THRESHOLD };
         let mut doubtful = Vec::new();
         if *headline && let Some(mention) = headline::of_sentence(self.sources, window, *sentence) {
             attributions.push(mention);
             return;
         }
-        for (cue, evidential) in cues {
-            let earlier = attributions.len() > first;
-            let (likely, score) = side(&self.model.cues, window, cue, earlier, *headline);
-            if score < MARKED_THRESHOLD || is_reduced(window, cue) {
-                continue;
-            }
+        for ScoredCue { cue, evidential, sum } in self.cues {
+            let mut sum = sum.clone();
+            features::of_place(cue, attributions.len() > first, *headline, &mut sum);
+            let Some((likely, score)) = side(sum.total(), least).filter(|_| !is_reduced(window, cue)) else { continue };
             let trailing = is_trailing(window, cue);
             let before = trailing || is_inverted(window, cue) || is_dated(window, cue);
             let side = if before { Side::Before } else { likely };
@@ -138,9 +169,7 @@ impl Reader<'_, '_, '_> {
             }
         }
         doubtful.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let span = window.article().segmentation.sentences[*sentence as usize].span;
-        let start = known.fragments.partition_point(|f| f.start < span.start);
-        for fragment in known.fragments[start..].iter().take_while(|f| f.end <= span.end).take(MOST_FRAGMENTS) {
+        for fragment in fragments {
             let covers = |a: &AttributionMention| a.content.iter().any(|c| c.contains(*fragment));
             if attributions[first..].iter().any(covers) {
                 continue;
@@ -421,12 +450,15 @@ fn is_parted(window: &Window<'_>, cue: &CueAt, said: &Positions) -> bool {
     cue.frame != CLAUSE || said.end > cue.at || (said.end..cue.at).any(parts)
 }
 
-/// On which side a cue reports, and how likely it reports at all, in log-odds.
-fn side(weights: &Weights<CLASSES>, window: &Window<'_>, cue: &CueAt, earlier: bool, headline: bool) -> (Side, f32) {
-    let mut sum = weights.sum();
-    features::cue(window, cue, earlier, headline, &mut sum);
-    let scores = sum.total();
+/// On which side a cue with these scores reports, and how likely it reports at all, in log-odds; `None` if that is below
+/// `least`.
+fn side(scores: [f32; CLASSES], least: f32) -> Option<(Side, f32)> {
+    /// A little more than the logarithm of how many classes there are: all of them are no likelier than as many of the best.
+    const ALL: f32 = 1.1;
+    let (side, best) = Side::ALL.into_iter().zip(scores).reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+    if best + ALL < least {
+        return None;
+    }
     let all: f32 = scores.iter().map(|s| s.exp()).sum();
-    let best = Side::ALL.into_iter().zip(scores).reduce(|a, b| if b.1 > a.1 { b } else { a });
-    (best.map_or(Side::After, |(side, _)| side), all.ln())
+    Some((side, all.ln())).filter(|(_, score)| *score >= least)
 }

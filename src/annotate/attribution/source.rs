@@ -95,9 +95,9 @@ impl<'a> Sources<'a> {
         });
         let mut candidates = Candidates::new();
         self.candidates(window, cue, content, previous, &mut candidates);
-        for candidate in candidates {
+        for candidate in &candidates {
             let mut sum = sides[usize::from(candidate.at < cue.at)].clone();
-            features::of_candidate(window, cue, direction, &candidate, &mut sum);
+            features::of_candidate(window, cue, direction, candidate, &mut sum);
             let [score] = sum.total();
             if score > best.0 {
                 best = (score, Some(candidate.at));

@@ -18,9 +18,14 @@ use crate::text::{Code, Value, Word};
 pub(super) struct View<'a> {
     pub article: &'a Annotated<'a>,
     seen: Vec<Seen>,
+    /// The tokens that may report something, and the colons, in text order: they are few.
+    introducing: Vec<u32>,
     /// What stands beyond both ends of a window, in the place of a word.
     edge: Word,
 }
+
+/// How many tokens there are for one that may report something, hardly ever fewer.
+const TOKENS_A_CUE: usize = 8;
 
 /// What the models see of a token: all of it lies together, since they ask for several parts at once.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +38,15 @@ struct Seen {
 
 impl<'a> View<'a> {
     pub(super) fn new(article: &'a Annotated<'a>, marked: &[Utterance]) -> Self {
-        let mut seen: Vec<Seen> = article.tokens.iter().map(|token| Seen::of(article, token)).collect();
+        let mut seen = Vec::with_capacity(article.tokens.len());
+        let mut introducing = Vec::with_capacity(article.tokens.len() / TOKENS_A_CUE);
+        for (at, token) in (0u32..).zip(&article.tokens) {
+            let of_token = Seen::of(article, token);
+            if of_token.shape == COLON || token.is(Class::REPORTING) {
+                introducing.push(at);
+            }
+            seen.push(of_token);
+        }
         for piece in marked.iter().flat_map(|u| &u.pieces) {
             let first = article.tokens.partition_point(|t| t.span.start < piece.start);
             for (seen, token) in seen[first..].iter_mut().zip(&article.tokens[first..]) {
@@ -43,7 +56,12 @@ impl<'a> View<'a> {
                 seen.traits |= Trait::QUOTED;
             }
         }
-        Self { article, seen, edge: article.pack.attribution.vocabulary.word(Value::code(EDGE)) }
+        Self { article, seen, introducing, edge: article.pack.attribution.vocabulary.word(Value::code(EDGE)) }
+    }
+
+    /// How many cues there are at most.
+    pub(super) const fn most_cues(&self) -> usize {
+        self.introducing.len()
     }
 
     /// A range of the tokens.
@@ -57,13 +75,13 @@ impl Seen {
     /// All but whether marks surround a token.
     #[inline]
     fn of(article: &Annotated<'_>, token: &Token) -> Self {
-        if !token.is(TELLING) {
-            return Self { number: token.number, shape: LOWER, traits: Trait::WORD };
-        }
-        let shape = shape(article, token);
+        let (shape, is_word) = if token.is(Class::PUNCTUATION) {
+            shape_of_mark(article, token)
+        } else {
+            (shape_of_word(token.class), true)
+        };
         let mut traits = Trait::empty();
-        traits.set(Trait::WORD, !MARKS.contains(shape) && (shape != MARK || article.word(token) == "$"));
-        traits.set(Trait::INTRODUCES, shape == COLON || token.is(Class::REPORTING));
+        traits.set(Trait::WORD, is_word);
         Self { number: token.number, shape, traits }
     }
 }
@@ -86,8 +104,6 @@ bitflags::bitflags! {
         const QUOTED = 1;
         /// Is a word, or the sign of a currency, not a mark.
         const WORD = 1 << 1;
-        /// May report something, or is a colon.
-        const INTRODUCES = 1 << 2;
     }
 }
 
@@ -143,8 +159,10 @@ impl<'a> Window<'a> {
 
     /// The positions of words that may report something, and of colons.
     pub(super) fn introducing(&self) -> impl Iterator<Item = usize> + 'a {
-        let introduces = |seen: &Seen| seen.traits.contains(Trait::INTRODUCES);
-        self.seen.iter().enumerate().filter(move |(_, seen)| introduces(seen)).map(|(at, _)| at)
+        let TokenRange { start, end } = self.range;
+        let first = self.view.introducing.partition_point(|at| *at < start);
+        let within = self.view.introducing[first..].iter().take_while(move |at| **at < end);
+        within.map(move |at| (at - start) as usize)
     }
 
     #[inline]
@@ -155,6 +173,11 @@ impl<'a> Window<'a> {
     /// The token at a position.
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
+    }
+
+    /// The tokens from a position on.
+    pub(super) fn tokens_from(&self, at: usize) -> &'a [Token] {
+        self.tokens.get(at..).unwrap_or_default()
     }
 
     /// The text at a position.
@@ -213,74 +236,56 @@ pub(super) fn signed(at: usize) -> isize {
     isize::try_from(at).unwrap_or(isize::MAX)
 }
 
-/// The classes whose words have a shape of their own; most words have none of them.
-const GRAMMATICAL: Class = Class::DIGITS
-    .union(Class::PRONOUN)
-    .union(Class::NEGATION)
-    .union(Class::AUXILIARY)
-    .union(Class::PREPOSITION)
-    .union(Class::CONJUNCTION);
+/// The shapes of words by the first of their classes; the last is that of none.
+const SHAPES: [Code; 33] = {
+    let mut shapes = [LOWER; 33];
+    let telling = [
+        (Class::DIGITS, NUMBER),
+        (Class::PRONOUN, PRONOUN),
+        (Class::NEGATION, NEGATION),
+        (Class::AUXILIARY, AUXILIARY),
+        (Class::PREPOSITION, PREPOSITION),
+        (Class::CONJUNCTION, CONJUNCTION),
+        (Class::SOURCE, SOURCE),
+        (Class::REPORTING, CUE),
+        (Class::DATE, DATE),
+        (Class::STOP, FUNCTION),
+        (Class::CAPITALISED, NAME),
+    ];
+    let mut i = 0;
+    while i < telling.len() {
+        let bit = telling[i].0.bits().trailing_zeros() as usize;
+        assert!(bit == i + 1, "classes in the order in which they count");
+        shapes[bit] = telling[i].1;
+        i += 1;
+    }
+    shapes
+};
 
-/// The classes that tell anything of a word's shape.
-const TELLING: Class = GRAMMATICAL
-    .union(Class::PUNCTUATION)
-    .union(Class::SOURCE)
-    .union(Class::CAPITALISED)
-    .union(Class::REPORTING)
-    .union(Class::DATE)
-    .union(Class::STOP);
-
-/// The shape of a token of any of [`TELLING`].
-fn shape(article: &Annotated<'_>, token: &Token) -> Code {
-    let class = token.class;
-    if class.intersects(Class::PUNCTUATION) {
-        if class.intersects(Class::QUOTE_MARK) {
-            return QUOTE;
-        }
-        return match article.word(token) {
-            "," => COMMA,
-            "." | "?" | "!" | "…" => STOP,
-            ":" => COLON,
-            "-" | "–" | "—" | ";" | "―" => DASH,
-            "(" | "[" => OPEN,
-            ")" | "]" => CLOSE,
-            _ => MARK,
-        };
-    }
-    if class.intersects(GRAMMATICAL) {
-        for (of, value) in [
-            (Class::DIGITS, NUMBER),
-            (Class::PRONOUN, PRONOUN),
-            (Class::NEGATION, NEGATION),
-            (Class::AUXILIARY, AUXILIARY),
-            (Class::PREPOSITION, PREPOSITION),
-            (Class::CONJUNCTION, CONJUNCTION),
-        ] {
-            if class.intersects(of) {
-                return value;
-            }
-        }
-    }
-    let capital = class.intersects(Class::CAPITALISED) && !class.intersects(Class::STOP);
-    if class.intersects(Class::SOURCE) {
-        SOURCE
-    } else if capital && !class.intersects(Class::INITIAL) {
-        if class.intersects(Class::DATE) { DATE } else { NAME }
-    } else if class.intersects(Class::REPORTING) {
-        CUE
-    } else if class.intersects(Class::DATE) {
-        DATE
-    } else if class.intersects(Class::STOP) {
-        FUNCTION
-    } else if capital {
-        NAME
-    } else {
-        LOWER
-    }
+/// The shape of a word. No branch depends on it: of the next word nobody could foresee it.
+#[inline]
+fn shape_of_word(class: Class) -> Code {
+    // a capital inside of a sentence makes a name of what else may report something
+    let named = class.intersection(Class::CAPITALISED | Class::STOP | Class::INITIAL) == Class::CAPITALISED;
+    let telling = class.difference(if named { Class::REPORTING } else { Class::empty() });
+    SHAPES[telling.bits().trailing_zeros() as usize]
 }
 
-/// The shapes of marks, but for those that may be a sign.
-const MARKS: Shapes = Shapes::new(&[QUOTE, COMMA, STOP, DASH, COLON, OPEN, CLOSE]);
+/// The shape of a mark, and whether it stands for a word as the sign of a currency does.
+fn shape_of_mark(article: &Annotated<'_>, token: &Token) -> (Code, bool) {
+    if token.is(Class::QUOTE_MARK) {
+        return (QUOTE, false);
+    }
+    match article.word(token) {
+        "," => (COMMA, false),
+        "." | "?" | "!" | "…" => (STOP, false),
+        ":" => (COLON, false),
+        "-" | "–" | "—" | ";" | "―" => (DASH, false),
+        "(" | "[" => (OPEN, false),
+        ")" | "]" => (CLOSE, false),
+        mark => (MARK, mark == "$"),
+    }
+}
 
 /// A number as a value, in coarse steps.
 pub(super) fn step(n: usize) -> Code {

@@ -21,6 +21,18 @@ pub(in super::super) fn cue(
     headline: bool,
     sink: &mut impl FeatureSink,
 ) {
+    of_cue(window, cue, sink);
+    of_place(cue, earlier, headline, sink);
+}
+
+/// Where a cue stands: behind another that reports something, in a headline.
+pub(in super::super) fn of_place(cue: &CueAt, earlier: bool, headline: bool, sink: &mut impl FeatureSink) {
+    sink.put(CUE_EARLIER, flag(earlier), Code::NONE);
+    sink.put(CUE_HEADLINE, flag(headline), cue.frame);
+}
+
+/// What a cue and the words around it tell, whatever else is reported in its sentence.
+pub(in super::super) fn of_cue(window: &Window<'_>, cue: &CueAt, sink: &mut impl FeatureSink) {
     let (at, end) = (signed(cue.at), signed(cue.end()));
     let (w, f, sfx) = (cue.word, cue.frame, cue.suffix);
     let none = Code::NONE;
@@ -74,6 +86,4 @@ pub(in super::super) fn cue(
     sink.put(CUE_NEXT3_W, cue.entry, w_n2);
     sink.put(CUE_NEXT3_W, cue.entry, w_n3);
     sink.put_word(CUE_LAST3, window.word(at - 3));
-    sink.put(CUE_EARLIER, flag(earlier), none);
-    sink.put(CUE_HEADLINE, flag(headline), f);
 }

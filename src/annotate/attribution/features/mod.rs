@@ -15,7 +15,7 @@ mod source;
 
 pub(super) use beside::{Beside, Marked, by, not_by};
 pub(super) use content::{Passed, end, head, start, tail};
-pub(super) use cue::cue;
+pub(super) use cue::{cue, of_cue, of_place};
 pub(super) use source::{Between, Who, nobody, of_candidate, of_side, who};
 
 pub(super) use crate::language::codes::{

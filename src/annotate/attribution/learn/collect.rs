@@ -194,9 +194,10 @@ impl Collected {
     /// Cues in sentences: whether they report, what, and whom they cite.
     fn read_reported(&mut self, view: &View<'_>, quotes: &[LabelledQuote], known: &Known) {
         let sources = Sources::new(view.article);
-        for Reading { window, headline, cues, .. } in readings(view, known) {
+        let (readings, found) = readings(view, known);
+        for Reading { window, headline, cues, .. } in readings {
             let (mut earlier, mut previous) = (false, None);
-            for (cue, _) in &cues {
+            for (cue, _) in &found[cues] {
                 let span = cue.span(&window);
                 let gold = quotes.iter().find(|q| overlaps(&q.cue, span));
                 let content = gold.map(|g| positions(&window, &g.content, cue));
