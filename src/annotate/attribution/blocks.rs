@@ -5,6 +5,8 @@
 //! Invariant: the sentence before ends with a colon right behind its cue, or the paragraph begins with its speaker and a colon;
 //! a paragraph with marks of its own is left alone.
 
+use memchr::memchr;
+
 use super::unclosed::says;
 use crate::annotate::Annotated;
 use crate::annotate::quotations::Utterance;
@@ -93,7 +95,7 @@ fn turns(article: &Annotated<'_>, blocks: &[(u32, &Block)]) -> Vec<Utterance> {
     // read from the text: hardly any paragraph gets beyond the first line
     let of_block = |(index, block): &(u32, &Block)| {
         let text = article.article.slice(block.span);
-        let colon = text.bytes().take(LABEL_BYTES).position(|b| b == b':')?;
+        let colon = memchr(b':', &text.as_bytes()[..text.len().min(LABEL_BYTES)])?;
         let (speaker, behind) = (&text[..colon], text[colon + 1..].trim_start());
         let named =
             speaker.split_whitespace().all(label) && (1..=LABEL_WORDS).contains(&speaker.split_whitespace().count());

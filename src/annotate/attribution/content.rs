@@ -50,21 +50,19 @@ pub(super) fn content(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, si
 
 fn before(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, least: f32) -> Option<(Positions, f32)> {
     let mut ends = Scored::new();
-    score(weights, tails(window, cue), |at, sum| features::tail(window, cue, *at, sum), &mut ends);
-    let (end, tail) = likeliest(&ends)?;
+    let (end, tail) = score(weights, tails(window, cue), |at, sum| features::tail(window, cue, *at, sum), &mut ends)?;
     if tail.ln() < least {
         return Some(IMPOSSIBLE);
     }
     let mut starts = Scored::new();
-    score(weights, heads(window, end), |at, sum| features::head(window, cue, *at, sum), &mut starts);
-    let (start, _) = likeliest(&starts)?;
+    let (start, _) = score(weights, heads(window, end), |at, sum| features::head(window, cue, *at, sum), &mut starts)?;
     (start < end).then(|| (start..end, tail.ln() + bound_near(starts.iter().copied(), start, end).ln()))
 }
 
 fn after(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, least: f32) -> Option<(Positions, f32)> {
     let mut scored = Scored::new();
-    score(weights, starts(window, cue), |at, sum| features::start(window, cue, *at, sum), &mut scored);
-    let (start, head) = likeliest(&scored)?;
+    let put = |at: &usize, sum: &mut Sum<'_, 1>| features::start(window, cue, *at, sum);
+    let (start, head) = score(weights, starts(window, cue), put, &mut scored)?;
     if head.ln() < least {
         return Some(IMPOSSIBLE);
     }
@@ -72,8 +70,7 @@ fn after(weights: &Weights<1>, window: &Window<'_>, cue: &CueAt, least: f32) -> 
     let put = |(at, passed): &(usize, Passed), sum: &mut Sum<'_, 1>| {
         features::end(window, cue, start, *at, *passed, sum);
     };
-    score(weights, ends(window, start), put, &mut scored);
-    let ((end, _), _) = likeliest(&scored)?;
+    let ((end, _), _) = score(weights, ends(window, start), put, &mut scored)?;
     let ends = scored.iter().map(|((at, _), p)| (*at, *p));
     (start < end).then(|| (start..end, head.ln() + bound_near(ends, end, start).ln()))
 }
@@ -84,38 +81,39 @@ const USUAL: usize = 24;
 /// Candidates with their probabilities.
 type Scored<T> = SmallVec<[(T, f32); USUAL]>;
 
-/// Adds candidates with their probabilities to `scored`, where nobody moves them: they are many.
-fn score<T>(
+/// Adds candidates with their probabilities to `scored`, where nobody moves them: they are many. Returns the likeliest, the
+/// first of equals.
+fn score<T: Copy>(
     weights: &Weights<1>,
     candidates: impl Iterator<Item = T>,
     mut put: impl FnMut(&T, &mut Sum<'_, 1>),
     scored: &mut Scored<T>,
-) {
-    scored.extend(candidates.map(|candidate| {
+) -> Option<(T, f32)> {
+    let (mut most, mut likeliest) = (f32::NEG_INFINITY, 0);
+    scored.extend(candidates.enumerate().map(|(i, candidate)| {
         let mut sum = weights.sum();
         put(&candidate, &mut sum);
-        (candidate, sum.total()[0])
+        let [score] = sum.total();
+        likeliest = if score > most { i } else { likeliest };
+        most = most.max(score);
+        (candidate, score)
     }));
-    let most = scored.iter().map(|(_, score)| *score).fold(f32::NEG_INFINITY, f32::max);
+    let mut all = 0.0;
     for (_, score) in scored.iter_mut() {
         *score = (*score - most).exp();
+        all += *score;
     }
-    let all: f32 = scored.iter().map(|(_, weight)| *weight).sum();
     for (_, weight) in scored.iter_mut() {
         *weight /= all;
     }
-}
-
-/// The candidate of the highest probability; the first of equals.
-fn likeliest<T: Copy>(candidates: &[(T, f32)]) -> Option<(T, f32)> {
-    candidates.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })
+    scored.get(likeliest).copied()
 }
 
 /// How likely a stretch from `fixed` to `bound` shares at least half of its words with the right one.
 fn bound_near(candidates: impl Iterator<Item = (usize, f32)>, bound: usize, fixed: usize) -> f32 {
     let length = bound.abs_diff(fixed);
     let shares = |at: usize| at.abs_diff(fixed) <= length * 2 && length <= at.abs_diff(fixed) * 2;
-    candidates.filter(|(at, _)| shares(*at)).map(|(_, p)| p).sum()
+    candidates.map(|(at, p)| if shares(at) { p } else { 0.0 }).sum()
 }
 
 /// Whether a quotation goes on over the token before a position and the one at it.

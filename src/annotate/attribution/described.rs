@@ -4,6 +4,7 @@
 //! Invariant: a description that fits two names stands for the only one of them before it, or for nobody; one pass over the names.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use crate::annotate::Annotated;
 use crate::language::{NameCue, People, Use};
@@ -22,20 +23,25 @@ pub(super) struct Descriptions<'a> {
     article: &'a Annotated<'a>,
     all: Vec<Description>,
     /// Descriptions by their noun.
-    by_noun: FxHashMap<WordId, Vec<usize>>,
+    by_noun: FxHashMap<WordId, SmallVec<[usize; 2]>>,
     /// The last words of names with the noun that tells of them.
     told: FxHashSet<(WordId, WordId)>,
     /// The last words of names of whom anything is told.
     names: FxHashSet<WordId>,
 }
 
+/// The words of a description.
+type Words = SmallVec<[WordId; 3]>;
+/// The names in it, mostly none.
+type Names = SmallVec<[Span; 1]>;
+
 /// A name and the words by which the article tells who that is.
 #[derive(Debug)]
 struct Description {
     /// The noun last, what limits it before: "trade", "minister".
-    words: Vec<WordId>,
+    words: Words,
     /// Names beside the noun: the place of "the mayor of Velm".
-    of: Vec<Span>,
+    of: Names,
     /// The fullest mention of the name.
     name: Span,
     /// Where the description stands.
@@ -180,7 +186,7 @@ impl<'a> Descriptions<'a> {
         let article = self.article;
         for token in article.tokens_in(&name.tokens) {
             if article.pack.names.cue(token.word).contains(NameCue::ORGANISATION) {
-                self.add(name, std::slice::from_ref(token), Vec::new());
+                self.add(name, std::slice::from_ref(token), Names::new());
             }
         }
     }
@@ -202,8 +208,8 @@ impl<'a> Descriptions<'a> {
         }
     }
 
-    fn add(&mut self, name: &NameMention, tokens: &[Token], of: Vec<Span>) {
-        let words: Vec<WordId> = tokens.iter().filter(|t| t.is(Class::WORD)).map(|t| t.word).collect();
+    fn add(&mut self, name: &NameMention, tokens: &[Token], of: Names) {
+        let words: Words = tokens.iter().filter(|t| t.is(Class::WORD)).map(|t| t.word).collect();
         let Some((noun, last)) = words.last().copied().zip(self.last_word(name.resolved)) else { return };
         self.names.insert(last);
         // the first time a name is told of so is enough, unless there are limits

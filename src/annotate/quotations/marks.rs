@@ -99,22 +99,33 @@ impl Mark {
     }
 }
 
-/// The outermost quoted ranges of a block.
-pub(super) fn quoted_ranges(buffer: &str, block: Span) -> Vec<Quoted> {
-    let marks = marks(buffer, block);
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(mark) = marks.get(at) {
-        at = if mark.is_single() {
-            single(buffer, &marks, at, &mut out)
-        } else if mark.opens() || (mark.shape == Shape::Straight && mark.free_before) {
-            double(buffer, block, &marks, at, &mut out)
-        } else {
-            stray_close(buffer, block, mark, &mut out);
-            at + 1
-        };
+/// Finds the outermost pairs of marks, block by block in the same memory.
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    marks: Vec<Mark>,
+    quoted: Vec<Quoted>,
+}
+
+impl Pairs {
+    /// The outermost quoted ranges of a block.
+    pub(super) fn of_block(&mut self, buffer: &str, block: Span) -> &[Quoted] {
+        let Self { marks, quoted } = self;
+        marks.clear();
+        quoted.clear();
+        add_marks(buffer, block, marks);
+        let mut at = 0;
+        while let Some(mark) = marks.get(at) {
+            at = if mark.is_single() {
+                single(buffer, marks, at, quoted)
+            } else if mark.opens() || (mark.shape == Shape::Straight && mark.free_before) {
+                double(buffer, block, marks, at, quoted)
+            } else {
+                stray_close(buffer, block, mark, quoted);
+                at + 1
+            };
+        }
+        quoted
     }
-    out
 }
 
 /// A closing mark that nothing opened: where it follows a stop, what stands before it was said.
@@ -217,11 +228,10 @@ pub(super) fn trim(buffer: &str, span: Span) -> Span {
     Span::of(start..start + text.trim().len())
 }
 
-/// Every mark of a block, with what stands around it.
-fn marks(buffer: &str, block: Span) -> Vec<Mark> {
+/// Adds every mark of a block, with what stands around it.
+fn add_marks(buffer: &str, block: Span, out: &mut Vec<Mark>) {
     let bytes = &buffer.as_bytes()[block.range()];
     let base = block.start as usize;
-    let mut out = Vec::new();
     let mut from = 0;
     for at in first_bytes(bytes) {
         // a mark may have several bytes, or marks
@@ -238,7 +248,6 @@ fn marks(buffer: &str, block: Span) -> Vec<Mark> {
         });
         from = at + length;
     }
-    out
 }
 
 /// The places of bytes that may start a mark, in their order.
@@ -311,7 +320,7 @@ mod tests {
     use super::*;
 
     fn inner(text: &str) -> Vec<&str> {
-        quoted_ranges(text, Span::of(0..text.len())).iter().map(|q| q.inner.slice(text)).collect()
+        Pairs::default().of_block(text, Span::of(0..text.len())).iter().map(|q| q.inner.slice(text)).collect()
     }
 
     #[test]
@@ -363,7 +372,7 @@ mod tests {
     #[test]
     fn an_open_quotation_ends_with_its_block() {
         let text = "“We stay, she said.";
-        let found = quoted_ranges(text, Span::of(0..text.len()));
+        let found = Pairs::default().of_block(text, Span::of(0..text.len())).to_vec();
         assert_eq!(found.len(), 1);
         assert!(!found[0].closed);
         assert_eq!(inner("“We stay. “And we mean it,” she said."), ["We stay.", "And we mean it,"]);

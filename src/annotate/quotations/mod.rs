@@ -7,7 +7,7 @@
 mod marks;
 
 use crate::model::{Article, Segmentation, Span};
-use marks::{Quoted, quoted_ranges};
+use marks::{Pairs, Quoted};
 
 /// An utterance as marked, without its cue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +31,12 @@ pub(super) fn utterances(article: &Article, segmentation: &Segmentation) -> Vec<
     let buffer = article.buffer();
     let mut out: Vec<Utterance> = Vec::new();
     let mut previous_block = None;
+    let mut pairs = Pairs::default();
     for (index, block) in (0u32..).zip(&segmentation.blocks) {
         if !block.kind.carries_claims() {
             continue;
         }
-        for quoted in quoted_ranges(buffer, block.span) {
+        for quoted in pairs.of_block(buffer, block.span) {
             let goes_on = out.last().is_some_and(|last| {
                 !last.closed
                     && !last.single
@@ -45,8 +46,8 @@ pub(super) fn utterances(article: &Article, segmentation: &Segmentation) -> Vec<
                     && article.field(last.outer) == article.field(quoted.outer)
             });
             match out.last_mut().filter(|_| goes_on) {
-                Some(last) => extend(last, &quoted, index),
-                None => out.push(begin(&quoted, index)),
+                Some(last) => extend(last, quoted, index),
+                None => out.push(begin(quoted, index)),
             }
         }
         previous_block = Some(index);
