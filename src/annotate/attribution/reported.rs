@@ -205,7 +205,7 @@ impl Reader<'_, '_, '_> {
         let (window, article) = (&self.reading.window, self.reading.window.article());
         let behind = |at: &usize| window.token(*at).is_some_and(|t| t.span.start >= last.cue.end);
         let before = |at: &usize| window.token(*at).is_some_and(|t| t.span.end <= mention.cue.start);
-        let semicolon = (1..window.len()).filter(behind).take_while(before).find(|at| window.text(*at) == ";");
+        let semicolon = (1..window.len()).filter(behind).take_while(before).find(|at| is_semicolon(window, *at));
         if let (Some(at), Some(content)) = (semicolon, last.content.last_mut()) {
             let word = article.span_of(&window.tokens(&(at - 1..at)));
             content.end = if content.contains(word) { word.end } else { content.end };
@@ -299,11 +299,15 @@ pub(super) fn spoken(window: &Window<'_>, said: &Positions) -> Span {
 /// on Wednesday".
 fn is_dated(window: &Window<'_>, cue: &CueAt) -> bool {
     let shape = |at: usize| window.shape(signed(at));
-    let end = (cue.end()..window.len()).find(|at| window.text(*at) == ";").unwrap_or(window.len());
-    let words = || (cue.end()..end).filter(|at| window.is_word(*at));
-    let day = |at: usize| window.token(at).is_some_and(|t| t.is(Class::DATE));
     let parted = (1..cue.at).any(|at| shape(at) == COMMA) && shape(cue.at.saturating_sub(1)) != COMMA;
-    parted && words().any(day) && words().all(|at| day(at) || [PREPOSITION, NUMBER].contains(&shape(at)))
+    let day = |at: usize| window.token(at).is_some_and(|t| t.is(Class::DATE));
+    let clause = || (cue.end()..window.len()).take_while(|at| !is_semicolon(window, *at));
+    let words = || clause().filter(|at| window.is_word(*at));
+    parted && words().all(|at| day(at) || [PREPOSITION, NUMBER].contains(&shape(at))) && words().any(day)
+}
+
+fn is_semicolon(window: &Window<'_>, at: usize) -> bool {
+    window.shape(signed(at)) == DASH && window.text(at) == ";"
 }
 
 /// Whether nothing follows a cue with its source behind a comma but whom they told, in what and when: "..., the bank said in a
@@ -312,20 +316,23 @@ fn is_trailing(window: &Window<'_>, cue: &CueAt) -> bool {
     /// Fewer words before the comma tell when ("Last week, the bank said in a statement").
     const LEAST_BEFORE: usize = 3;
     let shape = |at: usize| window.shape(signed(at));
-    let comma = (1..cue.at).rev().find(|at| shape(*at) == COMMA).filter(|at| at + 1 < cue.at);
-    let opens = shape(0) != PREPOSITION && window.token(0).is_some_and(|t| !t.is(Class::OPENER));
-    let clause = comma.is_some_and(|comma| (0..comma).filter(|at| window.is_word(*at)).count() >= LEAST_BEFORE);
-    if ![CLAUSE, ADDRESS].contains(&cue.frame) || !opens || !clause {
+    if ![CLAUSE, ADDRESS].contains(&cue.frame) {
         return false;
     }
     let told = if cue.frame == ADDRESS { noun_phrase(window, cue.end()) } else { cue.end() };
+    // asked first: hardly any cue stands before it
+    if !window.token(told).is_some_and(|t| window.article().pack.grammar.is(t, Use::IN)) {
+        return false;
+    }
+    let comma = (1..cue.at).rev().find(|at| shape(*at) == COMMA).filter(|at| at + 1 < cue.at);
+    let opens = shape(0) != PREPOSITION && window.token(0).is_some_and(|t| !t.is(Class::OPENER));
+    let clause = comma.is_some_and(|comma| (0..comma).filter(|at| window.is_word(*at)).count() >= LEAST_BEFORE);
     // "in a letter", "in an interview"; of others the verb may tell more: "responded by", "believes in the plan"
     let occasion = noun_phrase(window, told + 1);
-    let is_in = window.token(told).is_some_and(|t| window.article().pack.grammar.is(t, Use::IN));
     let own = window
         .token(told + 1)
         .is_some_and(|t| t.is(Class::PRONOUN) || window.article().pack.grammar.is(t, Use::ARTICLE));
-    if !is_in || !own || occasion < told + 3 || shape(occasion - 1) != CUE {
+    if !opens || !clause || !own || occasion < told + 3 || shape(occasion - 1) != CUE {
         return false;
     }
     let mut at = occasion;
@@ -396,7 +403,8 @@ fn is_inverted(window: &Window<'_>, cue: &CueAt) -> bool {
     /// Fewer words before the comma are a name.
     const LEAST_BEFORE: usize = 2;
     let shape = |at: usize| window.shape(signed(at));
-    let one_comma = cue.at > LEAST_BEFORE && (0..cue.at).filter(|at| shape(*at) == COMMA).eq([cue.at - 1]);
+    let comma = cue.at.checked_sub(1).filter(|at| *at >= LEAST_BEFORE && shape(*at) == COMMA);
+    let one_comma = comma.is_some_and(|comma| !(0..comma).any(|at| shape(at) == COMMA));
     if cue.frame != CLAUSE || !one_comma {
         return false;
     }

@@ -12,8 +12,8 @@ use super::features::{
 use super::phrase::Phrase;
 use super::referent::Referents;
 use super::window::{
-    AUXILIARY, COMMA, CONJUNCTION, CUE, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, SOURCE, STOP, Window,
-    signed,
+    AUXILIARY, COMMA, CONJUNCTION, CUE, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, SOURCE, STOP, Shapes,
+    Window, signed,
 };
 use crate::annotate::Annotated;
 use crate::language::{HedgeKind, Use};
@@ -26,6 +26,10 @@ const WITHIN: usize = 30;
 const MOST: usize = 6;
 /// How far a common noun may stand from the cue that it is the source of.
 const NOUN_WITHIN: usize = 6;
+/// The shapes of words that may be the source of a cue.
+const NOUNS: Shapes = Shapes::new(&[PRONOUN, SOURCE, NAME]);
+/// The shapes of those that may be it where they stand near.
+const NEAR_NOUNS: Shapes = Shapes::new(&[PRONOUN, SOURCE, NAME, LOWER, NUMBER]);
 
 /// Who may be the source of a cue.
 pub(super) type Candidates = SmallVec<[Who; 2 * MOST]>;
@@ -142,10 +146,9 @@ impl<'a> Sources<'a> {
             let between = next;
             next.add(shape);
             let distance = if at < cue.at { cue.at - at } else { at + 1 - cue.end() };
-            let eligible = shape == PRONOUN
-                || shape == SOURCE
-                || (shape == NAME && window.shape(signed(at) + 1) != NAME)
-                || ((shape == LOWER || shape == NUMBER) && distance <= NOUN_WITHIN);
+            let nouns = if distance <= NOUN_WITHIN { NEAR_NOUNS } else { NOUNS };
+            // the last word of a name tells whose it is
+            let eligible = nouns.contains(shape) && (shape != NAME || window.shape(signed(at) + 1) != NAME);
             if !eligible || (!window.quoted(cue.at) && in_quotation(window, at)) {
                 continue;
             }
@@ -203,8 +206,8 @@ fn in_quotation(window: &Window<'_>, at: usize) -> bool {
     /// More words between marks were said by somebody.
     const LABEL: usize = 4;
     let quoted = |at: &usize| window.quoted(*at);
-    let before = (0..at).rev().take_while(quoted).take(LABEL).count();
-    window.quoted(at) && before + (at..window.len()).take_while(quoted).take(LABEL + 1).count() > LABEL
+    let before = || (0..at).rev().take_while(quoted).take(LABEL).count();
+    window.quoted(at) && before() + (at..window.len()).take_while(quoted).take(LABEL + 1).count() > LABEL
 }
 
 /// Whether a verb tells what others said of its subject: "Orr was accused by the council", "Orr was told that", "Orr accused of".
