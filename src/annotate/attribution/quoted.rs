@@ -42,7 +42,21 @@ pub(super) struct CueBeside<'w, 'a> {
     pub evidential: Evidential,
 }
 
-impl CueBeside<'_, '_> {
+/// Counts the cues on one side of an utterance, nearest first.
+fn number(options: &mut [CueBeside<'_, '_>]) {
+    let count = options.len();
+    for (rank, option) in options.iter_mut().enumerate() {
+        (option.beside.rank, option.beside.last) = (rank, rank + 1 == count);
+    }
+}
+
+impl<'w, 'a> CueBeside<'w, 'a> {
+    /// A cue that is yet to be counted.
+    fn new(window: &'w Window<'a>, (cue, evidential): FoundCue, before: bool) -> Self {
+        let distance = if before { window.len() - cue.end() } else { cue.at };
+        Self { window, cue, beside: Beside { before, distance, rank: 0, last: true }, evidential }
+    }
+
     /// On which side of the cue the words stand that it introduces.
     pub(super) const fn side(&self) -> Side {
         if self.beside.before { Side::After } else { Side::Before }
@@ -70,26 +84,21 @@ impl<'a> Surroundings<'a> {
 
     /// The cues beside the utterance, nearest first on each side.
     pub(super) fn options(&self) -> Vec<CueBeside<'_, 'a>> {
-        let mut out = Vec::new();
-        for (window, before) in [(self.before.as_ref(), true), (self.after.as_ref(), false)] {
-            let Some(window) = window else { continue };
-            let mut found: Vec<FoundCue> = cues(window).collect();
-            if before && window.len() > 1 && window.shape(signed(window.len()) - 1) == COLON {
-                let colon = CueAt::mark(window, window.len() - 1);
-                found.retain(|(cue, _)| cue.at != colon.at);
-                found.push((colon, Evidential::Asserts));
-            }
-            if before {
-                found.reverse();
-            } else if window.len() > 1 && window.shape(0) == DASH {
-                found.insert(0, (CueAt::mark(window, 0), Evidential::Asserts));
-            }
-            let count = found.len();
-            for (rank, (cue, evidential)) in found.into_iter().enumerate() {
-                let distance = if before { window.len() - cue.end() } else { cue.at };
-                let beside = Beside { before, distance, rank, last: rank + 1 == count };
-                out.push(CueBeside { window, cue, beside, evidential });
-            }
+        let mut out: Vec<CueBeside<'_, 'a>> = Vec::new();
+        if let Some(window) = &self.before {
+            let colon = Some(window.len()).filter(|length| *length > 1 && window.shape(signed(*length) - 1) == COLON);
+            let mark = colon.map(|length| (CueAt::mark(window, length - 1), Evidential::Asserts));
+            let others = cues(window).filter(|(cue, _)| colon.is_none_or(|length| cue.at != length - 1));
+            out.extend(others.chain(mark).map(|found| CueBeside::new(window, found, true)));
+            out.reverse();
+            number(&mut out);
+        }
+        if let Some(window) = &self.after {
+            let dash = window.len() > 1 && window.shape(0) == DASH;
+            let mark = dash.then(|| (CueAt::mark(window, 0), Evidential::Asserts));
+            let first = out.len();
+            out.extend(mark.into_iter().chain(cues(window)).map(|found| CueBeside::new(window, found, false)));
+            number(&mut out[first..]);
         }
         out
     }
@@ -281,13 +290,16 @@ fn introduced(
         .and_then(|(sentence, cue)| beyond_marks(&sentence, &cue, option.side(), utterance))
         .filter(|span| source.is_none_or(|source| !source.overlaps(*span)));
     let lead = source.and_then(|source| interrupted(article, source.hull(cue), utterance));
-    let content = around.map_or_else(|| utterance.pieces.clone(), |span| vec![span]);
+    let mut content = around.map_or_else(|| utterance.pieces.clone(), |span| vec![span]);
+    if let Some(lead) = lead {
+        content.insert(0, lead);
+    }
     let mention = AttributionMention {
         cue,
         source,
         source_name,
         class,
-        content: lead.into_iter().chain(content).collect(),
+        content,
         sentence: article.sentence_at(cue.start).unwrap_or_default(),
         evidential: option.evidential,
     };
@@ -390,7 +402,7 @@ fn words(text: &str) -> usize {
     // added up, not chosen: nobody could foresee which letters begin words
     let (mut count, mut between) = (0, true);
     for c in text.chars() {
-        let space = c.is_whitespace();
+        let space = if c.is_ascii() { matches!(c, ' ' | '\t'..='\r') } else { c.is_whitespace() };
         count += usize::from(between && !space);
         between = space;
         if count == ENOUGH {

@@ -271,19 +271,37 @@ fn shape_of_word(class: Class) -> Code {
     SHAPES[telling.bits().trailing_zeros() as usize]
 }
 
+/// The shapes of marks of one byte.
+const MARKS: [Code; 128] = {
+    let mut shapes = [MARK; 128];
+    let marks: [(&[u8], Code); 6] =
+        [(b",", COMMA), (b".?!", STOP), (b":", COLON), (b"-;", DASH), (b"([", OPEN), (b")]", CLOSE)];
+    let mut i = 0;
+    while i < marks.len() {
+        let (of_shape, shape) = marks[i];
+        let mut k = 0;
+        while k < of_shape.len() {
+            shapes[of_shape[k] as usize] = shape;
+            k += 1;
+        }
+        i += 1;
+    }
+    shapes
+};
+
 /// The shape of a mark, and whether it stands for a word as the sign of a currency does.
 fn shape_of_mark(article: &Annotated<'_>, token: &Token) -> (Code, bool) {
     if token.is(Class::QUOTE_MARK) {
         return (QUOTE, false);
     }
-    match article.word(token) {
-        "," => (COMMA, false),
-        "." | "?" | "!" | "…" => (STOP, false),
-        ":" => (COLON, false),
-        "-" | "–" | "—" | ";" | "―" => (DASH, false),
-        "(" | "[" => (OPEN, false),
-        ")" | "]" => (CLOSE, false),
-        mark => (MARK, mark == "$"),
+    let mark = article.word(token);
+    if let [byte] = mark.as_bytes() {
+        return (MARKS[usize::from(*byte) % MARKS.len()], mark == "$");
+    }
+    match mark {
+        "…" => (STOP, false),
+        "–" | "—" | "―" => (DASH, false),
+        _ => (MARK, false),
     }
 }
 
