@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::features::CueAt;
 use super::window::{View, Window};
 use crate::annotate::Annotated;
@@ -19,8 +17,8 @@ pub(super) struct Known {
     pub speech: Vec<Span>,
     /// Words between marks that no cue introduces, in text order.
     pub fragments: Vec<Span>,
-    /// The cues that introduce quoted speech.
-    pub taken: FxHashSet<Span>,
+    /// The cues that introduce quoted speech, in text order.
+    pub taken: Vec<Span>,
 }
 
 impl Known {
@@ -30,10 +28,32 @@ impl Known {
         self.speech.get(first).is_some_and(|s| s.contains(said))
     }
 
+    /// What is known of the quotations in a sentence.
+    fn within(&self, sentence: Span) -> KnownWithin<'_> {
+        KnownWithin { speech: overlapping(&self.speech, sentence), taken: overlapping(&self.taken, sentence) }
+    }
+}
+
+/// Those of some spans in text order that overlap one.
+fn overlapping(spans: &[Span], span: Span) -> &[Span] {
+    let behind = &spans[spans.partition_point(|s| s.end <= span.start)..];
+    &behind[..behind.iter().take_while(|s| s.start < span.end).count()]
+}
+
+/// What is known of the quotations in a sentence: mostly there are none.
+struct KnownWithin<'k> {
+    speech: &'k [Span],
+    taken: &'k [Span],
+}
+
+impl KnownWithin<'_> {
     /// Whether a cue introduces quoted speech, or stands in it.
-    fn has(&self, cue: Span) -> bool {
-        let first = self.speech.partition_point(|s| s.end <= cue.start);
-        self.taken.contains(&cue) || self.speech.get(first).is_some_and(|s| s.contains(cue))
+    fn has(&self, cue: &CueAt, window: &Window<'_>) -> bool {
+        if self.speech.is_empty() && self.taken.is_empty() {
+            return false;
+        }
+        let cue = cue.span(window);
+        self.taken.contains(&cue) || self.speech.iter().any(|s| s.contains(cue))
     }
 }
 
@@ -56,7 +76,8 @@ pub(super) fn readings<'a>(view: &'a View<'a>, known: &Known) -> (Vec<Reading<'a
     for sentence in article.claim_sentences() {
         let window = view.window(article.sentence_tokens[sentence as usize].clone());
         let first = found.len();
-        found.extend(cues(&window).filter(|(cue, _)| !known.has(cue.span(&window))));
+        let known = known.within(article.segmentation.sentences[sentence as usize].span);
+        found.extend(cues(&window).filter(|(cue, _)| !known.has(cue, &window)));
         if found.len() > first {
             readings.push(Reading {
                 sentence,

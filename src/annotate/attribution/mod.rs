@@ -39,10 +39,12 @@ pub(super) fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<
     let sources = Sources::new(article);
     let mut attributions = Vec::new();
     let mut quotations = quoted::attribute(&view, &sources, &marked, &mut attributions);
+    let mut taken: Vec<Span> = attributions.iter().map(|a| a.cue).collect();
+    taken.sort_unstable();
     let known = Known {
         speech: pieces(&quotations, |q| q.speech),
         fragments: pieces(&quotations, |q| q.attribution.is_none()),
-        taken: attributions.iter().map(|a| a.cue).collect(),
+        taken,
     };
     let quoted = attributions.len();
     reported::attribute(&view, &sources, &known, &mut attributions);

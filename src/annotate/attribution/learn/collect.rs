@@ -122,6 +122,7 @@ impl Collected {
         let mut known = Known::default();
         self.read_marked(&view, quotes, &marked, &mut known);
         known.speech.sort_unstable();
+        known.taken.sort_unstable();
         self.read_reported(&view, quotes, &known);
     }
 
@@ -172,7 +173,7 @@ impl Collected {
             let chosen = right.iter().skip(1).position(|r| *r).map(|i| &options[i]);
             if let (Some(option), Some(gold)) = (chosen, gold) {
                 let cue = option.cue.span(option.window);
-                known.taken.insert(cue);
+                known.taken.push(cue);
                 last_end = Some((utterance.last_block, utterance.outer.end.max(cue.end)));
                 if let Some((window, cue)) = in_sentence(view, option, utterance) {
                     match (option.side(), positions(&window, &gold.content, &cue)) {
