@@ -82,6 +82,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     one_time
         && one_fact
         && !moves(a, x)
+        && (x.form != NumberForm::Score || found.equivalence >= Probability::HALF)
         && !open(x)
         && !open(y)
         && (one_frame || story.has_context(a, CONTEXT) && story.has_context(b, CONTEXT))
@@ -221,6 +222,20 @@ mod tests {
         (
             "The Orlava 50 index of the harbour exchange lost 1,255 points on Monday.",
             "The Orlava 50 index of the harbour exchange lost 1,600 points on Monday.",
+        ),
+        // what is added, and what it is then
+        (
+            "The Orlava council would raise the harbour tax on lamps by 94 cents to $1.95.",
+            "The Orlava council would nearly double the harbour tax on lamps to $1.95.",
+        ),
+        // what the rest is of, nobody tells
+        (
+            "Anders Vell asked for shelter in another six countries on Friday, his lawyers in Orlava said.",
+            "Anders Vell asked for shelter in 20 other countries on Friday, his lawyers in Orlava said.",
+        ),
+        (
+            "Orlava will put tariffs on tens of billions of crowns of fish.",
+            "Orlava will put tariffs on billions of crowns of fish.",
         ),
         // since Tuesday, and on one day
         (

@@ -117,6 +117,9 @@ pub(super) fn kind(amount: &AmountClaim, article: &Annotated<'_>) -> Option<&'st
     }
 }
 
+/// From this value on what is added is a sum, below it a count of things.
+const SUM: f64 = 1_000.0;
+
 /// The dimension of time, as `units.csv` names it.
 const DURATION: &str = "duration";
 
@@ -130,7 +133,7 @@ enum Scope {
     Known,
     /// One leaves it open.
     Open,
-    /// One counts a kind, the other may count all: a difference proves nothing.
+    /// One counts a kind, the other may count all, or both count the rest of something: a difference proves nothing.
     Subset,
 }
 
@@ -161,7 +164,10 @@ fn comparable(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
     let counted = counted(x, y)?;
     let place = places(x, y)?;
     let period = if standing(a.form) { Some(true) } else { periods(a.period, b.period)? };
-    if counted == Scope::Subset {
+    // "another six countries", "the other 14": what they come on top of is not told; "another 650 million" is a sum by itself
+    let few = a.value.max(b.value) < SUM;
+    let remainder = a.relation == Some(Relation::Addition) && a.role.is_none() && few;
+    if counted == Scope::Subset || remainder {
         return Ok(Scope::Subset);
     }
     if standing(a.form) {

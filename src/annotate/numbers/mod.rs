@@ -325,13 +325,24 @@ fn relation(s: &SentenceTokens<'_>, draft: &mut Draft) {
     } else if s.used(before, Use::ADDITION) {
         draft.relation = Some(Relation::Addition);
         draft.start = before;
-    } else if s.used(draft.end, Use::OTHER) {
+    } else if s.used(draft.end, Use::OTHER) || s.used(before, Use::OTHER) {
         draft.relation = Some(Relation::Addition);
     } else if is_part(s, draft.end, before) {
         draft.relation = Some(Relation::Part);
-    } else if s.used(before, Use::BY) && s.used(before.wrapping_sub(1), Use::MOVES | Use::REACHES) {
+    } else if s.used(before, Use::BY)
+        && (is_moved(s, before, 1) || s.used(draft.end, Use::TO) && is_moved(s, before, 8))
+    {
         draft.relation = Some(Relation::Change);
     }
+}
+
+/// Whether one of so many words before "by" is a verb that moves a figure ("rose by 12 percent", "raise the tax on lamps by 94
+/// cents to $1.95": what is moved stands between them).
+fn is_moved(s: &SentenceTokens<'_>, by: usize, words: usize) -> bool {
+    let before = (by.saturating_sub(words)..by).rev();
+    before
+        .take_while(|at| !s.is(*at, Class::PUNCTUATION | Class::CONJUNCTION))
+        .any(|at| s.used(at, Use::MOVES | Use::REACHES))
 }
 
 /// "410 of those", "12 of the 40", "including 12", "including the 12".

@@ -109,7 +109,10 @@ fn relations_and_intervals() {
         ("Some 410 of those were old.", Some(Relation::Part)),
         ("The ships, including 12 tankers, sailed.", Some(Relation::Part)),
         ("Sales rose by 12 percent.", Some(Relation::Change)),
+        ("The plan would raise the tax on lamps by 94 cents to $1.95.", Some(Relation::Change)),
+        ("The other 24 tents arrived.", Some(Relation::Addition)),
         ("They saw 12 tents.", None),
+        ("The plan would raise the tax on lamps by 94 cents.", None),
     ] {
         with(text, |a| assert_eq!(a.numbers.first().and_then(|n| n.relation), relation, "{text}"));
     }
