@@ -41,6 +41,11 @@ score TASK="all" *OPTIONS:
     cargo build --release
     python3 {{eval}}/score.py {{TASK}} --bin {{release}} {{OPTIONS}}
 
+# shootings told by several outlets: how often the toll that `compare` groups is the archive's count
+tolls *OPTIONS:
+    cargo build --release
+    python3 .ci/tolls.py --eval {{eval}} --bin {{release}} {{OPTIONS}}
+
 # cross-validated figures of the learned weights beside the shipped ones: `just cv align`, `just cv match`, `just cv quotes`, `just cv relations`
 cv TASK:
     cargo build --release --examples --bin claimdiff
