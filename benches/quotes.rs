@@ -50,3 +50,16 @@ fn claims(bencher: Bencher<'_, '_>, corpus: &str) {
         .counter(BytesCount::new(corpus::bytes(articles)))
         .bench(|| (0u32..).zip(&annotated).map(|(i, a)| extract(a, i, &settings).len()).sum::<usize>());
 }
+
+/// Both, one after the other: what quotations cost an article.
+#[divan::bench(args = CORPORA.names(), sample_count = 5)]
+fn together(bencher: Bencher<'_, '_>, corpus: &str) {
+    let articles = CORPORA.articles(corpus);
+    let segmentations = segmentations(articles);
+    let annotated = annotations(articles, &segmentations);
+    let settings = Settings { claim_kinds: vec![ClaimKind::Quote], ..Settings::default() };
+    bencher.counter(BytesCount::new(corpus::bytes(articles))).bench(|| {
+        let claims = |(i, a)| attribute(a).1.len() + extract(a, i, &settings).len();
+        (0u32..).zip(&annotated).map(claims).sum::<usize>()
+    });
+}
