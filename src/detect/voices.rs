@@ -115,8 +115,7 @@ impl<'s, 'a> Voices<'s, 'a> {
         // its own source is a part of what was said
         let inner = is_sourced(story, claim) || is_inner(story, claim, with);
         let own_voice = claim.attribution.class.is_none() && claim.attribution.cue.is_none();
-        let own_cue = claim.attribution.cue.filter(|_| inner);
-        let alone = || !source_in_sight(story, with, claim, own_cue) && !takes_part(story, with, claim);
+        let alone = || !source_in_sight(story, with, claim, inner) && !takes_part(story, with, claim);
         !own_hedge && !between_marks(story, claim) && (inner || own_voice) && alone()
     }
 }
@@ -375,14 +374,16 @@ fn is_no_place(story: &StoryView<'_>, claim: &Claim, word: Span) -> bool {
 }
 
 /// Whether the claim's own sentence or the one before it names a source: what follows "Police said ..." often goes
-/// on in the police's words, also in the next paragraph. `own_cue` is a cue that is a part of what was said.
-fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim, own_cue: Option<Span>) -> bool {
+/// on in the police's words, also in the next paragraph. `inner`: the source in the claim's own sentence is a part of what
+/// was said.
+fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim, inner: bool) -> bool {
     let article = story.claims.article_of(claim);
     let verbatim = held(story, claim, with) >= NEARLY_ALL;
     let first = claim.sentence.saturating_sub(1);
-    article.attributions_of(first..=claim.sentence).any(|a| {
+    let last = if inner { first } else { claim.sentence };
+    article.attributions_of(first..=last).any(|a| {
         // of the same words, who is named in them as the one who thinks or says something is no source of the whole
-        let inner = |source| verbatim && names(story, with, claim, source) && names(story, with, claim, a.cue);
-        own_cue != Some(a.cue) && a.source.is_some_and(|source| !inner(source))
+        let thinks = |source| verbatim && names(story, with, claim, source) && names(story, with, claim, a.cue);
+        a.source.is_some_and(|source| !thinks(source))
     })
 }
