@@ -21,6 +21,7 @@ FITS = {
     "similarity": ["--trees", "--by-slope", "--fact", "--leave", "articles", "--leave", "articles-local", "--leave", "articles-company", "--across", "0.5", "--raise", "-0.35"],
     "equivalence_given": ["--knots", "3", "--ridge", "5", "--texts"],
     "equivalence_semantic": ["--knots", "3", "--ridge", "5", "--texts", "--statements"],
+    "equivalence_given_semantic": ["--knots", "3", "--ridge", "40", "--texts"],
     "equivalence_short": ["--knots", "0", "--ridge", "0.01", "--only", "semantic"],
     "contradiction": ["--trees", "--ridge", "3", "--least", "50"],
 }
@@ -141,7 +142,7 @@ def main():
         task = TASKS[args.task]
         model = []
         if args.model and args.task == "match":
-            task = {**task, "models": ["equivalence_semantic", "equivalence_short"]}
+            task = {**task, "models": ["equivalence_given_semantic", "equivalence_short"]}
             model = [args.model]
             # for the program, here and under the scorer
             os.environ["CLAIMDIFF_MODEL"] = str(args.model)

@@ -4,7 +4,7 @@
 //!
 //! - `--leave NAME` does not read a feature, `--only NAME` no other, `--alone` not the context of a pair;
 //! - `--fact` reads only what tells of one fact, not whether the same is said of it;
-//! - `--statements` reads no edits, which are known of two given texts only;
+//! - `--statements` reads nothing that is known of two given texts only: edits, and how close words are in meaning;
 //! - `--texts` reads only what two texts show, whatever articles they come from;
 //! - `--by-slope` holds the effect of each feature to its slope;
 //! - `--trees` fits trees instead of curves, whose leaves speak for N rows or more, `--ridge R` and `--knots N` are those of the curves;
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context as _, Result};
 use claimdiff::model::{Curves, INTERCEPT, Trees};
 use claimdiff::score::{
-    Boost, Example, FEATURE_NAMES, Fit, Forest, OF_PAIR, Slope, of_articles, of_edits, says_the_same_only, slope,
+    Boost, Example, FEATURE_NAMES, Fit, Forest, OF_PAIR, Slope, of_articles, of_given, says_the_same_only, slope,
 };
 
 struct Row {
@@ -70,7 +70,7 @@ fn main() -> Result<()> {
             "--fact" => {
                 left_out.extend(FEATURE_NAMES.iter().filter(|n| says_the_same_only(n)).map(|n| (*n).to_owned()));
             }
-            "--statements" => left_out.extend(FEATURE_NAMES.iter().filter(|n| of_edits(n)).map(|n| (*n).to_owned())),
+            "--statements" => left_out.extend(FEATURE_NAMES.iter().filter(|n| of_given(n)).map(|n| (*n).to_owned())),
             "--texts" => left_out.extend(FEATURE_NAMES.iter().filter(|n| of_articles(n)).map(|n| (*n).to_owned())),
             "--raise" => raise = value()?.parse::<f32>()?,
             "--by-slope" => by_slope = true,

@@ -148,6 +148,17 @@ mod with_the_feature {
     ];
 
     #[test]
+    fn a_word_is_all_its_pieces_and_a_mark_is_none() {
+        let folder = TempDir::new().unwrap();
+        let encoder = read(&tiny(&folder));
+        let text = "The old ferry burned.";
+        let (whole, words) = encoder.meaning_and_words(text);
+        assert_eq!((&whole, words.len()), (&encoder.meaning(text), 4));
+        let (_, none) = encoder.meaning_and_words("...");
+        assert!(none.is_empty());
+    }
+
+    #[test]
     fn a_text_longer_than_the_model_reads_is_cut() {
         let folder = TempDir::new().unwrap();
         let encoder = read(&tiny(&folder));

@@ -142,6 +142,8 @@ pub struct Pack {
     pub equivalence_given: Curves,
     /// The same, where a model tells how alike they are in meaning: of long statements.
     pub equivalence_semantic: Curves,
+    /// The same, of two long texts that a script has.
+    pub equivalence_given_semantic: Curves,
     /// The same, of short ones.
     pub equivalence_short: Curves,
     /// Whether one of two given texts contradicts the other.
@@ -243,6 +245,7 @@ impl Pack {
             equivalence: curves(files, "equivalence.csv")?,
             equivalence_given: curves(files, "equivalence_given.csv")?,
             equivalence_semantic: curves(files, "equivalence_semantic.csv")?,
+            equivalence_given_semantic: curves(files, "equivalence_given_semantic.csv")?,
             equivalence_short: curves(files, "equivalence_short.csv")?,
             contradiction: Trees::from_nodes(files.rows::<TreeNode>("contradiction.csv")?),
             labels: Labels::read(files)?,
@@ -318,6 +321,7 @@ impl Pack {
             equivalence: Curves::default(),
             equivalence_given: Curves::default(),
             equivalence_semantic: Curves::default(),
+            equivalence_given_semantic: Curves::default(),
             equivalence_short: Curves::default(),
             contradiction: Trees::default(),
             labels: Labels::default(),

@@ -23,4 +23,10 @@ impl Encoder {
     pub fn meaning(&self, _text: &str) -> Vector {
         match *self {}
     }
+
+    /// The meaning of a text, and of each of its words where it stands.
+    #[must_use]
+    pub fn meaning_and_words(&self, _text: &str) -> (Vector, Vec<Vector>) {
+        match *self {}
+    }
 }

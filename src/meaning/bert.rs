@@ -1,11 +1,12 @@
 //! A sentence encoder of the BERT family (all-MiniLM-L6-v2 is one) on one thread of the processor.
 //!
-//! In: a model's configuration, tokenizer and weights, then texts. Out: the mean of the vectors of a text's tokens.
+//! In: a model's configuration, tokenizer and weights, then texts. Out: the mean of the vectors of a text's tokens,
+//! and of those of each word.
 //! Invariant: every matrix has the shape that the configuration tells, so that no text can stop the program.
 
 use std::f32::consts::FRAC_1_SQRT_2;
 
-use ndarray::{Array1, Array2, ArrayViewMut1, Axis, Slice};
+use ndarray::{Array1, Array2, ArrayBase, ArrayViewMut1, Axis, Data, Ix2, Slice};
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 use tokenizers::{Tokenizer, TruncationParams};
@@ -98,17 +99,63 @@ impl Encoder {
     /// The meaning of a text; what is beyond the longest text that the model reads is left out.
     #[must_use]
     pub fn meaning(&self, text: &str) -> Vector {
+        mean(&self.encode(&self.pieces(text)))
+    }
+
+    /// The meaning of a text, and of each of its words where it stands.
+    #[must_use]
+    pub fn meaning_and_words(&self, text: &str) -> (Vector, Vec<Vector>) {
+        let pieces = self.pieces(text);
+        let x = self.encode(&pieces);
+        let numbered: Vec<(usize, u32)> = (0..).zip(&pieces).filter_map(|(i, piece)| Some((i, piece.word?))).collect();
+        let words = numbered.chunk_by(|(_, word), (_, next)| word == next);
+        (mean(&x), words.map(|rows| mean(&x.slice_axis(Axis(0), run_of(rows)))).collect())
+    }
+
+    /// The pieces that the model reads of a text.
+    fn pieces(&self, text: &str) -> Vec<Piece> {
         // a tokenizer fails on nothing but what its own file lacks: such a text means nothing
-        let ids = self.tokenizer.encode(text, true).map(|found| found.get_ids().to_vec()).unwrap_or_default();
-        let ids: Vec<usize> = ids.iter().map(|id| *id as usize).filter(|id| *id < self.words.nrows()).collect();
-        let ids = &ids[..ids.len().min(self.places.nrows())];
-        let mut x = self.words.select(Axis(0), ids) + self.places.slice_axis(Axis(0), Slice::from(..ids.len()));
+        let Ok(found) = self.tokenizer.encode(text, true) else { return Vec::new() };
+        let spelt = |&(start, end): &(usize, usize)| {
+            text.get(start..end).is_some_and(|piece| piece.contains(char::is_alphanumeric))
+        };
+        let ids = found.get_ids().iter().map(|id| *id as usize);
+        let words = found.get_word_ids().iter().zip(found.get_offsets()).map(|(word, at)| word.filter(|_| spelt(at)));
+        ids.zip(words)
+            .filter(|(id, _)| *id < self.words.nrows())
+            .take(self.places.nrows())
+            .map(|(id, word)| Piece { id, word })
+            .collect()
+    }
+
+    /// A row for each piece: what it means where it stands.
+    fn encode(&self, pieces: &[Piece]) -> Array2<f32> {
+        let ids: Vec<usize> = pieces.iter().map(|piece| piece.id).collect();
+        let mut x = self.words.select(Axis(0), &ids) + self.places.slice_axis(Axis(0), Slice::from(..ids.len()));
         self.norm.apply(&mut x);
         for layer in &self.layers {
             x = layer.apply(x, self.heads);
         }
-        Vector::new(x.mean_axis(Axis(0)).map(|mean| mean.to_vec()).unwrap_or_default())
+        x
     }
+}
+
+/// A word or a part of one, as the vocabulary has it.
+struct Piece {
+    id: usize,
+    /// Which word of the text it is of; none of a mark, and of what only the model reads.
+    word: Option<u32>,
+}
+
+/// The rows from the first to the last of these.
+fn run_of(rows: &[(usize, u32)]) -> Slice {
+    let [first, last] = [rows.first(), rows.last()].map(|row| row.map_or(0, |(i, _)| *i));
+    Slice::from(first..=last)
+}
+
+/// The direction of the mean of rows.
+fn mean(rows: &ArrayBase<impl Data<Elem = f32>, Ix2>) -> Vector {
+    Vector::new(rows.mean_axis(Axis(0)).map(|mean| mean.to_vec()).unwrap_or_default())
 }
 
 /// The tokenizer of a model: one text at a time, never filled up to a length.

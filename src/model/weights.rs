@@ -23,6 +23,8 @@ pub struct Weights {
     pub equivalence_given: Option<Curves>,
     /// The same, where a model tells how alike they are in meaning: of long statements.
     pub equivalence_semantic: Option<Curves>,
+    /// The same, of two long texts that a script has.
+    pub equivalence_given_semantic: Option<Curves>,
     /// The same, of short ones.
     pub equivalence_short: Option<Curves>,
     /// Does one of two given texts contradict the other?
@@ -47,13 +49,15 @@ impl Weights {
     /// A row of another form, or of a model that does not exist.
     pub fn parse(csv: &str) -> Result<Self> {
         let (mut first_look, mut equivalence) = (Vec::new(), Vec::new());
-        let (mut given, mut semantic, mut short) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut given, mut short) = (Vec::new(), Vec::new());
+        let (mut semantic, mut given_semantic) = (Vec::new(), Vec::new());
         let (mut similarity, mut contradiction) = (Vec::new(), Vec::new());
         for WeightRow { model, tree, node, feature, at, log_odds } in rows(csv)? {
             match (model.as_str(), tree, node) {
                 ("first_look", ..) => first_look.push(KnotRow { feature, at, log_odds }),
                 ("equivalence_given", ..) => given.push(KnotRow { feature, at, log_odds }),
                 ("equivalence_semantic", ..) => semantic.push(KnotRow { feature, at, log_odds }),
+                ("equivalence_given_semantic", ..) => given_semantic.push(KnotRow { feature, at, log_odds }),
                 ("equivalence_short", ..) => short.push(KnotRow { feature, at, log_odds }),
                 ("equivalence", ..) => equivalence.push(KnotRow { feature, at, log_odds }),
                 ("similarity" | "contradiction", Some(tree), Some(node)) if tree < MOST_TREES && node < MOST_NODES => {
@@ -65,8 +69,8 @@ impl Weights {
                     return Err(Error::usage(format!("a row of `{model}` needs {most}")));
                 }
                 _ => {
-                    let known = "first_look, similarity, equivalence, equivalence_given, equivalence_semantic, equivalence_short, \
-                                 contradiction";
+                    let known = "first_look, similarity, equivalence, equivalence_given, equivalence_semantic, \
+                                 equivalence_given_semantic, equivalence_short, contradiction";
                     return Err(Error::usage(format!("no model is named `{model}`: {known}")));
                 }
             }
@@ -79,6 +83,7 @@ impl Weights {
             equivalence: curves(equivalence),
             equivalence_given: curves(given),
             equivalence_semantic: curves(semantic),
+            equivalence_given_semantic: curves(given_semantic),
             equivalence_short: curves(short),
             contradiction: trees(contradiction),
         })

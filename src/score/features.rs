@@ -22,7 +22,7 @@ pub type Features = [f32; NAMES.len()];
 /// The features, in the order of [`Features`]: what the two statements have in common, their
 /// [`context`](super::context::NAMES), their [`wording`](super::wording::NAMES), the edits between them and how
 /// alike they are in meaning.
-pub const NAMES: [&str; MEANING + 1] = names();
+pub const NAMES: [&str; MEANING + meanings::NAMES.len()] = names();
 
 /// The features that read nothing but the two statements and their articles.
 const PAIR_NAMES: [&str; 32] = [
@@ -66,24 +66,26 @@ pub const OF_PAIR: usize = PAIR_NAMES.len();
 /// How many of them there are with those of the context.
 const IN_CONTEXT: usize = OF_PAIR + context::NAMES.len();
 
-/// The place of the feature that tells how alike two statements are in meaning; zero without a model.
+/// Where those begin that tell how alike two statements are in meaning; zeros without a model.
 pub(super) const MEANING: usize = WORDED + edits::NAMES.len();
 
 /// How many of them there are with those of the wording.
 const WORDED: usize = IN_CONTEXT + wording::NAMES.len();
 
-const fn names() -> [&'static str; MEANING + 1] {
-    let mut names = [meanings::NAME; MEANING + 1];
+const fn names() -> [&'static str; MEANING + meanings::NAMES.len()] {
+    let mut names = [""; MEANING + meanings::NAMES.len()];
     let mut i = 0;
-    while i < MEANING {
+    while i < names.len() {
         names[i] = if i < OF_PAIR {
             PAIR_NAMES[i]
         } else if i < IN_CONTEXT {
             context::NAMES[i - OF_PAIR]
         } else if i < WORDED {
             wording::NAMES[i - IN_CONTEXT]
-        } else {
+        } else if i < MEANING {
             edits::NAMES[i - WORDED]
+        } else {
+            meanings::NAMES[i - MEANING]
         };
         i += 1;
     }
@@ -94,13 +96,15 @@ const fn names() -> [&'static str; MEANING + 1] {
 /// must not read it.
 #[must_use]
 pub fn says_the_same_only(feature: &str) -> bool {
-    ["values-differ", meanings::NAME].contains(&feature) || wording::NAMES.contains(&feature) || of_edits(feature)
+    feature == "values-differ"
+        || [&wording::NAMES[..], &edits::NAMES, &meanings::NAMES].iter().any(|names| names.contains(&feature))
 }
 
-/// Whether a feature tells what it takes to turn one statement into the other: known of two texts that a script has.
+/// Whether a feature is known of two texts that a script has alone: what it takes to turn one into the other, and how close their
+/// words are.
 #[must_use]
-pub fn of_edits(feature: &str) -> bool {
-    edits::NAMES.contains(&feature)
+pub fn of_given(feature: &str) -> bool {
+    edits::NAMES.contains(&feature) || meanings::NAMES[meanings::OF_WORDS].contains(&feature)
 }
 
 /// Whether a feature is told by the articles around two statements: two texts that a script has show none of it.
@@ -307,8 +311,8 @@ pub(super) fn shorter_length(features: &Features) -> f32 {
 }
 
 /// Adds how alike two statements are in meaning.
-pub(crate) fn add_meaning(features: &mut Features, cosine: f32) {
-    features[MEANING] = cosine;
+pub(super) fn add_meaning(features: &mut Features, alike: &[f32; meanings::NAMES.len()]) {
+    features[MEANING..].copy_from_slice(alike);
 }
 
 /// How likely two quotations are one utterance: one may be a cut of the other, so that what counts

@@ -42,7 +42,7 @@ use company::Company;
 use context::Context;
 pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES};
 use edits::Words;
-pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, of_edits, says_the_same_only, slope};
+pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, of_given, says_the_same_only, slope};
 pub use fit::{Example, Fit, Slope};
 use meanings::Meanings;
 pub use model::{Forest, Model};
@@ -110,6 +110,17 @@ impl<'a> Scorer<'a> {
     /// Prepares a story.
     #[must_use]
     pub fn new(story: &'a StoryClaims<'a>, settings: &Settings) -> Self {
+        Self::prepare(story, settings, None)
+    }
+
+    /// Prepares two texts that a script already has: what articles they come from is not known.
+    #[must_use]
+    pub fn new_pair(story: &'a StoryClaims<'a>, settings: &Settings) -> Self {
+        Self::prepare(story, settings, Some(Alike::UNKNOWN))
+    }
+
+    /// Prepares a story; `alike` says how alike its articles are, where their texts do not.
+    fn prepare(story: &'a StoryClaims<'a>, settings: &Settings, alike: Option<Alike>) -> Self {
         let local = LocalCounts::of(story.articles);
         let profile = |claim: &Claim| match claim.content {
             ClaimContent::Statement(_) | ClaimContent::Quote(_) => Profile::of(claim, story, &local),
@@ -133,17 +144,11 @@ impl<'a> Scorer<'a> {
             }),
             sketches,
             models: Models::of(pack, settings.weights.as_deref()),
-            meanings: settings.model.clone().map(|encoder| Meanings::new(story, encoder)),
-            alike: None,
+            meanings: settings.model.clone().map(|encoder| Meanings::new(story, encoder, alike.is_some())),
+            alike,
             sentences: sentences(story.claims),
             parts,
         }
-    }
-
-    /// Prepares two texts that a script already has: what articles they come from is not known.
-    #[must_use]
-    pub fn new_pair(story: &'a StoryClaims<'a>, settings: &Settings) -> Self {
-        Self { alike: Some(Alike::UNKNOWN), ..Self::new(story, settings) }
     }
 
     /// Scores candidates and keeps the matches at or above `settings.min_similarity`, by `a` then `b`.
@@ -339,7 +344,7 @@ impl<'a> Scorer<'a> {
             features::add_edits(&mut features, &words(a, x), &words(b, y));
         }
         if let Some(meanings) = &self.meanings {
-            features::add_meaning(&mut features, meanings.alike(a, b));
+            features::add_meaning(&mut features, &meanings.alike(a, b));
         }
         let model = if given { &self.models.equivalence_given } else { &self.models.equivalence };
         let by_words = || model.probability(&features);
@@ -349,7 +354,8 @@ impl<'a> Scorer<'a> {
 
     /// What tells whether two statements say the same, where likeness in meaning is known.
     fn semantic(&self) -> Option<&Semantic> {
-        self.meanings.as_ref().and(self.models.semantic.as_ref())
+        let of = if self.alike.is_some() { &self.models.semantic_given } else { &self.models.semantic };
+        self.meanings.as_ref().and(of.as_ref())
     }
 
     /// The sentences in which two claims stand.
@@ -373,7 +379,7 @@ impl<'a> Scorer<'a> {
         } else {
             self.models.first_look.reasons(&score.features)
         };
-        reasons.extend(self.semantic().and_then(|semantic| semantic.reason(&score.features)));
+        reasons.extend(self.semantic().into_iter().flat_map(|semantic| semantic.reasons(&score.features)));
         reasons
     }
 

@@ -77,6 +77,8 @@ pub(super) struct Models {
     pub equivalence_given: Model,
     /// The same, where likeness in meaning is known.
     pub semantic: Option<Semantic>,
+    /// The same, of two texts that a script has.
+    pub semantic_given: Option<Semantic>,
     /// Does one of two texts that a script has contradict the other?
     pub contradiction: Forest,
 }
@@ -90,14 +92,15 @@ impl Models {
     pub(super) fn of(pack: &Pack, weights: Option<&Weights>) -> Arc<Self> {
         let lay_out = |weights: &Weights| {
             let long = weights.equivalence_semantic.as_ref().unwrap_or(&pack.equivalence_semantic);
+            let given = weights.equivalence_given_semantic.as_ref().unwrap_or(&pack.equivalence_given_semantic);
             let short = weights.equivalence_short.as_ref().unwrap_or(&pack.equivalence_short);
             Arc::new(Self {
                 first_look: Model::new(weights.first_look.as_ref().unwrap_or(&pack.first_look)),
                 similarity: Forest::new(weights.similarity.as_ref().unwrap_or(&pack.similarity), &NAMES),
                 equivalence: Model::new(weights.equivalence.as_ref().unwrap_or(&pack.equivalence)),
                 equivalence_given: Model::new(weights.equivalence_given.as_ref().unwrap_or(&pack.equivalence_given)),
-                semantic: (!long.is_empty() && !short.is_empty())
-                    .then(|| Semantic { long: Model::new(long), short: Model::new(short) }),
+                semantic: Semantic::of(long, short),
+                semantic_given: Semantic::of(given, short),
                 contradiction: Forest::new(
                     weights.contradiction.as_ref().unwrap_or(&pack.contradiction),
                     &super::contradiction::NAMES,
@@ -125,6 +128,12 @@ impl Semantic {
     /// pairs that the curves were fitted to have fewer than the first, a quarter more than the second.
     const LENGTHS: [f32; 2] = [8.0, 16.0];
 
+    /// Lays out the curves of both; nothing where one of them has none.
+    fn of(long: &Curves, short: &Curves) -> Option<Self> {
+        let known = !long.is_empty() && !short.is_empty();
+        known.then(|| Self { long: Model::new(long), short: Model::new(short) })
+    }
+
     /// How much each of the two models counts.
     fn shares(features: &Features) -> [f32; 2] {
         let [short, long] = Self::LENGTHS;
@@ -139,15 +148,14 @@ impl Semantic {
     }
 
     /// What likeness in meaning added to the log-odds.
-    pub(super) fn reason(&self, features: &Features) -> Option<Reason> {
-        let shares = Self::shares(features);
+    pub(super) fn reasons(&self, features: &Features) -> Vec<Reason> {
         let mut added = [0.0; NAMES.len()];
-        added[features::MEANING] = [&self.long, &self.short]
-            .into_iter()
-            .zip(shares)
-            .map(|(model, share)| share * model.curves[features::MEANING].at(features[features::MEANING]))
-            .sum();
-        reasons(features, &added).pop()
+        for (model, share) in [&self.long, &self.short].into_iter().zip(Self::shares(features)) {
+            for i in features::MEANING..NAMES.len() {
+                added[i] += share * model.curves[i].at(features[i]);
+            }
+        }
+        reasons(features, &added)
     }
 }
 
@@ -327,7 +335,10 @@ mod tests {
             features[NAMES.iter().position(|name| *name == "shorter-length").unwrap()] = words;
             features[features::MEANING] = 0.5;
             assert_eq!(semantic.probability(&features), Probability::new(probability), "{words} words");
-            assert!((semantic.reason(&features).map_or(0.0, |r| r.contribution) - added).abs() < 1e-6, "{words} words");
+            assert!(
+                (semantic.reasons(&features).iter().map(|r| r.contribution).sum::<f32>() - added).abs() < 1e-6,
+                "{words} words"
+            );
         }
     }
 }
