@@ -209,6 +209,11 @@ mod tests {
                 "According to police, at least 14 people were killed in the hotel in Orla.",
                 "At least 14 people were killed in the hotel in Orla.",
             ),
+            // somebody inside what was said knows something; "that" opens no relative clause
+            (
+                "The fact is that the crews of the lower lounge knew how the doors were locked, Petra Holm said.",
+                "The fact is that the crews of the lower lounge knew how the doors were locked.",
+            ),
             // who the source is takes more words than what it said
             (
                 "Anders Vell, the leader of the harbour union of Orla, said the cuts would close 14 village clinics.",

@@ -309,19 +309,28 @@ fn reports_a_clause(story: &StoryView<'_>, claim: &Claim, cue: Span, content: &[
 fn is_background(story: &StoryView<'_>, claim: &Claim, content: &[Span]) -> bool {
     let article = story.claims.article_of(claim);
     let Some(said) = content.iter().find(|piece| piece.overlaps(claim.span)) else { return false };
+    if claim.amount().is_none() {
+        return is_relative_clause(story, claim);
+    }
     let tokens = article.tokens_in(&article.tokens_of_span(*said));
     let mut before = tokens.iter().skip(1).take_while(|t| t.span.end <= claim.span.start);
-    let relative = |t: &Token| article.pack.grammar.is(t, Use::RELATIVE);
-    if claim.amount().is_some() { before.any(relative) } else { before.last().is_some_and(relative) }
+    before.any(|t| article.pack.grammar.is(t, Use::RELATIVE))
 }
 
-/// Whether a claim without a source is a clause that only tells which thing is meant ("video that shows ...").
+/// Whether a claim is a clause that only tells which thing is meant ("the fire that killed 14"): "that" and its like stand before
+/// it, and no subject behind them ("the fact is that the doors were locked", "said that five had died").
 pub(super) fn is_relative_clause(story: &StoryView<'_>, claim: &Claim) -> bool {
+    const SUBJECT: Class = Class::PRONOUN.union(Class::CAPITALISED).union(Class::NUMBER).union(Class::DIGITS);
     let article = story.claims.article_of(claim);
+    let grammar = &article.pack.grammar;
     let sentence = article.sentence(claim.sentence);
     let first = sentence.partition_point(|t| t.span.end <= claim.span.start);
-    let around = first.saturating_sub(1)..(first + 1).min(sentence.len());
-    sentence[around].iter().any(|t| article.pack.grammar.is(t, Use::RELATIVE))
+    let opener =
+        (first.saturating_sub(1)..=first).find(|at| sentence.get(*at).is_some_and(|t| grammar.is(t, Use::RELATIVE)));
+    let Some(opener) = opener else { return false };
+    let subject = |t: &Token| t.is(SUBJECT) || grammar.is(t, Use::DETERMINER | Use::ARTICLE | Use::NONE);
+    let copula = opener.checked_sub(1).is_some_and(|at| sentence[at].is(Class::AUXILIARY));
+    !copula && !sentence.get(opener + 1).is_some_and(subject)
 }
 
 /// Whether two statements have most of their words in common, apart from those that name the source: then it is the source
