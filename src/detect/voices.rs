@@ -336,6 +336,7 @@ pub(super) fn is_relative_clause(story: &StoryView<'_>, claim: &Claim) -> bool {
 /// Whether two statements have most of their words in common, apart from those that name the source: then it is the source
 /// alone that got lost. Amounts were told alike to be compared.
 pub(super) fn differ_in_source_alone(story: &StoryView<'_>, with: &Claim, without: &Claim) -> bool {
+    /// The share of either's words, beside the source's, that the other has.
     const MOST: f64 = 0.75;
     with.amount().is_some()
         || (said_held(story, with, without) >= MOST && share_held(story, without, with, |_| 1.0) >= MOST)
@@ -388,9 +389,9 @@ fn is_no_place(story: &StoryView<'_>, claim: &Claim, word: Span) -> bool {
 fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim, inner: bool) -> bool {
     let article = story.claims.article_of(claim);
     let verbatim = held(story, claim, with) >= NEARLY_ALL;
-    let first = claim.sentence.saturating_sub(1);
-    let last = if inner { first } else { claim.sentence };
-    article.attributions_of(first..=last).any(|a| {
+    let before = claim.sentence.checked_sub(1);
+    let sentences = before.into_iter().chain((!inner).then_some(claim.sentence));
+    sentences.flat_map(|sentence| article.attributions_of(sentence..=sentence)).any(|a| {
         // of the same words, who is named in them as the one who thinks or says something is no source of the whole
         let thinks = |source| verbatim && names(story, with, claim, source) && names(story, with, claim, a.cue);
         a.source.is_some_and(|source| !thinks(source))
