@@ -12,7 +12,7 @@ import argparse, csv, gzip, json, subprocess, tempfile
 from collections import defaultdict
 from pathlib import Path
 
-FATES = {"killed": "killed", "injured": "injured"}
+FATES = "killed", "injured"
 
 
 def stories(archive, path):
@@ -66,10 +66,10 @@ def main():
         subprocess.run([args.bin, "compare", work / "incidents.jsonl", "--all", "-o", f"{work}/out/"],
                        check=True, stderr=subprocess.DEVNULL)
         found = groups(work / "out")
-    for fate, key in FATES.items():
+    for fate in FATES:
         told = right = held = counted = 0
         for name, incident in incidents.items():
-            count = incident[key]
+            count = incident[fate]
             if not count:
                 continue
             counted += 1

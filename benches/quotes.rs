@@ -28,38 +28,36 @@ fn annotations<'a>(articles: &'a [Article], segmentations: &'a [Segmentation]) -
     articles.iter().zip(segmentations).map(|(a, s)| annotate(a, s, language::pack("en"))).collect()
 }
 
-/// Marks, cues, reported words and sources of articles whose tokens and names are known.
-#[divan::bench(args = CORPORA.names(), sample_count = 5)]
-fn attributions(bencher: Bencher<'_, '_>, corpus: &str) {
+/// Counts what `count` finds in each article of a corpus, in bytes of its text.
+fn throughput(bencher: Bencher<'_, '_>, corpus: &str, count: impl Fn(u32, &Annotated<'_>) -> usize + Sync) {
     let articles = CORPORA.articles(corpus);
     let segmentations = segmentations(articles);
     let annotated = annotations(articles, &segmentations);
     bencher
         .counter(BytesCount::new(corpus::bytes(articles)))
-        .bench(|| annotated.iter().map(|a| attribute(a).1.len()).sum::<usize>());
+        .bench(|| (0u32..).zip(&annotated).map(|(i, a)| count(i, a)).sum::<usize>());
+}
+
+fn quotes_only() -> Settings {
+    Settings { claim_kinds: vec![ClaimKind::Quote], ..Settings::default() }
+}
+
+/// Marks, cues, reported words and sources of articles whose tokens and names are known.
+#[divan::bench(args = CORPORA.names(), sample_count = 5)]
+fn attributions(bencher: Bencher<'_, '_>, corpus: &str) {
+    throughput(bencher, corpus, |_, article| attribute(article).1.len());
 }
 
 /// Claims of quotes from annotations.
 #[divan::bench(args = CORPORA.names(), sample_count = 5)]
 fn claims(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = CORPORA.articles(corpus);
-    let segmentations = segmentations(articles);
-    let annotated = annotations(articles, &segmentations);
-    let settings = Settings { claim_kinds: vec![ClaimKind::Quote], ..Settings::default() };
-    bencher
-        .counter(BytesCount::new(corpus::bytes(articles)))
-        .bench(|| (0u32..).zip(&annotated).map(|(i, a)| extract(a, i, &settings).len()).sum::<usize>());
+    let settings = quotes_only();
+    throughput(bencher, corpus, |i, article| extract(article, i, &settings).len());
 }
 
 /// Both, one after the other: what quotations cost an article.
 #[divan::bench(args = CORPORA.names(), sample_count = 5)]
 fn together(bencher: Bencher<'_, '_>, corpus: &str) {
-    let articles = CORPORA.articles(corpus);
-    let segmentations = segmentations(articles);
-    let annotated = annotations(articles, &segmentations);
-    let settings = Settings { claim_kinds: vec![ClaimKind::Quote], ..Settings::default() };
-    bencher.counter(BytesCount::new(corpus::bytes(articles))).bench(|| {
-        let claims = |(i, a)| attribute(a).1.len() + extract(a, i, &settings).len();
-        (0u32..).zip(&annotated).map(claims).sum::<usize>()
-    });
+    let settings = quotes_only();
+    throughput(bencher, corpus, |i, article| attribute(article).1.len() + extract(article, i, &settings).len());
 }

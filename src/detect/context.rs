@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::StoryView;
 use crate::annotate::NameId;
-use crate::model::{AmountClaim, Claim, Class, NumberForm, NumberMention, Token, WordId};
+use crate::model::{AmountClaim, Claim, Class, NameKind, NumberForm, NumberMention, Span, Token, WordId};
 
 /// Words that say something, on each side of a value, that belong to it.
 const NEAR: usize = 4;
@@ -150,6 +150,12 @@ impl StoryView<'_> {
         let first = numbers.partition_point(|n| n.span.end <= claim.span.start);
         let count = numbers[first..].iter().take_while(|n| n.span.start < claim.span.end).count();
         &numbers[first..first + count]
+    }
+
+    /// What bears the name in which a span of a claim's article stands.
+    pub(super) fn name_kind(&self, claim: &Claim, span: Span) -> Option<NameKind> {
+        let id = self.claims.names.at_span(self.claims.articles, claim.article, span)?;
+        self.claims.names.name(id).map(|name| name.kind)
     }
 
     /// The names of a claim's sentence.

@@ -76,9 +76,10 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     };
     // a weekday told weeks apart was counted from two days of publication: one text may be an older one
     let counted = |c: &Claim| relative(c) && !story.claims.text_of(c).contains(|x: char| x.is_ascii_digit());
-    let one_weekday = gap % 7 == 0 && counted(a) && counted(b);
+    let both_counted = counted(a) && counted(b);
+    let one_weekday = both_counted && gap % 7 == 0;
     // "today" of two days is one text twice, or stands for these times
-    let one_word = counted(a) && counted(b) && fold(story.claims.text_of(a)) == fold(story.claims.text_of(b));
+    let one_word = both_counted && fold(story.claims.text_of(a)) == fold(story.claims.text_of(b));
     let standing = is_standing_fact(a, story.claims) && is_standing_fact(b, story.claims);
     let one_event = found.equivalence.get() >= SAME_EVENT
         && story.has_context(a, CONTEXT)

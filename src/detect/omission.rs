@@ -251,24 +251,36 @@ mod tests {
 
     const CARRIED: &str = "Survivors of the night found both doors of the lower lounge locked.";
 
-    /// The omissions of a story in which the first three outlets carry one claim and the last writes `other`.
-    fn omissions(day: &str, other: &str) -> Vec<Discrepancy> {
-        let tellings = [
-            ("North", "2031-05-01", CARRIED),
-            ("South", "2031-05-01", "The lounge was locked, survivors of the fire say."),
-            ("East", "2031-05-02", "For the survivors there was no way through the locked lounge."),
-            ("West", day, other),
-        ];
-        with_articles(&tellings, |articles| {
+    /// The omissions of a story in which all outlets but the last carry one claim, in their sentence of that number.
+    fn omissions_of(tellings: &[(&str, &str, &str)], sentence: u32) -> Vec<Discrepancy> {
+        with_articles(tellings, |articles| {
             let statement = || ClaimContent::Statement(StatementClaim::default());
-            let claims: Vec<_> = (0..4).map(|i| sentence_claim(articles, i, statement())).collect();
+            let last = u32::try_from(articles.len()).unwrap() - 1;
+            let mut claims: Vec<_> = (0..=last).map(|i| sentence_claim(articles, i, statement())).collect();
+            for carrying in &mut claims[..last as usize] {
+                carrying.sentence = sentence;
+            }
             let story = StoryClaims::new(articles, &claims);
-            let groups = [group_of(ClaimKind::Statement, &[&[0, 1, 2]])];
+            let carriers: Vec<ClaimIndex> = (0..last).collect();
+            let groups = [group_of(ClaimKind::Statement, &[&carriers])];
             let settings = Settings::default();
             let mut out = Vec::new();
             Omission.detect(&StoryView::new(&story, &[], &groups, &settings), &mut out);
             out
         })
+    }
+
+    const CARRIERS: [(&str, &str, &str); 4] = [
+        ("North", "2031-05-01", CARRIED),
+        ("South", "2031-05-01", "The lounge was locked, survivors of the fire say."),
+        ("East", "2031-05-02", "For the survivors there was no way through the locked lounge."),
+        ("Port", "2031-05-02", "Nobody could leave the lounge, which had been locked, survivors recall."),
+    ];
+
+    /// The omissions of a story in which three outlets carry one claim and the last writes `other`.
+    fn omissions(day: &str, other: &str) -> Vec<Discrepancy> {
+        let [north, south, east, _] = CARRIERS;
+        omissions_of(&[north, south, east, ("West", day, other)], 0)
     }
 
     #[test]
@@ -284,26 +296,10 @@ mod tests {
     #[test]
     fn what_few_lead_with_is_a_hint() {
         let severity = |sentence: u32| {
-            let tellings = [
-                ("North", "2031-05-01", CARRIED),
-                ("South", "2031-05-01", "The lounge was locked, survivors of the fire say."),
-                ("East", "2031-05-02", "For the survivors there was no way through the locked lounge."),
-                ("Port", "2031-05-02", "Nobody could leave the lounge, which had been locked, survivors recall."),
-                ("West", "2031-05-03", "The harbour of Orlava opened again."),
-            ];
-            with_articles(&tellings, |articles| {
-                let statement = || ClaimContent::Statement(StatementClaim::default());
-                let mut claims: Vec<_> = (0..5).map(|i| sentence_claim(articles, i, statement())).collect();
-                for carrying in &mut claims[..4] {
-                    carrying.sentence = sentence;
-                }
-                let story = StoryClaims::new(articles, &claims);
-                let groups = [group_of(ClaimKind::Statement, &[&[0, 1, 2, 3]])];
-                let settings = Settings::default();
-                let mut out = Vec::new();
-                Omission.detect(&StoryView::new(&story, &[], &groups, &settings), &mut out);
-                out.iter().map(|row| row.severity).collect::<Vec<_>>()
-            })
+            let [north, south, east, port] = CARRIERS;
+            let silent = ("West", "2031-05-03", "The harbour of Orlava opened again.");
+            let rows = omissions_of(&[north, south, east, port, silent], sentence);
+            rows.into_iter().map(|row| row.severity).collect::<Vec<_>>()
         };
         assert_eq!(severity(1), [Severity::Minor]);
         assert_eq!(severity(20), [Severity::Info]);

@@ -6,6 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::StoryView;
+use super::labels::around;
 use super::sources::source_span;
 use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
@@ -323,8 +324,7 @@ pub(super) fn is_relative_clause(story: &StoryView<'_>, claim: &Claim) -> bool {
     const SUBJECT: Class = Class::PRONOUN.union(Class::CAPITALISED).union(Class::NUMBER).union(Class::DIGITS);
     let article = story.claims.article_of(claim);
     let grammar = &article.pack.grammar;
-    let sentence = article.sentence(claim.sentence);
-    let first = sentence.partition_point(|t| t.span.end <= claim.span.start);
+    let (sentence, first, _) = around(article, claim.span);
     let opener =
         (first.saturating_sub(1)..=first).find(|at| sentence.get(*at).is_some_and(|t| grammar.is(t, Use::RELATIVE)));
     let Some(opener) = opener else { return false };
@@ -369,18 +369,13 @@ fn takes_part(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
     let of_with = story.claims.article_of(with);
     let words = of_with.tokens_in(&of_with.tokens_of_span(source));
     let Some(last) = words.iter().rfind(|t| t.is_content()) else { return false };
-    let bears_name = |t: &&Token| is_no_place(story, with, t.span);
+    // "the Velm Radio report", not "the mayor of Orla"
+    let bears_name = |t: &&Token| story.name_kind(with, t.span).is_some_and(|kind| kind != NameKind::Place);
     let telling: Vec<WordId> = words.iter().filter(bears_name).chain([last]).map(|t| t.stem).collect();
     let article = story.claims.article_of(claim);
     let sentences = u32::try_from(article.segmentation.sentences.len()).unwrap_or(u32::MAX);
     let near = claim.sentence.saturating_sub(BEFORE)..(claim.sentence + AFTER + 1).min(sentences);
     near.into_iter().any(|sentence| article.sentence(sentence).iter().any(|t| telling.contains(&t.stem)))
-}
-
-/// Whether a word of a claim stands in a name that is no place's ("the Velm Radio report", not "the mayor of Orla").
-fn is_no_place(story: &StoryView<'_>, claim: &Claim, word: Span) -> bool {
-    let id = story.claims.names.at_span(story.claims.articles, claim.article, word);
-    id.and_then(|id| story.claims.names.name(id)).is_some_and(|name| name.kind != NameKind::Place)
 }
 
 /// Whether the claim's own sentence or the one before it names a source: what follows "Police said ..." often goes

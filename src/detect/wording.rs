@@ -154,10 +154,7 @@ fn may_name_one(story: &StoryView<'_>, similarity: Probability, x: (&Claim, Span
 /// Whether a person's name stands right before a label, as far as any article of the story tells that it is one.
 fn of_person(story: &StoryView<'_>, (claim, span): (&Claim, Span)) -> bool {
     let (before, _) = names_beside(story.claims.article_of(claim), span);
-    before.iter().any(|t| {
-        let id = story.claims.names.at_span(story.claims.articles, claim.article, t.span);
-        id.and_then(|id| story.claims.names.name(id)).is_some_and(|name| name.kind == NameKind::Person)
-    })
+    before.iter().any(|t| story.name_kind(claim, t.span) == Some(NameKind::Person))
 }
 
 /// The roots of the names right before a label and right after it.

@@ -316,6 +316,9 @@ fn hedge(s: &SentenceTokens<'_>, draft: &mut Draft) {
     }
 }
 
+/// How many words may stand before "by" in "raise the tax on lamps by 94 cents to $1.95", with the verb.
+const MOVED: usize = 8;
+
 /// Whether the amount adds to another, or is a part of one.
 fn relation(s: &SentenceTokens<'_>, draft: &mut Draft) {
     let before = draft.start.wrapping_sub(1);
@@ -329,9 +332,7 @@ fn relation(s: &SentenceTokens<'_>, draft: &mut Draft) {
         draft.relation = Some(Relation::Addition);
     } else if is_part(s, draft.end, before) {
         draft.relation = Some(Relation::Part);
-    } else if s.used(before, Use::BY)
-        && (is_moved(s, before, 1) || s.used(draft.end, Use::TO) && is_moved(s, before, 8))
-    {
+    } else if s.used(before, Use::BY) && is_moved(s, before, if s.used(draft.end, Use::TO) { MOVED } else { 1 }) {
         draft.relation = Some(Relation::Change);
     }
 }
