@@ -59,7 +59,7 @@ fn confidence(story: &StoryView<'_>, row: &Discrepancy) -> Option<Probability> {
 type Wording = (DiscrepancyKind, u64, u64);
 
 /// The wording of a row, and whether its sides stand the other way round. Copies of a passage have the same: the whole
-/// sentence and the claim in it. Of labels, an outlet's choice is told once.
+/// sentence and the claim in it. Of labels, an outlet's choice is told once, and so are two figures of one fate.
 fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
     let told = |side: &Side| {
         let claim = story.claim(side.claim);
@@ -69,6 +69,9 @@ fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
         if row.kind == DiscrepancyKind::Wording {
             article.article.outlet.hash(&mut hasher);
             part.for_each(|t| t.stem.0.hash(&mut hasher));
+        } else if let Some((role, amount)) = claim.amount().and_then(|amount| Some((amount.role?, amount))) {
+            role.hash(&mut hasher);
+            [amount.interval.min, amount.interval.max].map(|end| end.map(f64::to_bits)).hash(&mut hasher);
         } else {
             part.for_each(|t| t.word.0.hash(&mut hasher));
             article.sentence(claim.sentence).iter().for_each(|t| t.word.0.hash(&mut hasher));

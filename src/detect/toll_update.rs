@@ -128,6 +128,27 @@ mod tests {
     }
 
     #[test]
+    fn a_toll_told_in_other_words_and_in_the_heading_is_one_row() {
+        let rows = of_kind(
+            DiscrepancyKind::TollUpdate,
+            &[
+                (
+                    "North",
+                    "2031-05-04T08:00",
+                    "Fourteen dead in Vesna ferry fire. A fire swept through the ferry Vesna off Cape Druna on Sunday, and 14 people died, the coast guard said.",
+                ),
+                (
+                    "South",
+                    "2031-05-05T20:00",
+                    "The ferry Vesna caught fire off Cape Druna on Sunday night. Nineteen people died in the blaze on the ferry, and those who loved them wait for an explanation.",
+                ),
+            ],
+        );
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].difference, "14 against 19 (+5)");
+    }
+
+    #[test]
     fn stays_silent_on_figures_of_one_time() {
         for day in ["2031-05-04", "2031-05-04T08:00"] {
             let rows = of_kind(DiscrepancyKind::TollUpdate, &[("North", day, EARLY), ("South", day, LATE)]);

@@ -11,8 +11,8 @@ use super::sources::source_span;
 use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
 use crate::model::{
-    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, SourceClass, Span, Token, Verdict,
-    WordId,
+    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, Probability, SourceClass, Span,
+    Token, Verdict, WordId,
 };
 use crate::text::word_id;
 
@@ -23,6 +23,16 @@ pub(super) struct Voices<'s, 'a> {
     sourced: FxHashMap<(u32, u32), Vec<ClaimIndex>>,
     /// The words of each outlet's name.
     outlets: Vec<FxHashSet<WordId>>,
+    /// How alike two sentences or clauses of them are, by where they stand.
+    sentences: FxHashMap<[Place; 2], Probability>,
+}
+
+/// A sentence: its article and its index there.
+type Place = (u32, u32);
+
+/// Where a claim stands.
+const fn place(claim: &Claim) -> Place {
+    (claim.article, claim.sentence)
 }
 
 impl<'s, 'a> Voices<'s, 'a> {
@@ -40,7 +50,12 @@ impl<'s, 'a> Voices<'s, 'a> {
                 .collect()
         };
         let outlets = story.claims.articles.iter().map(|a| words(&a.article.outlet)).collect();
-        Self { story, sourced, outlets }
+        let mut sentences: FxHashMap<[Place; 2], Probability> = FxHashMap::default();
+        for found in story.matches.iter().filter(|m| story.claim(m.a).kind() == ClaimKind::Statement) {
+            let alike = sentences.entry([found.a, found.b].map(|c| place(story.claim(c)))).or_default();
+            *alike = found.similarity.max(*alike);
+        }
+        Self { story, sourced, outlets, sentences }
     }
 
     /// The claim with a source and the one without, where a match joins two that say the same.
@@ -55,10 +70,56 @@ impl<'s, 'a> Voices<'s, 'a> {
             return None;
         }
         let (sourced, flat) = self.direction(found)?;
-        if !says_the_same(self.story, found, sourced, flat) || self.cites_outlet(sourced, flat) {
+        if !self.says_the_same(found, sourced, flat) || self.cites_outlet(sourced, flat) {
             return None;
         }
         (self.is_flat(sourced, flat) && !self.sourced_elsewhere(group, sourced, flat)).then_some((sourced, flat))
+    }
+
+    /// Whether `flat` says what the source of `sourced` said: amounts of one value in sentences of one fact, statements
+    /// that the model takes for one and of which the flat one has most of the words.
+    fn says_the_same(&self, found: &Match, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
+        /// From here on the model is sure, and some of the words are enough.
+        const SURELY: f64 = 0.85;
+        const SOME: f64 = 0.6;
+        /// Below this the model takes them for two.
+        const LIKELY: f64 = 0.55;
+        /// Amounts are short: their sentences must speak of one fact.
+        const ONE_FACT: f64 = 0.75;
+        /// A large toll that both give is one fact almost by itself: there is seldom a second one of that number.
+        const LARGE: f64 = 50.0;
+        const LARGE_FACT: f64 = 0.55;
+        /// The same for amounts that are no people's fates: most are on public record (votes, prices, the terms of a bill),
+        /// whoever reads them out, and their sentences must be told alike.
+        const TOLD_ALIKE: f64 = 0.95;
+        /// The share that either must hold of the other where the model is less sure.
+        const SHARED: f64 = 0.8;
+        let story = self.story;
+        let (with, without) = (story.claim(sourced), story.claim(flat));
+        if !matches!(found.verdict, Verdict::Agree | Verdict::Compatible | Verdict::Refines) {
+            return false;
+        }
+        if with.amount().is_some() {
+            let large = with.amount().is_some_and(|a| a.value >= LARGE);
+            let least = match with.kind() {
+                ClaimKind::Casualty if large => LARGE_FACT,
+                ClaimKind::Casualty => ONE_FACT,
+                _ => TOLD_ALIKE,
+            };
+            let of_one_fact = found.similarity.get() >= least && self.sentences_alike(found).get() >= least;
+            return found.verdict == Verdict::Agree && of_one_fact;
+        }
+        let equivalence = found.equivalence.get();
+        let share = said_held(story, with, without);
+        // who said it and to whom may be most of a short sentence: what the flat one says may then tell
+        let likely = || equivalence >= LIKELY || held(story, without, with) >= SHARED;
+        (equivalence >= SURELY && share >= SOME) || (share >= SHARED && likely())
+    }
+
+    /// How alike the sentences are in which the claims of a match stand.
+    fn sentences_alike(&self, found: &Match) -> Probability {
+        let places = [found.a, found.b].map(|c| place(self.story.claim(c)));
+        self.sentences.get(&places).copied().unwrap_or_default()
     }
 
     /// Whether the article of the claim without a source names one for the same fact in another place; sources
@@ -196,44 +257,6 @@ const NEARLY_ALL: f64 = 0.95;
 /// Whether two claims have nearly all their words in common.
 fn is_verbatim(story: &StoryView<'_>, a: &Claim, b: &Claim) -> bool {
     held(story, a, b) >= NEARLY_ALL && held(story, b, a) >= NEARLY_ALL
-}
-
-/// Whether `flat` says what the source of `sourced` said: amounts of one value in sentences of one fact, statements
-/// that the model takes for one and of which the flat one has most of the words.
-fn says_the_same(story: &StoryView<'_>, found: &Match, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
-    /// From here on the model is sure, and some of the words are enough.
-    const SURELY: f64 = 0.85;
-    const SOME: f64 = 0.6;
-    /// Below this the model takes them for two.
-    const LIKELY: f64 = 0.55;
-    /// Amounts are short: their sentences must speak of one fact.
-    const ONE_FACT: f64 = 0.75;
-    /// A large toll that both give is one fact almost by itself: there is seldom a second one of that number.
-    const LARGE: f64 = 50.0;
-    const LARGE_FACT: f64 = 0.55;
-    /// The same for amounts that are no people's fates: most are on public record (votes, prices, the terms of a bill),
-    /// whoever reads them out, and their sentences must be told alike.
-    const TOLD_ALIKE: f64 = 0.95;
-    /// The share that either must hold of the other where the model is less sure.
-    const SHARED: f64 = 0.8;
-    let (with, without) = (story.claim(sourced), story.claim(flat));
-    if !matches!(found.verdict, Verdict::Agree | Verdict::Compatible | Verdict::Refines) {
-        return false;
-    }
-    if with.amount().is_some() {
-        let large = with.amount().is_some_and(|a| a.value >= LARGE);
-        let least = match with.kind() {
-            ClaimKind::Casualty if large => LARGE_FACT,
-            ClaimKind::Casualty => ONE_FACT,
-            _ => TOLD_ALIKE,
-        };
-        return found.verdict == Verdict::Agree && found.similarity.get() >= least;
-    }
-    let equivalence = found.equivalence.get();
-    let share = said_held(story, with, without);
-    // who said it and to whom may be most of a short sentence: what the flat one says may then tell
-    let likely = || equivalence >= LIKELY || held(story, without, with) >= SHARED;
-    (equivalence >= SURELY && share >= SOME) || (share >= SHARED && likely())
 }
 
 /// Whether a claim is given to a source that asserts it.

@@ -29,6 +29,7 @@ mod rivals;
 mod same_number;
 mod slot;
 mod standing;
+mod tolls;
 pub mod wording;
 
 use std::sync::Arc;
@@ -213,8 +214,8 @@ impl<'a> Scorer<'a> {
         matches
     }
 
-    /// Adds the matches of standing facts, of agreeing numbers and of named events to those of all pairs and keeps the best of each pair,
-    /// by `a` then `b`.
+    /// Adds the matches of standing facts, of agreeing numbers, of named events and of tolls to those of all pairs and keeps the best of
+    /// each pair, by `a` then `b`.
     #[must_use]
     pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
         let least = Probability::new(settings.min_similarity);
@@ -225,6 +226,7 @@ impl<'a> Scorer<'a> {
         standing::add(self.story, least, &mut matches);
         same_number::add(self.story, least, &mut matches);
         self.add_named_events(least, &mut matches);
+        self.add_tolls(least, &mut matches);
         keep_best(&mut matches);
         matches
     }
@@ -233,15 +235,39 @@ impl<'a> Scorer<'a> {
     fn add_named_events(&self, least: Probability, out: &mut Vec<Match>) {
         let mut known = FxHashMap::default();
         for pair in named_events::pairs(self.story) {
-            let seen = Seen { alike: self.alike_of(pair, &mut known), around: None };
-            let similar = self.similar(pair, seen, Probability::ZERO);
-            let similarity = similar.similarity.and(f64::from(ONE_EVENT));
-            if similarity >= least {
-                let mut found = self.matched(pair, &Similar { similarity, ..similar });
-                found.reasons.push(Reason { feature: "one event", value: 1.0, contribution: ONE_EVENT });
-                out.push(found);
-            }
+            let reason = Reason { feature: "one event", value: 1.0, contribution: ONE_EVENT };
+            out.extend(self.lifted(pair, pair, reason, least, &mut known));
         }
+    }
+
+    /// Adds the matches of figures that are the toll of one event.
+    fn add_tolls(&self, least: Probability, out: &mut Vec<Match>) {
+        let mut known = FxHashMap::default();
+        for pair in tolls::pairs(self.story) {
+            let Some(sentences) = self.sentences_of(pair) else { continue };
+            let reason = Reason { feature: "one toll", value: 1.0, contribution: ONE_TOLL };
+            out.extend(self.lifted(pair, sentences, reason, least, &mut known));
+        }
+    }
+
+    /// The match of two claims that are as alike as the statements around them, and more for a reason that these do not know.
+    fn lifted(
+        &self,
+        pair: (ClaimIndex, ClaimIndex),
+        statements: (ClaimIndex, ClaimIndex),
+        reason: Reason,
+        least: Probability,
+        known: &mut FxHashMap<(u32, u32), Alike>,
+    ) -> Option<Match> {
+        let seen = Seen { alike: self.alike_of(pair, known), around: None };
+        let similar = self.similar(statements, seen, Probability::ZERO);
+        let similarity = similar.similarity.and(f64::from(reason.contribution));
+        if similarity < least {
+            return None;
+        }
+        let mut found = self.matched(pair, &Similar { similarity, ..similar });
+        found.reasons.push(reason);
+        Some(found)
     }
 
     fn claim(&self, claim: ClaimIndex) -> &'a Claim {
@@ -439,6 +465,10 @@ const MUCH_THE_SAME: f32 = 0.25;
 /// What it adds to the log-odds of two sentences that they tell of one event of one named one: ten times the odds. On ECB+ all 112 such
 /// pairs that are judged speak of one fact; of 31 of whole articles that it lifts above one half about two in three did.
 const ONE_EVENT: f32 = 2.3;
+
+/// What it adds to the log-odds of two sentences of one fact that give the toll of their articles. Of 45 pairs that it lifts above
+/// one half among whole articles, 41 were of one toll.
+const ONE_TOLL: f32 = 2.3;
 
 /// How two matched claims stand to each other, from the two alone.
 fn verdict(story: &StoryClaims<'_>, a: ClaimIndex, b: ClaimIndex, score: &PairScore) -> Verdict {

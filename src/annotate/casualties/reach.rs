@@ -381,9 +381,13 @@ impl Clause<'_> {
             && !(end..end + 4).any(|i| s.is(i, Class::NEGATION))
     }
 
-    /// "the death toll rose to 41": the next number after words that lead to it. Whether there is one.
+    /// "the death toll rose to 41": the next number after words that lead to it; or "raised to 41 the death toll". Whether there is one.
     pub(super) fn toll(&mut self, start: usize, end: usize, word: CasualtyWord) -> bool {
         let s = self.s;
+        if let Some(raised) = self.raised_to(start) {
+            self.give(raised, word, start, end, "toll");
+            return true;
+        }
         let found = self.chains.partition_point(|(first, _)| self.groups[*first].start < end);
         if found >= self.chains.len() {
             return false;
@@ -404,5 +408,14 @@ impl Clause<'_> {
             }
         }
         counts
+    }
+
+    /// The number between "to" and the determiner of a toll.
+    fn raised_to(&self, start: usize) -> Option<usize> {
+        let determiner = start.checked_sub(1).filter(|i| self.s.used(*i, Use::DETERMINER))?;
+        let chain = self.chains.partition_point(|(_, last)| self.groups[*last - 1].end <= determiner).checked_sub(1)?;
+        let led = self.start_of(chain).checked_sub(1).is_some_and(|to| self.s.used(to, Use::TO));
+        let counts = self.groups[self.chains[chain].0].number.is_some();
+        (led && counts && self.end_of(chain) == determiner).then_some(chain)
     }
 }
