@@ -259,7 +259,7 @@ impl Shared {
             self.touched.drain(..).map(|other| (std::mem::take(&mut weights[other as usize]), other)).collect();
         partners.retain(|(weight, _)| *weight >= LEAST_WEIGHT);
         if partners.len() > PARTNERS_PER_CLAIM {
-            partners.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            partners.select_nth_unstable_by(PARTNERS_PER_CLAIM, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             *capped += (partners.len() - PARTNERS_PER_CLAIM) as u64;
             partners.truncate(PARTNERS_PER_CLAIM);
         }

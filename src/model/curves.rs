@@ -91,6 +91,18 @@ impl Curve {
         self.knots.iter().all(|(_, log_odds)| *log_odds == 0.0)
     }
 
+    /// The same curve without the knots that lie on a level between others: they say nothing that those do not.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        let levels: Vec<f32> = self.knots.iter().map(|(_, log_odds)| *log_odds).collect();
+        let mut places = 0..;
+        self.knots.retain(|(_, level)| {
+            let around = places.next().and_then(|place: usize| levels.get(place.checked_sub(1)?..place + 2));
+            around.is_none_or(|around| around.iter().any(|other| other.to_bits() != level.to_bits()))
+        });
+        self
+    }
+
     /// The most that it says at any value.
     #[must_use]
     pub fn most(&self) -> f32 {
@@ -122,6 +134,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn knots_on_a_level_are_left_out_and_nothing_changes() {
+        let knots = vec![(0.0, 1.0), (1.0, 1.0), (2.0, 1.0), (3.0, 1.0), (4.0, 2.0), (5.0, 2.0), (6.0, 2.0)];
+        let curve = Curve { knots };
+        let plain = curve.clone().plain();
+        assert_eq!(plain.knots, [(0.0, 1.0), (3.0, 1.0), (4.0, 2.0), (6.0, 2.0)]);
+        for value in [-1.0, 0.0, 0.7, 1.0, 2.9, 3.0, 3.3, 4.0, 4.5, 5.5, 6.0, 7.0] {
+            assert_eq!(plain.at(value).to_bits(), curve.at(value).to_bits(), "{value}");
+        }
+    }
+
+    #[test]
     fn linear_between_knots_and_flat_outside() {
         let model = Curves::parse("# invented\nfeature,at,log_odds\n(intercept),0,-2\nlength,1,4\nlength,0,0\n");
         let Ok(model) = model else { unreachable!("well formed") };
@@ -130,6 +153,7 @@ mod tests {
             assert!((curve.at(value) - expected).abs() < 1e-6, "{value}");
         }
         assert!((model.intercept() + 2.0).abs() < 1e-6);
+        assert_eq!(curve.clone().plain(), curve);
         assert!(model.curve("unknown").at(3.0).abs() < 1e-6);
         assert!(Curves::parse("feature,at,log_odds\nlength,x,1\n").is_err());
     }

@@ -1,11 +1,12 @@
 //! How alike two articles are, by their weightiest words.
 //!
-//! In: articles and the story's local counts. Out: [`Sketches`], and how alike two of them are.
+//! In: articles and the story's local counts. Out: [`Articles`], and how alike two of them are.
 
+use super::company::Company;
 use super::profile::{self, LocalCounts};
 use crate::annotate::Annotated;
 use crate::model::Token;
-use crate::story::Sketch;
+use crate::story::{Sketch, SketchIndex};
 
 /// How alike two articles are.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,7 +15,7 @@ pub(crate) struct Alike {
     pub general: f32,
     /// By their rarity in the story.
     pub local: f32,
-    /// By which others of the story they resemble, see [`Company`](super::company::Company); 0 where that is not known.
+    /// By which others of the story they resemble, see [`Company`]; 0 where that is not known.
     pub company: f32,
 }
 
@@ -23,32 +24,62 @@ impl Alike {
     pub const UNKNOWN: Self = Self { general: 0.35, local: 0.3, company: 0.0 };
 }
 
-/// An article's weightiest words, by general and by local rarity.
-#[derive(Debug)]
-pub(super) struct Sketches {
-    general: Sketch,
-    local: Sketch,
+/// The articles of a story by their weightiest words.
+#[derive(Debug, Default)]
+pub(super) struct Articles {
+    general: SketchIndex,
+    local: SketchIndex,
+    company: Company,
 }
 
 /// An article is compared by so many words.
 const SKETCH_TERMS: usize = 250;
 
-impl Sketches {
-    /// Those of an article of a story.
-    pub fn of(article: &Annotated<'_>, local: &LocalCounts) -> Self {
-        let tokens = || article.tokens.iter().filter(|t| profile::carries_meaning(t));
-        let general = |t: &Token| article.pack.rarity.weight(t.word);
-        Self {
-            general: Sketch::of(tokens().map(|t| (t.concept, general(t))), SKETCH_TERMS),
-            local: Sketch::of(
-                tokens().map(|t| (t.concept, general(t).sqrt() * local.article_weight(t.concept))),
-                SKETCH_TERMS,
-            ),
-        }
+impl Articles {
+    /// Those of a story.
+    pub fn of(articles: &[Annotated<'_>], local: &LocalCounts) -> Self {
+        let index = |weight: &dyn Fn(&Annotated<'_>, &Token) -> f32| {
+            let sketches = articles.iter().map(|article| {
+                let tokens = article.tokens.iter().filter(|t| profile::carries_meaning(t));
+                Sketch::of(tokens.map(|t| (t.concept, weight(article, t))), SKETCH_TERMS)
+            });
+            SketchIndex::new(&sketches.collect::<Vec<_>>())
+        };
+        let rarity = |article: &Annotated<'_>, t: &Token| article.pack.rarity.weight(t.word);
+        let general = index(&rarity);
+        let local = index(&|article, t| rarity(article, t).sqrt() * local.article_weight(t.concept));
+        let both = |article| {
+            let cosines = general.cosines(article).into_iter().zip(local.cosines(article));
+            cosines.map(|(general, local)| f32::midpoint(general, local)).collect()
+        };
+        Self { company: Company::of(articles.len(), both), general, local }
+    }
+}
+
+/// How alike the others are to one article, which is the next that is asked about: pairs come article by article.
+#[derive(Debug)]
+pub(super) struct AlikeTo<'a> {
+    articles: &'a Articles,
+    article: Option<u32>,
+    general: Vec<f32>,
+    local: Vec<f32>,
+}
+
+impl<'a> AlikeTo<'a> {
+    /// Of no article yet.
+    pub const fn new(articles: &'a Articles) -> Self {
+        Self { articles, article: None, general: Vec::new(), local: Vec::new() }
     }
 
-    /// How alike two articles are, by the rarity of their words in general news and in the story.
-    pub fn cosines(&self, other: &Self) -> (f32, f32) {
-        (self.general.cosine(&other.general), self.local.cosine(&other.local))
+    /// How alike two articles are.
+    pub fn alike(&mut self, article: u32, other: u32) -> Alike {
+        if self.article != Some(article) {
+            self.article = Some(article);
+            self.general = self.articles.general.cosines(article as usize);
+            self.local = self.articles.local.cosines(article as usize);
+        }
+        let of = |cosines: &[f32]| cosines.get(other as usize).copied().unwrap_or(0.0);
+        let company = self.articles.company.shared(article, other);
+        Alike { general: of(&self.general), local: of(&self.local), company }
     }
 }

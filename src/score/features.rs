@@ -12,7 +12,7 @@ use super::context;
 use super::edits;
 use super::fit::Slope;
 use super::meanings;
-use super::profile::Profile;
+use super::profile::{Outline, Profile};
 use super::wording;
 use crate::model::Probability;
 
@@ -195,65 +195,154 @@ impl Shared {
     }
 }
 
+/// Puts features where they belong.
+macro_rules! put {
+    ($features:expr, $($name:literal: $value:expr),+ $(,)?) => {{
+        $($features[const { index_of($name) }] = $value;)+
+    }};
+}
+
+/// The steps in which the features of a pair are worked out, those that take least first: a pair that is hopeless by some of
+/// them is never given the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// What the articles of the two have in common.
+    Articles,
+    /// What is known without a look at their words.
+    Outline,
+    /// Sets of letters and of values.
+    Sets,
+    /// The words that they share.
+    Terms,
+    /// Beginnings of words.
+    Roots,
+    /// Pairs of neighbouring words.
+    Bigrams,
+    /// The order in which the words stand.
+    Order,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub(super) const ALL: [Self; 7] =
+        [Self::Articles, Self::Outline, Self::Sets, Self::Terms, Self::Roots, Self::Bigrams, Self::Order];
+
+    /// The stage in which a feature of a pair is worked out; for features of other kinds this one is as good as another.
+    pub(super) fn of(feature: &str) -> Self {
+        match feature {
+            "articles" | "articles-local" | "articles-company" => Self::Articles,
+            "length-ratio" | "shorter-length" | "position" | "earlier-rank" => Self::Outline,
+            "trigrams" | "trigrams-contained" | "values-shared" | "values-differ" => Self::Sets,
+            "roots" => Self::Roots,
+            "bigrams" => Self::Bigrams,
+            "word-order" | "content-order" => Self::Order,
+            _ => Self::Terms,
+        }
+    }
+
+    /// Those that read the two statements.
+    pub(super) fn of_statements() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|stage| *stage != Self::Articles)
+    }
+
+    /// Adds the features of a stage to those of the stages before it.
+    pub(super) fn add(self, features: &mut Features, a: Side<'_>, b: Side<'_>) {
+        match self {
+            Self::Articles => {}
+            Self::Outline => add_outline(features, a.outline, b.outline),
+            Self::Sets => add_sets(features, a.profile, b.profile),
+            Self::Terms => add_terms(features, a.profile, b.profile),
+            Self::Roots => put!(features, "roots": roots(a.profile, b.profile)),
+            Self::Bigrams => put!(features, "bigrams": bigrams(a.profile, b.profile)),
+            Self::Order => add_order(features, a.profile, b.profile),
+        }
+    }
+}
+
+/// A statement as the features see it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Side<'p> {
+    pub outline: &'p Outline,
+    pub profile: &'p Profile,
+}
+
 /// The features of a pair, those of its context and wording left at zero.
-pub(crate) fn features(a: &Profile, b: &Profile, alike: Alike) -> Features {
-    let mut features = early(a, b, alike);
-    add_later(&mut features, a, b);
+pub(crate) fn features(a: Side<'_>, b: Side<'_>, alike: Alike) -> Features {
+    let mut features = [0.0; NAMES.len()];
+    add_articles(&mut features, alike);
+    Stage::of_statements().for_each(|stage| stage.add(&mut features, a, b));
     features
 }
 
-/// The same, those of [`LATER`] left at zero too.
-pub(crate) fn early(a: &Profile, b: &Profile, alike: Alike) -> Features {
+/// Adds the features of [`Stage::Articles`].
+pub(super) fn add_articles(features: &mut Features, alike: Alike) {
+    put!(features,
+        "articles": alike.general,
+        "articles-local": alike.local,
+        "articles-company": alike.company,
+    );
+}
+
+/// Adds those of [`Stage::Outline`].
+fn add_outline(features: &mut Features, a: &Outline, b: &Outline) {
+    let (shorter, longer) = (a.words.min(b.words), a.words.max(b.words));
+    put!(features,
+        "length-ratio": ratio(shorter, longer),
+        "shorter-length": shorter.min(40.0),
+        "position": (a.position - b.position).abs(),
+        "earlier-rank": a.rank.min(b.rank).min(20.0),
+    );
+}
+
+/// Adds those of [`Stage::Sets`].
+fn add_sets(features: &mut Features, a: &Profile, b: &Profile) {
+    let values = common(&a.values, &b.values);
+    let values_least = a.values.len().min(b.values.len()) as f32;
+    let trigrams = a.trigrams.alike(&b.trigrams);
+    put!(features,
+        "trigrams": trigrams.0,
+        "trigrams-contained": trigrams.1,
+        "values-shared": values.min(3.0),
+        "values-differ": if values == 0.0 { values_least.min(3.0) } else { 0.0 },
+    );
+}
+
+/// Adds those of [`Stage::Terms`], which read those of [`Stage::Articles`].
+fn add_terms(features: &mut Features, a: &Profile, b: &Profile) {
     let shared = Shared::of(a, b);
     let clauses = best_overlap(a, b, &shared.places);
     let overlap = ratio(shared.weight, a.weight + b.weight - shared.weight);
     let local_overlap = ratio(shared.local, a.local + b.local - shared.local);
     let names_least = a.name_weight.min(b.name_weight);
-    let lengths = (a.words.len().min(b.words.len()) as f32, a.words.len().max(b.words.len()) as f32);
-    let values = common(&a.values, &b.values);
-    let trigrams = a.trigrams.alike(&b.trigrams);
-    let values_least = a.values.len().min(b.values.len()) as f32;
-    let mut features = [0.0; NAMES.len()];
-    features[..OF_PAIR].copy_from_slice(&[
-        overlap,
-        ratio(shared.weight, a.weight.min(b.weight)),
-        ratio(shared.weight, a.weight.max(b.weight)),
-        local_overlap,
-        ratio(shared.local, a.local.min(b.local)),
-        ratio(shared.squares, (a.squares * b.squares).sqrt()),
-        ratio(shared.local_squares, (a.local_squares * b.local_squares).sqrt()),
-        clauses,
-        shared.weight.sqrt(),
-        shared.rarest,
-        shared.second,
-        roots(a, b),
-        trigrams.0,
-        trigrams.1,
-        0.0,
-        0.0,
-        0.0,
-        shared.names.sqrt(),
-        if shared.names == 0.0 { names_least.sqrt() } else { 0.0 },
-        values.min(3.0),
-        if values == 0.0 { values_least.min(3.0) } else { 0.0 },
-        ratio(lengths.0, lengths.1),
-        lengths.0.min(40.0),
-        alike.general,
-        alike.general * overlap.sqrt(),
-        alike.local,
-        alike.local * local_overlap.sqrt(),
-        alike.local * clauses,
-        alike.company,
-        (a.position - b.position).abs(),
-        a.rank.min(b.rank).min(20.0),
-        shared.rarest_plain,
-    ]);
-    features
+    let [general, local] = const { [index_of("articles"), index_of("articles-local")] }.map(|i| features[i]);
+    put!(features,
+        "overlap": overlap,
+        "contained": ratio(shared.weight, a.weight.min(b.weight)),
+        "contained-in-longer": ratio(shared.weight, a.weight.max(b.weight)),
+        "local-overlap": local_overlap,
+        "local-contained": ratio(shared.local, a.local.min(b.local)),
+        "cosine": ratio(shared.squares, (a.squares * b.squares).sqrt()),
+        "local-cosine": ratio(shared.local_squares, (a.local_squares * b.local_squares).sqrt()),
+        "clauses": clauses,
+        "shared-weight": shared.weight.sqrt(),
+        "rarest-shared": shared.rarest,
+        "second-rarest-shared": shared.second,
+        "rarest-plain": shared.rarest_plain,
+        "names": shared.names.sqrt(),
+        "names-missing": if shared.names == 0.0 { names_least.sqrt() } else { 0.0 },
+        "articles-overlap": general * overlap.sqrt(),
+        "articles-local-overlap": local * local_overlap.sqrt(),
+        "articles-clauses": local * clauses,
+    );
 }
 
-/// The features that take the longest: a pair that is hopeless without them is never given them.
-pub(super) const LATER: [&str; 3] = ["bigrams", "word-order", "content-order"];
-const FIRST_LATER: usize = index_of(LATER[0]);
+/// Adds those of [`Stage::Order`].
+fn add_order(features: &mut Features, a: &Profile, b: &Profile) {
+    put!(features,
+        "word-order": a.order.alike(&b.order),
+        "content-order": a.content_order.alike(&b.content_order),
+    );
+}
 
 /// Where a feature stands.
 pub(super) const fn index_of(name: &str) -> usize {
@@ -279,15 +368,6 @@ const fn is(a: &str, b: &str) -> bool {
         i += 1;
     }
     i == a.len() && i == b.len()
-}
-
-/// Adds those of [`LATER`].
-pub(crate) fn add_later(features: &mut Features, a: &Profile, b: &Profile) {
-    features[FIRST_LATER..FIRST_LATER + LATER.len()].copy_from_slice(&[
-        ratio(2.0 * common(&a.bigrams, &b.bigrams), (a.bigrams.len() + b.bigrams.len()) as f32),
-        a.order.alike(&b.order),
-        a.content_order.alike(&b.content_order),
-    ]);
 }
 
 /// Adds the context of a pair.
@@ -353,6 +433,11 @@ pub(super) fn common(a: &[u32], b: &[u32]) -> f32 {
         n = n.saturating_add(u16::from(x == y));
     }
     f32::from(n)
+}
+
+/// Pairs of neighbouring content words that both have, as a share of both.
+fn bigrams(a: &Profile, b: &Profile) -> f32 {
+    ratio(2.0 * common(&a.bigrams, &b.bigrams), (a.bigrams.len() + b.bigrams.len()) as f32)
 }
 
 /// Weighted Jaccard over the beginnings of words.

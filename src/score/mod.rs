@@ -14,6 +14,7 @@ mod contradiction;
 pub mod date;
 mod edits;
 mod features;
+mod first_look;
 mod fit;
 mod meanings;
 mod model;
@@ -36,26 +37,27 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use alike::{Alike, Sketches};
+use alike::{Alike, AlikeTo, Articles};
 pub use boost::Boost;
 use clauses::Clauses;
-use company::Company;
 use context::Context;
 pub use contradiction::{Contradiction, NAMES as CONTRADICTION_NAMES};
 use edits::Words;
+use features::Side;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, of_given, says_the_same_only, slope};
+use first_look::FirstLook;
 pub use fit::{Example, Fit, Slope};
 use meanings::Meanings;
 pub use model::{Forest, Model};
 use model::{Models, Semantic};
 use parts::{is_clause, parts};
-use profile::{LocalCounts, Profile};
+use profile::{LocalCounts, Outline, Profile};
 pub use standing::is_standing_fact;
 
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, QuoteType, Reason, Verdict};
+use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Reason, Verdict};
 
 /// Scores the candidates of a story and keeps those at or above `settings.min_similarity`, by `a` then `b`.
 #[must_use]
@@ -94,8 +96,8 @@ impl PairScore {
 pub struct Scorer<'a> {
     story: &'a StoryClaims<'a>,
     profiles: Vec<Profile>,
-    sketches: Vec<Sketches>,
-    company: Company,
+    outlines: Vec<Outline>,
+    articles: Articles,
     models: Arc<Models>,
     /// What the claims mean, where a model was named.
     meanings: Option<Meanings<'a>>,
@@ -135,15 +137,13 @@ impl<'a> Scorer<'a> {
             profiles[*sentence as usize].clauses = Clauses::of(&profiles[*sentence as usize], clauses);
         }
         let pack = story.articles.first().map_or_else(|| crate::language::pack(""), |a| a.pack);
-        let sketches: Vec<Sketches> = story.articles.iter().map(|a| Sketches::of(a, &local)).collect();
+        let outlines = story.claims.iter().zip(&profiles).map(|(claim, profile)| Outline::of(claim, profile, story));
+        let are_asked = alike.is_none() && story.articles.len() > 1;
         Self {
             story,
+            outlines: outlines.collect(),
+            articles: if are_asked { Articles::of(story.articles, &local) } else { Articles::default() },
             profiles,
-            company: Company::of(sketches.len(), |a, b| {
-                let (general, local) = sketches[a].cosines(&sketches[b]);
-                f32::midpoint(general, local)
-            }),
-            sketches,
             models: Models::of(pack, settings.weights.as_deref()),
             meanings: settings.model.clone().map(|encoder| Meanings::new(story, encoder, alike.is_some())),
             alike,
@@ -164,24 +164,9 @@ impl<'a> Scorer<'a> {
     /// that is not worth a second look, at least so much.
     #[must_use]
     pub fn look(&self, pairs: &[(ClaimIndex, ClaimIndex)], settings: &Settings) -> Vec<f32> {
-        let mut known = FxHashMap::default();
-        let first_look = &self.models.first_look;
         let hopeless = worth_a_second_look(Probability::new(settings.min_similarity)).min(context::least_log_odds());
-        let look = |pair: &(ClaimIndex, ClaimIndex)| {
-            if self.is_verbatim(*pair) {
-                return f32::MAX;
-            }
-            let alike = self.alike_of(*pair, &mut known);
-            let (x, y) = (&self.profiles[pair.0 as usize], &self.profiles[pair.1 as usize]);
-            let mut features = features::early(x, y, alike);
-            let most = first_look.most(&features);
-            if most <= hopeless {
-                return most;
-            }
-            features::add_later(&mut features, x, y);
-            first_look.log_odds(&features)
-        };
-        pairs.iter().map(look).collect()
+        let mut first_look = FirstLook::new(self, hopeless);
+        pairs.iter().map(|pair| first_look.log_odds(*pair)).collect()
     }
 
     /// What the pairs of sentences say of each other; nothing for two texts that a script already has.
@@ -206,7 +191,7 @@ impl<'a> Scorer<'a> {
         let mut matches = Vec::new();
         let least = Probability::new(settings.min_similarity);
         let worth = worth_a_second_look(least);
-        let mut known = FxHashMap::default();
+        let mut known = AlikeTo::new(&self.articles);
         for (pair, _) in pairs.iter().zip(alone).filter(|(_, log_odds)| **log_odds > worth) {
             let seen = Seen { alike: self.alike_of(*pair, &mut known), around: self.around(*pair, context) };
             self.score_pair(*pair, least, seen, &mut matches);
@@ -233,7 +218,7 @@ impl<'a> Scorer<'a> {
 
     /// Adds the matches of sentences that tell of one event of one named one.
     fn add_named_events(&self, least: Probability, out: &mut Vec<Match>) {
-        let mut known = FxHashMap::default();
+        let mut known = AlikeTo::new(&self.articles);
         for pair in named_events::pairs(self.story) {
             let reason = Reason { feature: "one event", value: 1.0, contribution: ONE_EVENT };
             out.extend(self.lifted(pair, pair, reason, least, &mut known));
@@ -242,7 +227,7 @@ impl<'a> Scorer<'a> {
 
     /// Adds the matches of figures that are the toll of one event.
     fn add_tolls(&self, least: Probability, out: &mut Vec<Match>) {
-        let mut known = FxHashMap::default();
+        let mut known = AlikeTo::new(&self.articles);
         for pair in tolls::pairs(self.story) {
             let Some(sentences) = self.sentences_of(pair) else { continue };
             let reason = Reason { feature: "one toll", value: 1.0, contribution: ONE_TOLL };
@@ -257,7 +242,7 @@ impl<'a> Scorer<'a> {
         statements: (ClaimIndex, ClaimIndex),
         reason: Reason,
         least: Probability,
-        known: &mut FxHashMap<(u32, u32), Alike>,
+        known: &mut AlikeTo<'_>,
     ) -> Option<Match> {
         let seen = Seen { alike: self.alike_of(pair, known), around: None };
         let similar = self.similar(statements, seen, Probability::ZERO);
@@ -277,7 +262,7 @@ impl<'a> Scorer<'a> {
     /// Scores two statements or quotations, taken alone.
     #[must_use]
     pub fn pair(&self, a: ClaimIndex, b: ClaimIndex) -> PairScore {
-        let alike = self.alike_of((a, b), &mut FxHashMap::default());
+        let alike = self.alike_of((a, b), &mut AlikeTo::new(&self.articles));
         self.judged(&self.similar((a, b), Seen { alike, around: None }, Probability::ZERO))
     }
 
@@ -295,23 +280,19 @@ impl<'a> Scorer<'a> {
     }
 
     /// How alike the articles of a pair are; `known` remembers.
-    fn alike_of(&self, pair: (ClaimIndex, ClaimIndex), known: &mut FxHashMap<(u32, u32), Alike>) -> Alike {
-        let articles = (self.claim(pair.0).article, self.claim(pair.1).article);
-        let alike = || {
-            let (general, local) = self.sketches[articles.0 as usize].cosines(&self.sketches[articles.1 as usize]);
-            Alike { general, local, company: self.company.shared(articles.0, articles.1) }
-        };
-        self.alike.unwrap_or_else(|| *known.entry(articles).or_insert_with(alike))
+    fn alike_of(&self, (a, b): (ClaimIndex, ClaimIndex), known: &mut AlikeTo<'_>) -> Alike {
+        let [x, y] = [a, b].map(|i| self.outlines[i as usize].article);
+        self.alike.unwrap_or_else(|| known.alike(x, y))
     }
 
-    fn features(&self, a: ClaimIndex, b: ClaimIndex, alike: Alike) -> Features {
-        let (x, y) = (&self.profiles[a as usize], &self.profiles[b as usize]);
-        features::features(x, y, alike)
+    /// A claim as the features see it.
+    fn side(&self, claim: ClaimIndex) -> Side<'_> {
+        Side { outline: &self.outlines[claim as usize], profile: &self.profiles[claim as usize] }
     }
 
     /// How likely two statements or quotations speak of one fact; zero as soon as that is surely less than `least`.
     fn similar(&self, pair: (ClaimIndex, ClaimIndex), seen: Seen, least: Probability) -> Similar {
-        let mut features = self.features(pair.0, pair.1, seen.alike);
+        let mut features = features::features(self.side(pair.0), self.side(pair.1), seen.alike);
         if let Some(context) = &seen.around {
             features::add_context(&mut features, context);
         }
@@ -352,10 +333,8 @@ impl<'a> Scorer<'a> {
 
     /// Whether two short quotations are one utterance by their run of words, though few of them tell anything.
     fn is_verbatim(&self, pair: (ClaimIndex, ClaimIndex)) -> bool {
-        let [a, b] = [pair.0, pair.1].map(|i| self.claim(i));
-        let direct = |c: &Claim| c.quote().is_some_and(|q| q.quote_type == QuoteType::Direct);
-        let [x, y] = [pair.0, pair.1].map(|i| &self.profiles[i as usize].words);
-        direct(a) && direct(b) && features::is_one_run(x, y)
+        let [x, y] = [pair.0, pair.1].map(|i| self.side(i));
+        x.outline.direct && y.outline.direct && features::is_one_run(&x.profile.words, &y.profile.words)
     }
 
     /// Whether two claims that may speak of one fact also say the same about it.

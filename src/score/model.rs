@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::features::{self, Features, NAMES};
+use super::features::{self, Features, NAMES, Stage};
 use crate::language::Pack;
 use crate::model::{Curve, Curves, Probability, Reason, Trees, Weights};
 
@@ -15,39 +15,45 @@ use crate::model::{Curve, Curves, Probability, Reason, Trees, Weights};
 pub struct Model {
     intercept: f32,
     curves: [Curve; NAMES.len()],
-    /// The features whose curves say something, those of [`features::LATER`] last.
+    /// The features whose curves say something, those that take the longest last.
     read: Vec<usize>,
-    /// How many of them are not of [`features::LATER`], and the most that those can add.
-    early: usize,
-    later: f32,
+    /// The same by the [`Stage`] in which they are read, each with the most that it can say.
+    stages: [Vec<(usize, f32)>; Stage::ALL.len()],
 }
 
 impl Model {
     /// Lays out the curves of a model.
     #[must_use]
     pub fn new(curves: &Curves) -> Self {
-        let model = NAMES.map(|name| curves.curve(name));
+        let model = NAMES.map(|name| curves.curve(name).plain());
         let mut read: Vec<usize> = (0..NAMES.len()).filter(|i| !model[*i].is_flat()).collect();
-        read.sort_by_key(|i| features::LATER.contains(&NAMES[*i]));
-        let early = read.partition_point(|i| !features::LATER.contains(&NAMES[*i]));
-        let later = read[early..].iter().map(|i| model[*i].most()).sum();
-        Self { intercept: curves.intercept(), curves: model, read, early, later }
+        read.sort_by_key(|i| [Stage::Bigrams, Stage::Order].contains(&Stage::of(NAMES[*i])));
+        let stages = Stage::ALL.map(|stage| {
+            let of_stage = read.iter().copied().filter(|i| Stage::of(NAMES[*i]) == stage);
+            of_stage.map(|i| (i, model[i].most())).collect()
+        });
+        Self { intercept: curves.intercept(), curves: model, read, stages }
     }
 
-    /// The most that the log-odds of a pair can be while [`features::LATER`] are not known.
-    pub(super) fn most(&self, features: &Features) -> f32 {
-        self.sum(&self.read[..self.early], features) + self.later
+    /// The most that the log-odds of a pair can be while nothing is known of it.
+    pub(super) fn most(&self) -> f32 {
+        self.stages.iter().flatten().fold(self.intercept, |sum, (_, most)| sum + most) + ROUNDING
     }
 
-    /// The intercept and what the curves of some features add.
-    fn sum(&self, read: &[usize], features: &Features) -> f32 {
-        read.iter().fold(self.intercept, |sum, i| sum + self.curves[*i].at(features[*i]))
+    /// Whether it reads a feature of a stage.
+    pub(super) fn reads(&self, stage: Stage) -> bool {
+        !self.stages[stage as usize].is_empty()
+    }
+
+    /// By how much the features of a stage fall short of the most that they could have said.
+    pub(super) fn shortfall(&self, stage: Stage, features: &Features) -> f32 {
+        self.stages[stage as usize].iter().map(|(i, most)| most - self.curves[*i].at(features[*i])).sum()
     }
 
     /// The log-odds of a pair.
     #[must_use]
     pub fn log_odds(&self, features: &Features) -> f32 {
-        self.sum(&self.read, features)
+        self.read.iter().fold(self.intercept, |sum, i| sum + self.curves[*i].at(features[*i]))
     }
 
     /// The probability of a pair.
@@ -63,6 +69,9 @@ impl Model {
         reasons(features, &added)
     }
 }
+
+/// What adding the same numbers in another order may change, and far more.
+const ROUNDING: f32 = 0.001;
 
 /// The models that judge the pairs of a story.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use super::clauses::Clauses;
 use super::order::Order;
 use crate::annotate::Annotated;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, Class, Token, WordId};
+use crate::model::{Claim, Class, QuoteType, Token, WordId};
 use crate::text::TrigramSet;
 
 /// A content word: its stem, how rare it is in general and in this story.
@@ -50,10 +50,34 @@ pub(crate) struct Profile {
     pub values: Vec<u32>,
     /// What of it stands in which clause.
     pub clauses: Clauses,
+}
+
+/// What of a claim tells soonest that a pair is hopeless: little enough that those of many claims are at hand at once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Outline {
+    pub article: u32,
+    /// Whether it is a quotation word for word.
+    pub direct: bool,
+    /// How many words and values it has.
+    pub words: f32,
     /// How far into the article it stands: 0 the first sentence, 1 the last.
     pub position: f32,
     /// Index of its sentence among those that carry claims.
     pub rank: f32,
+}
+
+impl Outline {
+    /// The outline of a claim with its profile.
+    pub(crate) fn of(claim: &Claim, profile: &Profile, story: &StoryClaims<'_>) -> Self {
+        let last = story.article_of(claim).segmentation.sentences.len().saturating_sub(1).max(1);
+        Self {
+            article: claim.article,
+            direct: claim.quote().is_some_and(|q| q.quote_type == QuoteType::Direct),
+            words: profile.words.len() as f32,
+            position: claim.sentence as f32 / last as f32,
+            rank: claim.sentence as f32,
+        }
+    }
 }
 
 /// How often each stem stands in a story: in how many sentences.
@@ -130,12 +154,7 @@ const ROOT_LETTERS: usize = 5;
 impl Profile {
     /// The profile of a claim.
     pub(crate) fn of(claim: &Claim, story: &StoryClaims<'_>, local: &LocalCounts) -> Self {
-        let article = story.article_of(claim);
-        let mut profile = Self::of_tokens(story.tokens_of(claim), article, local);
-        let last = article.segmentation.sentences.len().saturating_sub(1).max(1);
-        profile.rank = claim.sentence as f32;
-        profile.position = claim.sentence as f32 / last as f32;
-        profile
+        Self::of_tokens(story.tokens_of(claim), story.article_of(claim), local)
     }
 
     /// The profile of some tokens of an article.

@@ -51,9 +51,7 @@ impl Sketch {
             i += usize::from(x <= y);
             j += usize::from(y <= x);
         }
-        #[allow(clippy::cast_precision_loss, reason = "a sum of products below 2^33 in all but rounding")]
-        let sum = sum as f32;
-        sum / (WHOLE * WHOLE)
+        cosine_of(sum)
     }
 
     /// The `most` weightiest words, the weightiest first.
@@ -68,6 +66,62 @@ impl Sketch {
     pub fn bytes(&self) -> usize {
         std::mem::size_of_val(&*self.words) + std::mem::size_of_val(&*self.weights)
     }
+}
+
+/// Many sketches by their words, so that one is compared with all of them in the time that it takes to read the words they share.
+#[derive(Debug, Clone, Default)]
+pub struct SketchIndex {
+    sketches: usize,
+    /// For each sketch the words that others have too, each as a number with the weight that it has there.
+    words: Vec<Vec<(u32, u16)>>,
+    /// For each of these words the sketches that have it, with its weight there.
+    holders: Vec<(u32, u16)>,
+    /// Where the holders of each word start.
+    starts: Vec<usize>,
+}
+
+impl SketchIndex {
+    /// Indexes some sketches, numbered from zero.
+    #[must_use]
+    pub fn new<'s>(sketches: impl IntoIterator<Item = &'s Sketch>) -> Self {
+        let mut index = Self::default();
+        let mut entries: Vec<(u32, u32, u16)> = Vec::new();
+        for (number, sketch) in (0..).zip(sketches) {
+            let words = sketch.words.iter().zip(&sketch.weights);
+            entries.extend(words.map(|(word, weight)| (*word, number, *weight)));
+            index.sketches += 1;
+        }
+        entries.sort_unstable();
+        index.words.resize(index.sketches, Vec::new());
+        for (word, holders) in (0..).zip(entries.chunk_by(|x, y| x.0 == y.0).filter(|holders| holders.len() > 1)) {
+            index.starts.push(index.holders.len());
+            for (_, sketch, weight) in holders {
+                index.words[*sketch as usize].push((word, *weight));
+                index.holders.push((*sketch, *weight));
+            }
+        }
+        index.starts.push(index.holders.len());
+        index
+    }
+
+    /// How alike one sketch and each of all are, in their order; what it makes of itself tells nothing.
+    #[must_use]
+    pub fn cosines(&self, sketch: usize) -> Vec<f32> {
+        let mut sums = vec![0u64; self.sketches];
+        for (word, weight) in self.words.get(sketch).into_iter().flatten() {
+            let word = *word as usize;
+            for (other, its) in &self.holders[self.starts[word]..self.starts[word + 1]] {
+                sums[*other as usize] += u64::from(*weight) * u64::from(*its);
+            }
+        }
+        sums.into_iter().map(cosine_of).collect()
+    }
+}
+
+/// The cosine of two sketches from the sum of the products of their weights.
+#[allow(clippy::cast_precision_loss, reason = "a sum of products below 2^33 in all but rounding")]
+fn cosine_of(products: u64) -> f32 {
+    products as f32 / (WHOLE * WHOLE)
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "the upper half fits")]
@@ -90,6 +144,18 @@ mod tests {
         assert!(a.cosine(&sketch(&[4, 5])).abs() < 1e-6);
         assert!((0.3..0.4).contains(&a.cosine(&sketch(&[3, 4, 5]))));
         assert!(a.cosine(&sketch(&[])).abs() < 1e-6);
+    }
+
+    #[test]
+    fn an_index_says_of_each_what_two_say_of_each_other() {
+        let sketches = [sketch(&[1, 2, 3]), sketch(&[3, 4, 5, 6]), sketch(&[]), sketch(&[2, 3, 9])];
+        let index = SketchIndex::new(&sketches);
+        for (i, a) in sketches.iter().enumerate() {
+            let cosines = index.cosines(i);
+            for (j, b) in sketches.iter().enumerate().filter(|(j, _)| *j != i) {
+                assert_eq!(cosines[j].to_bits(), a.cosine(b).to_bits(), "{i} {j}");
+            }
+        }
     }
 
     #[test]
