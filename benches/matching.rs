@@ -1,6 +1,7 @@
 //! The matching core beside its peers: the same sentences, in the same run.
 //!
-//! `cargo bench --bench matching -- [SENTENCES,...] [--no-peers]`, 10,000 and 20,000 by default; `just bench-matching`.
+//! `cargo bench --bench matching -- [SENTENCES,...] [--no-peers | --times]`, 10,000 and 20,000 by default; `just bench-matching`.
+//! `--times` prints what ours takes and no more: no recall, no peers.
 //! The sentences are those of whole articles of a corpus of real news (`CLAIMDIFF_CORPUS`, JSON Lines, or the
 //! evaluation's) in the order of their days, else of a generated one.
 //!
@@ -51,20 +52,46 @@ fn main() {
         all = corpus::corpus(2000, 8);
     }
     all.sort_by(|a, b| a.published.map(|m| m.sort_key()).cmp(&b.published.map(|m| m.sort_key())).then(a.id.cmp(&b.id)));
-    let mut times = Vec::new();
-    for size in sizes {
-        let measured = measure(&all, size, !arguments.iter().any(|a| a == "--no-peers"));
-        times.push(measured);
-    }
-    if let [.., (n0, t0), (n1, t1)] = times[..] {
-        let exponent = (t1 / t0).ln() / (n1 / n0).ln();
-        let many = t1 * (MANY / n1).powf(exponent);
-        println!("ours grows with the power {exponent:.2}; a million sentences in one story: about {many:.0} s");
+    let asked = |name: &str| arguments.iter().any(|a| a == name);
+    let compared = match (asked("--times"), asked("--no-peers")) {
+        (true, _) => Compared::Nothing,
+        (_, true) => Compared::BruteForce,
+        _ => Compared::Peers,
+    };
+    let measured: Vec<Measured> = sizes.into_iter().map(|size| measure(&all, size, compared)).collect();
+    print_growth(&measured);
+}
+
+/// What ours is compared with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Compared {
+    Nothing,
+    BruteForce,
+    Peers,
+}
+
+/// One size: the number of sentences, and the seconds of each method by name.
+struct Measured {
+    sentences: f64,
+    seconds: Vec<(String, f64)>,
+}
+
+/// What a million sentences would take each method.
+fn print_growth(measured: &[Measured]) {
+    let Some(last) = measured.last() else { return };
+    println!("\n{:<32} {:>9} {:>14}", "", "exponent", "a million, s");
+    for (name, seconds) in &last.seconds {
+        let before = measured.iter().rev().skip(1).find_map(|m| {
+            let (_, seconds) = m.seconds.iter().find(|(other, _)| other == name)?;
+            Some((m.sentences, seconds))
+        });
+        let exponent = before.map_or(2.0, |(n, before)| (seconds / before).ln() / (last.sentences / n).ln());
+        println!("{name:<32} {exponent:>9.2} {:>14.0}", seconds * (MANY / last.sentences).powf(exponent));
     }
 }
 
-/// One size: prints its table; the number of sentences and our seconds.
-fn measure(all: &[Article], size: usize, peers: bool) -> (f64, f64) {
+/// Measures one size and prints its table.
+fn measure(all: &[Article], size: usize, compared: Compared) -> Measured {
     let settings = Settings { claim_kinds: vec![ClaimKind::Statement], ..Settings::default() };
     let (articles, segmentations) = first(all, size);
     let annotated: Vec<Annotated<'_>> =
@@ -72,65 +99,69 @@ fn measure(all: &[Article], size: usize, peers: bool) -> (f64, f64) {
     let claims: Vec<Claim> = (0u32..).zip(&annotated).flat_map(|(i, a)| extract(a, i, &settings)).collect();
     let story = StoryClaims::new(&annotated, &claims);
     let sentences: Vec<ClaimIndex> = (0..).zip(&claims).filter(|(_, c)| is_sentence(c)).map(|(i, _)| i).collect();
-    let n = sentences.len() as f64;
-    println!(
-        "\n{} sentences of {} articles, {} threads",
-        sentences.len(),
-        articles.len(),
-        rayon::current_num_threads()
-    );
+    let threads = rayon::current_num_threads();
+    println!("\n{} sentences of {} articles, {threads} threads", sentences.len(), articles.len());
+    let mut measured = Measured { sentences: sentences.len() as f64, seconds: Vec::new() };
 
-    let start = Instant::now();
-    let (candidates, matches) = pipeline::match_claims(&story, &settings);
-    let seconds = start.elapsed().as_secs_f64();
-    let start = Instant::now();
-    let scorer = Scorer::new(&story, &settings);
-    let prepared = start.elapsed().as_secs_f64();
-    let start = Instant::now();
-    let found = pipeline::scored(&scorer, &candidates.pairs, &settings);
-    let scoring = start.elapsed().as_secs_f64();
-    assert_eq!(found.len(), matches.len(), "a pair is scored as often as one likes with one result");
+    let (candidates, finding) = timed(|| pipeline::candidates_of(&story));
+    let (scorer, preparing) = timed(|| Scorer::new(&story, &settings));
+    let (matches, scoring) = timed(|| pipeline::scored(&scorer, &candidates.pairs, &settings));
+    let pairs = candidates.pairs.len();
+    let of_a_pair = |seconds: f64| seconds * 1e9 * threads as f64 / pairs.max(1) as f64;
     println!(
-        "ours: {} candidate pairs; profiles {prepared:.2} s, scoring {scoring:.2} s: {:.0} ns a candidate pair and thread",
-        candidates.pairs.len(),
-        scoring * 1e9 * rayon::current_num_threads() as f64 / candidates.pairs.len().max(1) as f64,
+        "ours: {pairs} candidate pairs found in {finding:.2} s, profiles {preparing:.2} s, scoring {scoring:.2} s; \
+         a candidate pair takes a thread {:.0} ns to score, {:.0} ns in all",
+        of_a_pair(scoring),
+        of_a_pair(finding + preparing + scoring),
     );
+    let seconds = finding + preparing + scoring;
+    if compared == Compared::Nothing {
+        measured.seconds.push((OURS.into(), seconds));
+        return measured;
+    }
 
     let queries = draw(&sentences);
     let ours = alike(&claims, &matches, &queries);
-    let start = Instant::now();
-    let truth = brute_force(&scorer, &claims, &sentences, (&queries, &candidates.pairs), &settings);
+    let (truth, looking) =
+        timed(|| brute_force(&scorer, &claims, &sentences, (&queries, &candidates.pairs), &settings));
     println!(
-        "brute force with the full scorer: {} pairs of {} sentences at .5 or above, {:.1} s",
+        "brute force with the full scorer: {} pairs of {} sentences at .5 or above, {looking:.1} s",
         truth.len(),
         queries.len(),
-        start.elapsed().as_secs_f64()
     );
     let recall = |found: &BTreeSet<Pair>| truth.intersection(found).count() as f64 / truth.len().max(1) as f64;
-    println!("{:<32} {:>9} {:>12} {:>8} {:>8} {:>14}", "", "seconds", "pairs/s", "ratio", "recall", "a million, s");
-    let line = |name: &str, time: f64, recall: f64, million: &str, note: &str| {
-        let pairs = n * (n - 1.0) / 2.0 / time;
-        println!("{name:<32} {time:>9.2} {pairs:>12.0} {:>8.2} {recall:>8.3} {million:>14} {note}", time / seconds);
+    println!("{:<32} {:>9} {:>12} {:>8} {:>8}", "", "seconds", "pairs/s", "ratio", "recall");
+    let mut line = |name: &str, time: f64, recall: f64, note: &str| {
+        let pairs = measured.sentences * (measured.sentences - 1.0) / 2.0 / time;
+        println!("{name:<32} {time:>9.2} {pairs:>12.0} {:>8.2} {recall:>8.3} {note}", time / seconds);
+        measured.seconds.push((name.to_owned(), time));
     };
-    line("ours, one story", seconds, recall(&ours), "see below", "");
-    let start = Instant::now();
-    let inside = in_stories(&articles, &settings);
-    let time = start.elapsed().as_secs_f64();
+    line(OURS, seconds, recall(&ours), "");
+    let (inside, time) = timed(|| in_stories(&articles, &settings));
     let note = format!("all stages; {} stories; recall of what one story gives", inside.1);
     let places: BTreeMap<Place, ClaimIndex> = sentences.iter().map(|i| (place(&articles, &claims, *i), *i)).collect();
     let known = |[a, b]: &[Place; 2]| Some((*places.get(a)?, *places.get(b)?));
     let inside_pairs = inside.0.iter().filter_map(known).map(|(a, b)| (a.min(b), a.max(b))).collect();
-    line("ours, as `compare` does", time, recall(&inside_pairs), "bench-corpus", &note);
-    if peers {
+    line("ours, as `compare` does", time, recall(&inside_pairs), &note);
+    if compared == Compared::Peers {
         for peer in ask_peers(&story, &sentences, (&queries, &truth, &ours)) {
             let text = |key: &str| peer[key].as_str().unwrap_or_default().to_owned();
             let number = |key: &str| peer[key].as_f64().unwrap_or(f64::NAN);
-            let million = format!("{:.0}", number("seconds") * (MANY / n).powi(2));
             let note = format!("at {:.3} {}", number("threshold"), text("note"));
-            line(&text("name"), number("seconds"), number("recall"), &million, &note);
+            line(&text("name"), number("seconds"), number("recall"), &note);
         }
     }
-    (n, seconds)
+    measured
+}
+
+/// What a method is called that takes all articles for one story.
+const OURS: &str = "ours, one story";
+
+/// What some work gives, and how many seconds it takes.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed().as_secs_f64())
 }
 
 fn is_sentence(claim: &Claim) -> bool {
@@ -185,9 +216,9 @@ fn brute_force(
         let others = sentences.iter().filter(|s| article(**s) != article(*query));
         // a pair of two queries is looked at once
         let others = others.filter(|s| *s > query || !queries.contains(s));
-        let pairs: Vec<Pair> = others.map(|s| ((*s).min(*query), (*s).max(*query))).collect();
-        let looks = scorer.look(&pairs, settings);
-        pairs.into_iter().zip(looks).filter(|(_, log_odds)| *log_odds > LEAST).map(|(pair, _)| pair).collect::<Vec<_>>()
+        let pairs: Vec<Pair> = others.map(|s| (*query, *s)).collect();
+        let hopeful = pairs.iter().zip(scorer.look(&pairs, settings)).filter(|(_, log_odds)| *log_odds > LEAST);
+        hopeful.map(|((x, y), _)| (*x.min(y), *x.max(y))).collect::<Vec<_>>()
     };
     let queries_in_order: Vec<ClaimIndex> = queries.iter().copied().collect();
     let mut pairs: Vec<Pair> = queries_in_order.par_iter().flat_map_iter(hopeful).collect();

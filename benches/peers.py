@@ -78,7 +78,7 @@ def rapidfuzz(task, scorer, cells, workers):
     beyond = numpy.cumsum(counts[::-1])[::-1]
     threshold = int(numpy.searchsorted(-beyond, -count(task.returned, rows)))
     recall = sum(score >= threshold for score in scores) / max(1, len(scores))
-    note = "" if len(rows) == n else f"{len(rows)} rows"
+    note = "" if len(rows) == n else f"timed on {len(rows)} of {n} rows, the rest by proportion"
     task.report(f"rapidfuzz {scorer}", seconds * task.all_pairs() / (len(rows) * n), threshold / 10, recall, note)
 
 

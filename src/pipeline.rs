@@ -140,7 +140,8 @@ fn compare_members(
         annotated.par_iter().enumerate().flat_map_iter(|(i, a)| extract(a, index(i), settings)).collect();
 
     let story = StoryClaims::new(&annotated, &claims);
-    let (candidates, mut matches) = match_claims(&story, settings);
+    let candidates = candidates_of(&story);
+    let mut matches = scored(&Scorer::new(&story, settings), &candidates.pairs, settings);
     note_candidates(&candidates, &mut notes);
     drop(candidates);
     let mut groups = group(&story, &mut matches);
@@ -176,19 +177,16 @@ fn note_candidates(candidates: &Candidates, notes: &mut RunNotes) {
     note(format!("copies of sentences beyond the first {COPIES}, compared with the first alone"), copies);
 }
 
-/// The matches of a story and the candidates that they come from: pairs are looked for and scored in
-/// parallel, and kept in their order.
+/// The candidates of a story, looked for in parallel.
 #[must_use]
-pub fn match_claims(story: &StoryClaims<'_>, settings: &Settings) -> (Candidates, Vec<Match>) {
+pub fn candidates_of(story: &StoryClaims<'_>) -> Candidates {
     let search = Search::new(story);
     let numbers: Vec<usize> = (0..search.len()).step_by(CLAIMS_TOGETHER).collect();
     let find = |start: usize| search.find(start..(start + CLAIMS_TOGETHER).min(search.len()));
-    let candidates = search.join(numbers.into_par_iter().map(find).collect::<Vec<_>>());
-    let matches = scored(&Scorer::new(story, settings), &candidates.pairs, settings);
-    (candidates, matches)
+    search.join(numbers.into_par_iter().map(find).collect::<Vec<_>>())
 }
 
-/// The matches that some pairs of a story lead to.
+/// The matches that some pairs of a story lead to: pairs are scored in parallel, and kept in their order.
 #[must_use]
 pub fn scored(scorer: &Scorer<'_>, pairs: &[(ClaimIndex, ClaimIndex)], settings: &Settings) -> Vec<Match> {
     // reading what sentences mean takes far longer than all else
