@@ -108,8 +108,8 @@ impl Models {
                 similarity: Forest::new(weights.similarity.as_ref().unwrap_or(&pack.similarity), &NAMES),
                 equivalence: Model::new(weights.equivalence.as_ref().unwrap_or(&pack.equivalence)),
                 equivalence_given: Model::new(weights.equivalence_given.as_ref().unwrap_or(&pack.equivalence_given)),
-                semantic: Semantic::of(long, short),
-                semantic_given: Semantic::of(given, short),
+                semantic: Semantic::of(long, short, Semantic::OF_STATEMENTS),
+                semantic_given: Semantic::of(given, short, Semantic::OF_GIVEN),
                 contradiction: Forest::new(
                     weights.contradiction.as_ref().unwrap_or(&pack.contradiction),
                     &super::contradiction::NAMES,
@@ -130,36 +130,41 @@ impl Models {
 pub(super) struct Semantic {
     long: Model,
     short: Model,
+    /// Up to so many words in the shorter of two statements they are short, and from so many on long.
+    lengths: [f32; 2],
 }
 
 impl Semantic {
-    /// Up to so many words in the shorter of two statements they are short, and from so many on long: a twentieth of the
-    /// pairs that the curves were fitted to have fewer than the first, a quarter more than the second.
-    const LENGTHS: [f32; 2] = [8.0, 16.0];
+    /// The lengths of what stands in articles: a twentieth of the pairs that the curves were fitted to have fewer words than
+    /// the first, a quarter more than the second.
+    const OF_STATEMENTS: [f32; 2] = [8.0, 16.0];
+    /// Those of texts that a script has: how close their words are is known too, and is told well by seven words
+    /// (docs/decisions/0017).
+    const OF_GIVEN: [f32; 2] = [6.0, 16.0];
 
     /// Lays out the curves of both; nothing where one of them has none.
-    fn of(long: &Curves, short: &Curves) -> Option<Self> {
+    fn of(long: &Curves, short: &Curves, lengths: [f32; 2]) -> Option<Self> {
         let known = !long.is_empty() && !short.is_empty();
-        known.then(|| Self { long: Model::new(long), short: Model::new(short) })
+        known.then(|| Self { long: Model::new(long), short: Model::new(short), lengths })
     }
 
     /// How much each of the two models counts.
-    fn shares(features: &Features) -> [f32; 2] {
-        let [short, long] = Self::LENGTHS;
+    fn shares(&self, features: &Features) -> [f32; 2] {
+        let [short, long] = self.lengths;
         let share = ((features::shorter_length(features) - short) / (long - short)).clamp(0.0, 1.0);
         [share, 1.0 - share]
     }
 
     /// The probability that two statements say the same.
     pub(super) fn probability(&self, features: &Features) -> Probability {
-        let [long, short] = Self::shares(features);
+        let [long, short] = self.shares(features);
         logistic(long * self.long.log_odds(features) + short * self.short.log_odds(features))
     }
 
     /// What likeness in meaning added to the log-odds.
     pub(super) fn reasons(&self, features: &Features) -> Vec<Reason> {
         let mut added = [0.0; NAMES.len()];
-        for (model, share) in [&self.long, &self.short].into_iter().zip(Self::shares(features)) {
+        for (model, share) in [&self.long, &self.short].into_iter().zip(self.shares(features)) {
             for i in features::MEANING..NAMES.len() {
                 added[i] += share * model.curves[i].at(features[i]);
             }
@@ -336,7 +341,7 @@ mod tests {
 
     #[test]
     fn short_statements_are_told_by_their_meaning_and_long_ones_by_all() {
-        let semantic = Semantic { long: model(1.0), short: model(-1.0) };
+        let semantic = Semantic { long: model(1.0), short: model(-1.0), lengths: [8.0, 16.0] };
         for (words, probability, added) in
             [(3.0, 0.119, -1.0), (8.0, 0.119, -1.0), (12.0, 0.5, 0.0), (16.0, 0.881, 1.0)]
         {
