@@ -21,7 +21,7 @@ FITS = {
     "similarity": ["--trees", "--by-slope", "--fact", "--leave", "articles", "--leave", "articles-local", "--leave", "articles-company", "--across", "0.5", "--raise", "-0.35"],
     "equivalence_given": ["--knots", "3", "--ridge", "5", "--texts"],
     "equivalence_semantic": ["--knots", "3", "--ridge", "5", "--texts", "--statements"],
-    "equivalence_given_semantic": ["--knots", "3", "--ridge", "40", "--texts"],
+    "equivalence_given_semantic": ["--knots", "3", "--ridge", "75", "--texts"],
     "equivalence_short": ["--knots", "0", "--ridge", "0.01", "--only", "semantic"],
     "contradiction": ["--trees", "--ridge", "3", "--least", "50"],
 }
@@ -83,11 +83,14 @@ def match(args, parts, folder):
 
 
 def relations(args, parts, folder):
-    """Judges the pairs of each fold with its weights; pairs of one first text are in one fold, those of other sets in the first."""
+    """Judges the pairs of each fold with its weights: pairs of one first text, stated or denied, are in one fold, those of other sets in the first."""
     pairs = read(args.eval, "relations")
-    taught = {line.split("\t")[0] for line in (folder / "features.tsv").read_text(encoding="utf-8").splitlines()[1:]}
-    folds = {text: i % len(parts) for i, text in enumerate(sorted(taught))}
-    fold_of = lambda pair: folds.get(" ".join(pair["text_a"].split()), 0)
+    lines = [line.split("\t", 2) for line in (folder / "features.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    numbers = {said: i for i, said in enumerate(sorted({said for said, *_ in lines}))}
+    sets = {of for _, of, _ in lines}
+    taught = [pair["id"] for pair in pairs if pair["set"] in sets]
+    folds = {pair: numbers[said] % len(parts) for pair, (said, *_) in zip(taught, lines, strict=True)}
+    fold_of = lambda pair: folds.get(pair["id"], 0)
     out = ""
     for fold, path in enumerate(parts):
         rows = [{k: p[k] for k in ("id", "text_a", "text_b")} for p in pairs if fold_of(p) == fold]
