@@ -14,15 +14,13 @@
 //! aliases, short forms and spellings of one name; places, of which one may be a part of the other; a name that the
 //! other article mentions too; sources, which are another kind's.
 
-use rustc_hash::FxHashSet;
-
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::annotate::NameId;
 use crate::language::Use;
 use crate::model::{
-    Claim, ClaimKind, Class, Discrepancy, DiscrepancyKind, Interval, Match, NameKind, NameMention, NumberForm,
-    NumberMention, Severity, Span, Token, Verdict, WordId,
+    Claim, ClaimKind, Discrepancy, DiscrepancyKind, Interval, Match, NameKind, NameMention, NumberForm, NumberMention,
+    Severity, Span, Token, Verdict,
 };
 
 /// See the module.
@@ -61,20 +59,24 @@ fn is_one_claim(story: &StoryView<'_>, found: &Match) -> bool {
         && !matches!(found.verdict, Verdict::Unrelated | Verdict::DifferentScope)
 }
 
+/// Share of the words of both, beside the names, that both have.
+const TOLD_ALIKE: f64 = 0.75;
+
 /// The names in which two statements differ, where nothing else does.
 fn rivals(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Option<(Span, Span)> {
     let (names_a, names_b) = (own_names(story, a, b), own_names(story, b, a));
     let ([x], [y]) = (names_a.as_slice(), names_b.as_slice()) else { return None };
+    let told = |claim| story.claims.tokens_of(claim);
     let people_or_bodies = x.kind == y.kind && matches!(x.kind, NameKind::Person | NameKind::Organisation);
-    let told = people_or_bodies
+    let differ = people_or_bodies
         && !is_source(a, x.span)
         && !is_source(b, y.span)
         && same_place(story, (a, x), (b, y))
-        && is_same_but_for(story, (a, x.span), (b, y.span))
+        && story.is_same_but_for((told(a), x.span), (told(b), y.span), TOLD_ALIKE)
         && !is_spelling(story, (a, x), (b, y))
         && !mentions(story, a, b, y)
         && !mentions(story, b, a, x);
-    told.then_some((x.span, y.span))
+    differ.then_some((x.span, y.span))
 }
 
 /// Who made the poll of which both tell, where they name two: the sentences are told alike and give one figure.
@@ -161,21 +163,6 @@ fn same_place(story: &StoryView<'_>, x: (&Claim, &NameMention), y: (&Claim, &Nam
     };
     let (x, y) = (beside(x), beside(y));
     (x.0.is_some() && x.0 == y.0) || (x.1.is_some() && x.1 == y.1)
-}
-
-/// Whether two statements have nearly all words in common but for the names.
-fn is_same_but_for(story: &StoryView<'_>, x: (&Claim, Span), y: (&Claim, Span)) -> bool {
-    /// Words that say what happened.
-    const LEAST: usize = 3;
-    /// Share of the words of both that both have.
-    const SHARED: f64 = 0.75;
-    let rest = |(claim, name): (&Claim, Span)| -> FxHashSet<WordId> {
-        let words = story.claims.tokens_of(claim).iter().filter(|t| t.is_content() && !t.is(Class::TITLE));
-        words.filter(|t| !name.overlaps(t.span)).map(|t| t.stem).collect()
-    };
-    let (x, y) = (rest(x), rest(y));
-    let shared = x.intersection(&y).count();
-    shared >= LEAST && shared as f64 >= SHARED * x.union(&y).count() as f64
 }
 
 /// Whether two names may be one in two spellings, or one the letters of the other.

@@ -59,6 +59,8 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const ONE_FACT: f64 = 0.28;
     /// Or one says most of what the other does, and the story knows no closer pair.
     const CLOSE: f64 = 0.85;
+    /// Share of the words of two sentences, beside their figures, that both have where these alone differ.
+    const TOLD_ALIKE: f64 = 0.8;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
     let standing = matches!(x.form, NumberForm::Rank | NumberForm::Age | NumberForm::Duration);
@@ -69,8 +71,10 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let stand_alone = [a, b].into_iter().all(|claim| is_standing_fact(claim, story.claims));
     let one_frame = found.similarity.get() >= CLOSE && story.share_most_words(a, b);
     let one_fact = stand_alone || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
-    // shares of what is not said may be of two things
+    // shares of what is not said may be of two things, unless all else is told alike
     let open = |x: &AmountClaim| x.form == NumberForm::Percent && x.counted.is_none() && x.subject.is_none();
+    let sentence = |claim: &Claim| (story.claims.article_of(claim).sentence(claim.sentence), claim.span);
+    let alone = || found.equivalence.get() >= CLOSE && story.is_same_but_for(sentence(a), sentence(b), TOLD_ALIKE);
     // the age of a thing stands in a sentence about anything: only names that the other article never gives tell two apart
     let aged = [a, b].into_iter().all(|claim| story.claims.aged_thing(claim).is_some());
     let of_others = |a, b| if aged { story.names_unknown(a, b) } else { story.name_others(a, b) };
@@ -83,8 +87,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         && one_fact
         && !moves(a, x)
         && (x.form != NumberForm::Score || found.equivalence >= Probability::HALF)
-        && !open(x)
-        && !open(y)
+        && (!open(x) && !open(y) || alone())
         && (one_frame || story.has_context(a, CONTEXT) && story.has_context(b, CONTEXT))
         && (stand_alone || story.share_words_near(a, b))
         && (found.equivalence >= Probability::HALF || !of_others(a, b))
@@ -97,6 +100,7 @@ fn is_rival_value(own: &AmountClaim, other: &AmountClaim, value: &AmountClaim) -
     other.form == own.form
         && other.unit == own.unit
         && other.role == own.role
+        && (other.subject_stems == own.subject_stems || own.form != NumberForm::Age)
         && other.interval.intersects(&value.interval)
         && !other.interval.intersects(&own.interval)
 }
@@ -149,9 +153,20 @@ fn summary(story: &StoryView<'_>, a: &Claim, b: &Claim, between: Between) -> Str
     let with_day = between == Between::Times;
     let (from_a, from_b) = (story.citing(a, with_day), story.citing(b, with_day));
     let (said_a, said_b) = (quoted(&story.words(a, a.span)), quoted(&story.words(b, b.span)));
-    let about =
-        a.amount().and_then(|x| x.role).map_or_else(String::new, |role| format!(" on the number {}", fate(role)));
+    let about = about(story, a).unwrap_or_default();
     format!("{outlet_a}{from_a} and {outlet_b}{from_b} differ{about}: {said_a} in the first, {said_b} in the second.")
+}
+
+/// What two amounts differ on, where they say it.
+fn about(story: &StoryView<'_>, claim: &Claim) -> Option<String> {
+    let amount = claim.amount()?;
+    match (amount.role, amount.subject) {
+        (Some(role), _) => Some(format!(" on the number {}", fate(role))),
+        (None, Some(subject)) if amount.form == NumberForm::Age => {
+            Some(format!(" on the age of {}", story.words(claim, subject)))
+        }
+        _ => None,
+    }
 }
 
 /// What happened to the people counted, after "the number".
@@ -242,6 +257,16 @@ mod tests {
             "At least 12 people have been wounded in Orlava shootings since Tuesday morning.",
             "At least 15 people were wounded in Orlava shootings late on Thursday.",
         ),
+        // two shares, and two people of one surname
+        (
+            "Unemployment in Orlava fell to 6.2 percent in April, the statistics office said.",
+            "Prices of bread in Orlava rose by 6.8 percent in April, the statistics office said.",
+        ),
+        ("Ada Voss, 54, the mayor of Orlava, stepped down.", "Her son, Anders Voss, 23, of Orlava, took her home."),
+        (
+            "Police in Orlava hold Anders Voss, 54-year-old Petra Holm and a third man.",
+            "Police in Orlava hold Anders Voss, 50, and Petra Holm, 54, for the fire.",
+        ),
         // a captain's age, and two ships of which neither article knows the other's people
         (
             "The 32-year-old ferry left the quay in the dark without a light on its stern.",
@@ -262,6 +287,16 @@ mod tests {
         (
             "The Orlava council will spend 40 million euros on the new harbour bridge.",
             "The Orlava council will spend 65 million euros on the new harbour bridge.",
+        ),
+        // a share of what only the same words say
+        (
+            "Unemployment in Orlava fell to 6.2 percent in April, the statistics office said.",
+            "Unemployment in Orlava fell to 6.8 percent in April, the statistics office said.",
+        ),
+        // the age of somebody, whatever else is told
+        (
+            "Ada Voss, 54, the mayor of Orlava, stepped down.",
+            "The council voted at noon. Ada Voss, 45, was not in the room.",
         ),
         // the age of a thing, which every story tells of one
         (

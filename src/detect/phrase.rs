@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::StoryView;
 use super::sides::one_line;
 use super::sources::source_span;
+use crate::language::Use;
 use crate::model::{Claim, Class, DateRange, Span};
 
 /// How much of a passage a summary quotes, in characters.
@@ -47,7 +48,14 @@ impl StoryView<'_> {
         if nobody || runs_together(article.article.slice(span)) {
             return None;
         }
-        let name = excerpt(&self.words(claim, span));
+        let mut name = excerpt(&self.words(claim, span));
+        // "The police said": no sentence begins here
+        let grammar = &article.pack.grammar;
+        if tokens.first().is_some_and(|t| grammar.is(t, Use::DETERMINER | Use::ARTICLE))
+            && let Some(first) = name.get_mut(..1)
+        {
+            first.make_ascii_lowercase();
+        }
         (!name.is_empty()).then_some(name)
     }
 

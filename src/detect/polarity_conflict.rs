@@ -19,7 +19,7 @@ mod told;
 use std::collections::BTreeMap;
 
 use roles::may_share_doer;
-use told::{is_partial, is_told, of_two_occasions};
+use told::{is_partial, is_told, is_verbatim, of_two_occasions};
 
 use super::phrase::quoted;
 use super::{Detector, StoryView};
@@ -27,7 +27,7 @@ use crate::annotate::Annotated;
 use crate::model::{
     Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Evidential, Match, Probability, Severity, Token,
 };
-use crate::score::polarity::{Polarity, PolarityFinding, polarity};
+use crate::score::polarity::{Polarity, PolarityFinding, is_past, polarity};
 
 /// See the module.
 pub(super) struct PolarityConflict;
@@ -58,8 +58,8 @@ impl Detector for PolarityConflict {
                 continue;
             }
             let sides = ((a, judged.evidence_a), (b, judged.evidence_b));
-            if !is_told(story, &judged, sides.0)
-                || !is_told(story, &judged, sides.1)
+            let told = || is_told(story, &judged, sides.0) && is_told(story, &judged, sides.1);
+            if !(is_verbatim(story, sides.0, sides.1) || told())
                 || !may_share_doer(story, a, b, &judged)
                 || is_partial(story, sides.0)
                 || is_partial(story, sides.1)
@@ -89,12 +89,6 @@ const SAME_PREDICATE: &str = "negation";
 fn denies(article: &Annotated<'_>, tokens: &[Token]) -> bool {
     let cue = |at| article.pack.reporting.cue_at(&tokens[at..]);
     (0..tokens.len()).filter_map(cue).any(|(_, entry)| entry.evidential == Evidential::Denies)
-}
-
-/// Whether a word has the form of a past tense or of a participle.
-fn is_participle(article: &Annotated<'_>, token: &Token) -> bool {
-    article.pack.grammar.is_participle(token, article.word(token))
-        || article.pack.families.verb_of(token.word).is_some()
 }
 
 /// Article and sentence.
@@ -213,6 +207,50 @@ mod tests {
             ),
         ] {
             assert_eq!(found(a, b).len(), 1, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn fires_where_only_the_negation_is_added() {
+        for (a, b) in [
+            (
+                "A court in Orla found the former mayor Ada Voss guilty of fraud on Monday.",
+                "A court in Orla found the former mayor Ada Voss not guilty of fraud on Monday.",
+            ),
+            (
+                "All of the passengers on the Orla bus fastened their seat belts.",
+                "None of the passengers on the Orla bus fastened their seat belts.",
+            ),
+            (
+                "The bank of Vesna will raise its key rate in June, governor Hanna Ek said in Orla.",
+                "The bank of Vesna has no intention of raising its key rate in June, governor Hanna Ek said in Orla.",
+            ),
+            (
+                "Vesna is seeking an extension of the Orla truce, its foreign minister Pavel Orn said.",
+                "Vesna will not seek an extension of the Orla truce, its foreign minister Pavel Orn said.",
+            ),
+        ] {
+            assert_eq!(found(a, b).len(), 1, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn stays_silent_on_others_and_on_some_of_all() {
+        for (a, b) in [
+            (
+                "Vesna will not seek an extension of the Orla truce, its foreign minister Pavel Orn said.",
+                "Belmark is seeking an extension of the Orla truce, its foreign minister Ana Roth said.",
+            ),
+            (
+                "Some of the passengers on the Orla bus fastened their seat belts.",
+                "Not all of the passengers on the Orla bus fastened their seat belts.",
+            ),
+            (
+                "None of the passengers on the Orla bus fastened their seat belts.",
+                "The driver of the Orla bus fastened his seat belt.",
+            ),
+        ] {
+            assert!(found(a, b).is_empty(), "{a} / {b}");
         }
     }
 

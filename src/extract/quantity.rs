@@ -8,7 +8,7 @@ use super::{Extractor, scope};
 use crate::annotate::Annotated;
 use crate::annotate::sentence::SentenceTokens;
 use crate::language::Use;
-use crate::model::{AmountClaim, Claim, ClaimContent, ClaimKind, Class, NumberForm, NumberMention, Span};
+use crate::model::{AmountClaim, Claim, ClaimContent, ClaimKind, Class, NameMention, NumberForm, NumberMention, Span};
 
 pub(super) struct Quantities;
 
@@ -76,13 +76,17 @@ fn claim(article: &Annotated<'_>, number: &NumberMention, content: ClaimContent,
     Claim::draft(number.sentence, span, tokens, content, rule)
 }
 
-/// What an amount belongs to: the owner of a rank, or the thing that an age or duration measures.
+/// What an amount belongs to: the owner of a rank, or whose age it is.
 fn subject(article: &Annotated<'_>, number: &NumberMention) -> (Option<Span>, SmallVec<[crate::model::WordId; 4]>) {
     let none = (None, SmallVec::new());
+    let s = SentenceTokens::of(article, number.sentence);
+    // "Pedro Voss, 54-year-old Ada Holm": what is counted has its own name
+    if number.form == NumberForm::Age && number.counted.is_none() {
+        return aged(article, number, &s).map_or(none, |m| (Some(m.span), scope::stems(article, &m.tokens)));
+    }
     if number.form != NumberForm::Rank {
         return none;
     }
-    let s = SentenceTokens::of(article, number.sentence);
     let at = (number.tokens.start - s.base) as usize;
     let end = number.counted.as_ref().map_or(number.tokens.end, |c| c.end);
     let end = (end - s.base) as usize;
@@ -109,6 +113,14 @@ fn subject(article: &Annotated<'_>, number: &NumberMention) -> (Option<Span>, Sm
     }
     let range = s.range(start, stop);
     (Some(article.span_of(&range)), scope::stems(article, &range))
+}
+
+/// The name that an age stands beside: "Ada Voss, 54,".
+fn aged<'a>(article: &'a Annotated<'_>, number: &NumberMention, s: &SentenceTokens<'_>) -> Option<&'a NameMention> {
+    let comma =
+        number.tokens.start.checked_sub(1).filter(|at| *at >= s.base && s.mark((at - s.base) as usize, &[',']))?;
+    let before = article.names.partition_point(|m| m.tokens.end <= comma).checked_sub(1)?;
+    article.names.get(before).filter(|m| m.tokens.end == comma)
 }
 
 /// The name of what has a rank, beside it: "Dorvane, Ostria's second city", "Ostria's second city, Dorvane".

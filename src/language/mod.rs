@@ -106,6 +106,8 @@ pub struct Pack {
     pub qualifiers: WordSet,
     /// Words that make what is told hold of a part only, or to a degree.
     pub partial: WordSet,
+    /// Those of them that leave nobody and nothing out ("all").
+    pub universal: WordSet,
     /// Words whose change leaves a quotation what it says.
     pub slight: WordSet,
     /// Words that tell of a translation.
@@ -227,6 +229,7 @@ impl Pack {
             contrasts: WordSet::read(files, "contrasts.csv")?,
             qualifiers: WordSet::read(files, "qualifiers.csv")?,
             partial: WordSet::read(files, "partial.csv")?,
+            universal: WordSet::read(files, "universal.csv")?,
             slight: WordSet::read(files, "slight.csv")?,
             translation: WordSet::read(files, "translation.csv")?,
             spoken: Spoken::read(files)?,
@@ -303,6 +306,7 @@ impl Pack {
             contrasts: WordSet::default(),
             qualifiers: WordSet::default(),
             partial: WordSet::default(),
+            universal: WordSet::default(),
             slight: WordSet::default(),
             translation: WordSet::default(),
             spoken: Spoken::default(),

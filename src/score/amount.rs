@@ -3,7 +3,7 @@
 //! In: two claims with amounts. Out: a [`ValueVerdict`]. Invariant: judged from the two claims alone; what
 //! one of them leaves open (place, period) neither agrees nor disagrees, and is told by `scope_known`.
 
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, NameId};
 use crate::extract::StoryClaims;
 use crate::language::{People, Unit};
 use crate::model::{
@@ -57,6 +57,8 @@ struct Side<'a> {
     anybody: bool,
     /// The family of labels of what is counted.
     family: Option<u32>,
+    /// Whose age it is.
+    aged: Option<NameId>,
 }
 
 impl<'a> Side<'a> {
@@ -73,6 +75,7 @@ impl<'a> Side<'a> {
             people: token.and_then(|t| pack.casualties.listed(t)),
             anybody: token.is_none_or(|t| pack.casualties.is_anybody(t)),
             family: amount.counted.and_then(|span| family(article, span)),
+            aged: aged(claim, story),
         }
     }
 
@@ -90,6 +93,13 @@ impl<'a> Side<'a> {
     fn factor(&self) -> f64 {
         self.unit.map_or(1.0, |unit| if unit.dimension == "age" { unit.factor * YEAR } else { unit.factor })
     }
+}
+
+/// Whose age an amount is: somebody of a given name and a surname, for two may share either.
+pub(super) fn aged(claim: &Claim, story: &StoryClaims<'_>) -> Option<NameId> {
+    let subject = claim.amount().filter(|amount| amount.form == NumberForm::Age)?.subject?;
+    let full = subject.slice(story.article_of(claim).article.buffer()).split_whitespace().nth(1).is_some();
+    story.names.at_span(story.articles, claim.article, subject).filter(|_| full)
 }
 
 /// The head of what is counted.
@@ -201,6 +211,7 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
     let (a, b) = (x.amount, y.amount);
     let (Some(p), Some(q)) = (x.head, y.head) else {
         return match a.form {
+            NumberForm::Age if x.aged.is_some() && x.aged == y.aged => Ok(Scope::Open),
             // how long what lasted?
             NumberForm::Duration | NumberForm::Age => Err("what is measured is not named"),
             // "3 shot", "2 teens shot": the teens may be two of the three

@@ -165,7 +165,9 @@ impl<'a> Statement<'a> {
             // "not in an inquiry" denies no inquiry
             let next = self.terms.iter().find(|t| under(t)).map_or(negation.scope.end, |t| t.token);
             let between = article.tokens_in(&(negation.scope.start..next.max(negation.scope.start)));
-            let mut reaching = !between.iter().any(|t| t.is(Class::PREPOSITION));
+            // "none of the passengers wore belts" denies what they did
+            let of_none = between.first().is_some_and(|t| article.pack.grammar.is(t, Use::OF));
+            let mut reaching = of_none || !between.iter().any(|t| t.is(Class::PREPOSITION));
             // "does not, and never will, accept": what is denied stands behind the mark
             if !self.terms.iter().any(under)
                 && let Some(behind) = self.terms.iter_mut().find(|t| t.token >= negation.scope.end)
@@ -174,10 +176,10 @@ impl<'a> Statement<'a> {
             }
             for term in self.terms.iter_mut().filter(|t| under(t)) {
                 term.covered = true;
-                if reaching && term.name.is_none() {
+                let token = &article.tokens[term.token as usize];
+                if reaching && term.name.is_none() && (!of_none || is_past(article, token)) {
                     term.negations += 1;
                     term.cue = Some(term.cue.map_or(negation.cue, |c| c.hull(negation.cue)));
-                    let token = &article.tokens[term.token as usize];
                     reaching = article.pack.polarity.raises(token.word);
                 }
             }
@@ -235,6 +237,12 @@ fn told_of(article: &Annotated<'_>, i: u32) -> bool {
     !by || i.checked_sub(1).and_then(at).is_some_and(|t| t.is(Class::AUXILIARY))
 }
 
+/// Whether a word has the form of a past tense or of a participle.
+pub fn is_past(article: &Annotated<'_>, token: &Token) -> bool {
+    article.pack.grammar.is_participle(token, article.word(token))
+        || article.pack.families.verb_of(token.word).is_some()
+}
+
 fn says_something(article: &Annotated<'_>, token: &Token) -> bool {
     token.is(Class::WORD)
         && token.is_content()
@@ -255,9 +263,10 @@ fn is_cue_of_speech(article: &Annotated<'_>, token: &Token, claim: &Claim) -> bo
     let inside = |span: Option<Span>| span.is_some_and(|s| s.contains(token.span));
     article.attributions_of(at..=at).any(|a| {
         let reports = a.content.iter().any(|c| c.overlaps(claim.span));
-        // "the council rejected the dam" reports nothing: it is what the council did
+        // "the council rejected the dam", "is seeking a truce" report nothing: it is what the council did
         let cue = article.tokens_in(&article.tokens_of_span(a.cue));
-        let object = article.pack.reporting.cue_at(cue).is_some_and(|(_, entry)| entry.frame == Frame::Object);
+        let told = |frame| matches!(frame, Frame::Object | Frame::Infinitive);
+        let object = article.pack.reporting.cue_at(cue).is_some_and(|(_, entry)| told(entry.frame));
         let acts = object || cue.iter().any(|t| t.is(Class::OPPOSED));
         reports && !acts && (a.cue.contains(token.span) || inside(a.source))
     })

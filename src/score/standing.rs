@@ -1,4 +1,4 @@
-//! Standing facts: ranks, the length of a war and the day of a fire hold wherever an article mentions them, so that they
+//! Standing facts: ranks, the length of a war, somebody's age and the day of a fire hold wherever an article mentions them, so that they
 //! are compared whatever their sentences speak of.
 //!
 //! In: a story's claims. Out: matches of claims of different articles about one such fact. Invariant: linear
@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::amount::{self, ValueVerdict};
 use super::{date, occurrence};
+use crate::annotate::NameId;
 use crate::extract::StoryClaims;
 use crate::model::{Claim, ClaimIndex, ClaimKind, Match, NumberForm, Probability, Reason, Verdict, WordId};
 
@@ -21,7 +22,19 @@ const CLAIMS: usize = 32;
 const OF_ONE_VALUE: usize = 8;
 
 /// What a standing fact is about.
-type Fact = (u8, Option<&'static str>, Vec<WordId>);
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fact {
+    /// A rank: the stems of whose it is, and of what is ranked.
+    Rank(Vec<WordId>),
+    /// How long something of a kind has lasted.
+    Length(&'static str),
+    /// How old a thing of a kind is.
+    AgeOfThing(&'static str),
+    /// How old somebody is.
+    AgeOfPerson(NameId),
+    /// On which day something of a kind happened.
+    Day(&'static str),
+}
 
 /// Adds the matches of standing facts.
 pub(super) fn add(story: &StoryClaims<'_>, least: Probability, out: &mut Vec<Match>) {
@@ -74,23 +87,25 @@ fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
 /// The standing fact that a claim states a value of.
 fn fact(claim: &Claim, story: &StoryClaims<'_>) -> Option<Fact> {
     if claim.kind() == ClaimKind::Date {
-        return occurrence::event(claim, story).map(|kind| (3, Some(kind), Vec::new()));
+        return occurrence::event(claim, story).map(Fact::Day);
     }
     let amount = claim.amount()?;
+    if let Some(person) = amount::aged(claim, story) {
+        return Some(Fact::AgeOfPerson(person));
+    }
     let head = amount.counted_stems.last().copied()?;
     match amount.form {
         NumberForm::Rank if !amount.subject_stems.is_empty() => {
             let mut words = amount.subject_stems.to_vec();
             words.push(head);
-            Some((0, None, words))
+            Some(Fact::Rank(words))
         }
         NumberForm::Duration | NumberForm::Age => {
             if let Some(kind) = story.aged_thing(claim) {
-                return Some((2, Some(kind), Vec::new()));
+                return Some(Fact::AgeOfThing(kind));
             }
             let article = story.article_of(claim);
-            let kind = amount::kind(amount, article).filter(|kind| article.pack.subjects.stands(kind))?;
-            Some((1, Some(kind), Vec::new()))
+            amount::kind(amount, article).filter(|kind| article.pack.subjects.stands(kind)).map(Fact::Length)
         }
         _ => None,
     }

@@ -3,12 +3,12 @@
 //! In: a claim and the words that show its sign. Out: [`Roles`], and whether those of two claims may be one.
 //! Invariant: read from the predicate's own clause; what it leaves open may be anybody.
 
-use super::{SAME_PREDICATE, denies, is_participle};
+use super::{SAME_PREDICATE, denies, is_past};
 use crate::annotate::Annotated;
 use crate::annotate::negation::ends_clause;
 use crate::detect::StoryView;
 use crate::detect::sources::Sources;
-use crate::language::Use;
+use crate::language::{Frame, Use};
 use crate::model::{Claim, Class, Span, Token, WordId};
 use crate::score::polarity::PolarityFinding;
 
@@ -91,7 +91,16 @@ impl Roles {
                 stems(agent.iter())
             };
         }
-        let cue = told.iter().find(|t| t.is(Class::REPORTING));
+        // "none of the passengers wore belts"
+        if let [none, of, whom @ ..] = told
+            && article.pack.grammar.is(none, Use::NOBODY)
+            && article.pack.grammar.is(of, Use::OF)
+        {
+            doer = stems(whom.iter().take_while(parts));
+        }
+        // "seeks a truce" is an act of its own
+        let acts = |t: &Token| article.pack.reporting.cue(t.word).is_some_and(|cue| cue.frame == Frame::Infinitive);
+        let cue = told.iter().find(|t| t.is(Class::REPORTING) && !acts(t));
         Self {
             doer,
             object,
@@ -126,7 +135,7 @@ fn is_passive(article: &Annotated<'_>, before: &[Token], told: &[Token]) -> bool
     let Some((predicate, cue)) = told.split_last() else { return false };
     let helps = |t: &&Token| t.is(Class::AUXILIARY | Class::NEGATION) || grammar.is(t, Use::PASSIVE | Use::ADVERB);
     let mut helpers = cue.iter().chain(before.iter().rev().take_while(helps));
-    is_participle(article, predicate) && helpers.any(|t| grammar.is(t, Use::PASSIVE))
+    is_past(article, predicate) && helpers.any(|t| grammar.is(t, Use::PASSIVE))
 }
 
 /// The clause in which a predicate stands, as far as the claim holds it.

@@ -4,12 +4,12 @@
 //! Invariant: reads one side at a time, but for [`of_two_occasions`].
 
 use super::roles::clause;
-use super::{SAME_PREDICATE, denies, is_participle};
+use super::{SAME_PREDICATE, denies, is_past};
 use crate::annotate::Annotated;
 use crate::annotate::negation::cue_at;
 use crate::detect::StoryView;
 use crate::language::{CueKind, Reach, Use};
-use crate::model::{Claim, Class, NumberMention, Span, Token};
+use crate::model::{Claim, Class, NumberMention, Span, Token, WordId};
 use crate::score::polarity::PolarityFinding;
 
 /// Whether the words that show a sign tell what happened: a verb that is affirmed or denied of somebody, or a word
@@ -47,13 +47,18 @@ pub(super) fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, e
     if before.is_empty() {
         // after an auxiliary or a pronoun, or in the form of a past tense or of a third person: "repeal" alone may be a noun
         let text = article.word(predicate);
-        let inflected = is_participle(article, predicate) || article.pack.grammar.is_plural(predicate, text);
+        let inflected = is_past(article, predicate) || article.pack.grammar.is_plural(predicate, text);
         return previous.is_some_and(|t| {
             t.is(Class::WORD)
                 && !t.is(Class::POSSESSIVE)
                 && !article.pack.grammar.is(t, Use::DETERMINER)
                 && (t.is(Class::AUXILIARY | Class::PRONOUN) || (inflected && !t.is(Class::STOP | Class::PREPOSITION)))
         });
+    }
+    // "none of the passengers wore belts"
+    let grammar = &article.pack.grammar;
+    if grammar.is(&words[0], Use::NOBODY) && grammar.is(&before[before.len().min(2) - 1], Use::OF) {
+        return is_past(article, predicate);
     }
     let Some((length, reach)) = cue_at(article, words) else { return false };
     // "there are no exceptions": the noun alone, elsewhere, affirms nothing
@@ -65,8 +70,10 @@ pub(super) fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, e
     let opened = before.iter().rposition(|t| t.is(Class::OPENER)).map_or(0, |i| i + 1);
     let between = before.get(length.max(opened)..).unwrap_or_default();
     let parts = Class::PREPOSITION | Class::PUNCTUATION;
-    // "is not going to sell", "no plans of any kind to sell": the negation reaches the act through what prepares for it
-    let prepared = infinitive(before.last())
+    // "is not going to sell", "no plans of any kind to sell", "no intention of selling": the negation reaches the act
+    // through what prepares for it
+    let prepared = (infinitive(before.last())
+        || progressive && before.last().is_some_and(|t| t.is(Class::PREPOSITION)))
         && between.iter().all(|t| !t.is_content() || raises(article, t))
         && !between.iter().any(|t| t.is(Class::PUNCTUATION) && !t.is(Class::QUOTE_MARK));
     // "ruled out a sale": what denies is a verb
@@ -117,10 +124,30 @@ fn is_aside(article: &Annotated<'_>, sentence: &[Token], predicate: usize) -> bo
     glued || modifies || relative || rumoured
 }
 
-/// Whether the clause of a predicate tells of a part, or to a degree: "some members did", "not enough money".
+/// Whether the clause of a predicate tells of a part, or to a degree: "some members did", "not enough money". What is affirmed
+/// of all is of no part.
 pub(super) fn is_partial(story: &StoryView<'_>, (claim, evidence): (&Claim, Span)) -> bool {
     let article = story.claims.article_of(claim);
-    clause(article, story.claims.tokens_of(claim), evidence).iter().any(|t| article.pack.partial.contains(t.word))
+    let affirmed = article.tokens_of_span(evidence).len() == 1;
+    let partial =
+        |t: &Token| article.pack.partial.contains(t.word) && !(affirmed && article.pack.universal.contains(t.word));
+    clause(article, story.claims.tokens_of(claim), evidence).iter().any(partial)
+}
+
+/// Whether one of two claims is the other one but for the words that negate, and both are told: "found her guilty" / "found her
+/// not guilty".
+pub(super) fn is_verbatim(story: &StoryView<'_>, (a, of_a): (&Claim, Span), (b, of_b): (&Claim, Span)) -> bool {
+    let open = |claim: &Claim, evidence: Span| {
+        let article = story.claims.article_of(claim);
+        let sentence = article.sentence(claim.sentence);
+        let first = sentence.partition_point(|t| t.span.end <= evidence.start);
+        first == sentence.len() || is_left_open(article, sentence, claim, first)
+    };
+    let words = |claim: &Claim, evidence: Span| -> Vec<WordId> {
+        let tokens = story.claims.tokens_of(claim).iter().filter(|t| t.is(Class::WORD | Class::DIGITS));
+        tokens.filter(|t| !evidence.contains(t.span) || t.span.end == evidence.end).map(|t| t.word).collect()
+    };
+    !open(a, of_a) && !open(b, of_b) && words(a, of_a) == words(b, of_b)
 }
 
 /// Whether a passage ends with a word for what is said, which no subject stands before: "rejects report", "denies claim".
