@@ -11,6 +11,7 @@ mod context;
 mod date_conflict;
 mod entity_conflict;
 mod fold;
+mod hedge_lost;
 pub(crate) mod labels;
 mod name_variant;
 mod number_conflict;
@@ -63,6 +64,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &target_differs::TargetDiffers,
     &polarity_conflict::PolarityConflict,
     &attribution_dropped::AttributionDropped,
+    &hedge_lost::HedgeLost,
     &wording::Wording,
     &unlisted_wording::UnlistedWording,
     &name_variant::NameVariant,

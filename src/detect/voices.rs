@@ -168,8 +168,8 @@ impl<'s, 'a> Voices<'s, 'a> {
         !outlet.is_empty() && outlet.iter().all(|word| told.contains(word))
     }
 
-    /// Whether a claim is told in the outlet's own voice, as fact.
-    fn is_flat(&self, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
+    /// Whether a claim is told in the outlet's own voice, as fact; `sourced` says the same with a source or a hedge.
+    pub(super) fn is_flat(&self, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
         let story = self.story;
         let (with, claim) = (story.claim(sourced), story.claim(flat));
         // a hedge that both have is a part of what was said
