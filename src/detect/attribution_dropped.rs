@@ -187,11 +187,10 @@ fn difference(source: &str, hedge: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::cases::of_kind;
+    use crate::detect::cases::{differences, of_kind};
 
     fn found(a: &str, b: &str) -> Vec<String> {
-        let tellings = [("North", "2031-05-01", a), ("Vesna Mail", "2031-05-01", b)];
-        of_kind(DiscrepancyKind::AttributionDropped, &tellings).into_iter().map(|d| d.difference).collect()
+        differences(DiscrepancyKind::AttributionDropped, a, b)
     }
 
     #[test]

@@ -61,6 +61,12 @@ pub(crate) fn of_kind(kind: DiscrepancyKind, tellings: &[Telling<'_>]) -> Vec<Di
     discrepancies(tellings).into_iter().filter(|d| d.kind == kind).collect()
 }
 
+/// What the findings of one kind between two texts of one day say of their difference.
+pub(crate) fn differences(kind: DiscrepancyKind, a: &str, b: &str) -> Vec<String> {
+    let tellings = [("North", "2031-05-01", a), ("Vesna Mail", "2031-05-01", b)];
+    of_kind(kind, &tellings).into_iter().map(|d| d.difference).collect()
+}
+
 /// Runs the stages on a story and hands its view on.
 pub(crate) fn with_story<T>(tellings: &[Telling<'_>], read: impl FnOnce(&StoryView<'_>, &mut RunNotes) -> T) -> T {
     with_read(&articles(tellings), read)

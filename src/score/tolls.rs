@@ -26,7 +26,7 @@ const GROWTH: f64 = 2.0;
 /// The claims that give one article's toll.
 type Toll = SmallVec<[ClaimIndex; TOLD]>;
 
-/// The pairs of claims of different articles that may be of one toll, `a < b`.
+/// The pairs of claims of different articles that may be of one toll, `a < b`, in order.
 pub(super) fn pairs(story: &StoryClaims<'_>) -> Vec<(ClaimIndex, ClaimIndex)> {
     let mut pairs = Vec::new();
     let mut known: BTreeMap<Role, Vec<Toll>> = BTreeMap::new();
@@ -39,6 +39,7 @@ pub(super) fn pairs(story: &StoryClaims<'_>) -> Vec<(ClaimIndex, ClaimIndex)> {
             known.push(toll);
         }
     }
+    pairs.sort_unstable();
     pairs
 }
 

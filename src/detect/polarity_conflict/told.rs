@@ -57,7 +57,7 @@ pub(super) fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, e
     }
     // "none of the passengers wore belts"
     let grammar = &article.pack.grammar;
-    if grammar.is(&words[0], Use::NOBODY) && grammar.is(&before[before.len().min(2) - 1], Use::OF) {
+    if grammar.is(&words[0], Use::NOBODY) && before.get(1).is_some_and(|t| grammar.is(t, Use::OF)) {
         return is_past(article, predicate);
     }
     let Some((length, reach)) = cue_at(article, words) else { return false };
