@@ -55,6 +55,7 @@ fn piece() -> impl Strategy<Value = String> {
         "By Jo Roe",
         "—",
         "é战\u{301}",
+        "caféÉtait",
         "\u{200b}",
         "\u{feff}",
         "1,2,3.4.5",

@@ -432,13 +432,9 @@ fn is_of_page(of: &Words<'_>, words: &[Word]) -> bool {
     /// Letters on each side of the joint: `MacArthur` is one word.
     const LEAST_LETTERS: usize = 4;
     let glued = |word: &Word| {
-        let text = of.text(word);
-        let joint =
-            text.char_indices().zip(text.chars().skip(1)).find(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
-        joint.is_some_and(|((at, _), _)| {
-            let (left, right) = text.split_at(at + 1);
-            left.chars().count() >= LEAST_LETTERS && right.chars().count() >= LEAST_LETTERS
-        })
+        let letters: Vec<char> = of.text(word).chars().collect();
+        let joint = letters.windows(2).position(|two| two[0].is_lowercase() && two[1].is_uppercase());
+        joint.is_some_and(|at| at + 1 >= LEAST_LETTERS && letters.len() - at > LEAST_LETTERS)
     };
     words.len() >= LEAST_WORDS && words.iter().any(glued)
 }

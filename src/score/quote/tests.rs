@@ -51,6 +51,21 @@ fn initials_stand_for_their_words() {
 }
 
 #[test]
+fn what_a_page_set_between_the_words_is_none_of_the_speakers() {
+    // the joint may be of letters of more than one byte
+    for joint in ["KesselThere", "KarpatéThere", "KesseléÉtait"] {
+        let set = format!(
+            "“The bridge will open in May, read also the new toll of {joint} are pictures, and the toll is two crowns for every lorry,” Ilsa Brandt said."
+        );
+        let (found, diff) = compare(WHOLE, &set);
+        assert!(found.agrees(), "{joint}: {diff}");
+    }
+    let added = "“The bridge will open in May, after years of work by three MacArthur firms, and the toll is two crowns for every lorry,” Ilsa Brandt said.";
+    let (found, diff) = compare(WHOLE, added);
+    assert!(!found.agrees(), "{diff}");
+}
+
+#[test]
 fn a_marked_cut_is_no_difference() {
     let (found, _) = compare(WHOLE, "“The bridge will open in May ... two crowns for every lorry,” Ilsa Brandt said.");
     assert!(found.agrees(), "{found:?}");
