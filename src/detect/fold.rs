@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use sha2::{Digest, Sha256};
 
 use super::StoryView;
-use crate::model::{Discrepancy, DiscrepancyKind, Probability, Severity, Side, Span};
+use crate::model::{AmountClaim, Discrepancy, DiscrepancyKind, NumberForm, Probability, Severity, Side, Span};
 
 /// Keeps one row a difference, fills in the ids, applies the settings and sorts.
 pub(super) fn settle(story: &StoryView<'_>, found: Vec<Discrepancy>) -> Vec<Discrepancy> {
@@ -59,7 +59,8 @@ fn confidence(story: &StoryView<'_>, row: &Discrepancy) -> Option<Probability> {
 type Wording = (DiscrepancyKind, u64, u64);
 
 /// The wording of a row, and whether its sides stand the other way round. Copies of a passage have the same: the whole
-/// sentence and the claim in it. Of labels, an outlet's choice is told once, and so are two figures of one fate.
+/// sentence and the claim in it. Of labels, an outlet's choice is told once, and so are two figures of one fate or of
+/// somebody's age.
 fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
     let told = |side: &Side| {
         let claim = story.claim(side.claim);
@@ -69,8 +70,8 @@ fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
         if row.kind == DiscrepancyKind::Wording {
             article.article.outlet.hash(&mut hasher);
             part.for_each(|t| t.stem.0.hash(&mut hasher));
-        } else if let Some((role, amount)) = claim.amount().and_then(|amount| Some((amount.role?, amount))) {
-            role.hash(&mut hasher);
+        } else if let Some(amount) = claim.amount().filter(|amount| amount.role.is_some() || is_age_of(amount)) {
+            (amount.role, &amount.subject_stems).hash(&mut hasher);
             [amount.interval.min, amount.interval.max].map(|end| end.map(f64::to_bits)).hash(&mut hasher);
         } else {
             part.for_each(|t| t.word.0.hash(&mut hasher));
@@ -80,6 +81,11 @@ fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
     };
     let (a, b) = (told(&row.a), told(&row.b));
     ((row.kind, a.min(b), a.max(b)), a > b)
+}
+
+/// Whether an amount is somebody's age.
+fn is_age_of(amount: &AmountClaim) -> bool {
+    amount.form == NumberForm::Age && amount.subject.is_some()
 }
 
 /// `d` and 15 hex digits of kind and claims.

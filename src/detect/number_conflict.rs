@@ -330,6 +330,20 @@ mod tests {
     }
 
     #[test]
+    fn an_age_that_several_tell_is_one_row() {
+        let rows = of_kind(
+            DiscrepancyKind::NumberConflict,
+            &[
+                ("North", "2031-05-01", "Ada Voss, 54, the mayor of Orlava, stepped down."),
+                ("South", "2031-05-01", "The council voted at noon. Ada Voss, 45, was not in the room."),
+                ("East", "2031-05-02", "Nobody had seen Ada Voss, 45, since the morning."),
+            ],
+        );
+        assert_eq!(rows.len(), 1);
+        assert!(rows[0].summary.contains("on the age of Ada Voss"), "{}", rows[0].summary);
+    }
+
+    #[test]
     fn numbers_without_needless_decimals() {
         assert_eq!(number(5.0), "5");
         assert_eq!(number(1_200_000.0), "1200000");

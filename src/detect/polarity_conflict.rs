@@ -246,6 +246,10 @@ mod tests {
                 "Not all of the passengers on the Orla bus fastened their seat belts.",
             ),
             (
+                "“I hope the members for Orla will vote for the harbour bill,” Ada Voss wrote.",
+                "The members for Orla are not voting for the harbour bill.",
+            ),
+            (
                 "None of the passengers on the Orla bus fastened their seat belts.",
                 "The driver of the Orla bus fastened his seat belt.",
             ),
