@@ -74,6 +74,13 @@ impl StoryView<'_> {
         !names_a.is_empty() && !names_b.is_empty() && !names_a.iter().any(|id| names_b.contains(id))
     }
 
+    /// Whether both sentences name one of the same people, places or bodies.
+    #[must_use]
+    pub fn name_one_in_common(&self, a: &Claim, b: &Claim) -> bool {
+        let names = self.names_in_sentence(b);
+        self.names_in_sentence(a).iter().any(|id| names.contains(id))
+    }
+
     /// Whether both sentences name people, places or bodies of whom the other article says nothing.
     #[must_use]
     pub fn names_unknown(&self, a: &Claim, b: &Claim) -> bool {

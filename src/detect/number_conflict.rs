@@ -71,10 +71,15 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let stand_alone = [a, b].into_iter().all(|claim| is_standing_fact(claim, story.claims));
     let one_frame = found.similarity.get() >= CLOSE && story.share_most_words(a, b);
     let one_fact = stand_alone || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
-    // shares of what is not said may be of two things, unless all else is told alike
+    // shares of what is not said may be of two things ("the sampling error is 3.1 points"), unless all else is told alike of one
+    // named thing
     let open = |x: &AmountClaim| x.form == NumberForm::Percent && x.counted.is_none() && x.subject.is_none();
     let sentence = |claim: &Claim| (story.claims.article_of(claim).sentence(claim.sentence), claim.span);
-    let alone = || found.equivalence.get() >= CLOSE && story.is_same_but_for(sentence(a), sentence(b), TOLD_ALIKE);
+    let alone = || {
+        found.equivalence.get() >= CLOSE
+            && story.name_one_in_common(a, b)
+            && story.is_same_but_for(sentence(a), sentence(b), TOLD_ALIKE)
+    };
     // the age of a thing stands in a sentence about anything: only names that the other article never gives tell two apart
     let aged = [a, b].into_iter().all(|claim| story.claims.aged_thing(claim).is_some());
     let of_others = |a, b| if aged { story.names_unknown(a, b) } else { story.name_others(a, b) };
@@ -261,6 +266,11 @@ mod tests {
         (
             "Unemployment in Orlava fell to 6.2 percent in April, the statistics office said.",
             "Prices of bread in Orlava rose by 6.8 percent in April, the statistics office said.",
+        ),
+        // the errors of two polls
+        (
+            "The overall sampling error of the poll is plus or minus 3.1 percentage points.",
+            "The sampling error of the poll is plus or minus 3.5 percentage points.",
         ),
         ("Ada Voss, 54, the mayor of Orlava, stepped down.", "Her son, Anders Voss, 23, of Orlava, took her home."),
         (
