@@ -21,7 +21,7 @@ use super::acts::{Account, Doer, Party, speaks_of};
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::annotate::Annotated;
-use crate::model::{Claim, ClaimKind, Discrepancy, DiscrepancyKind, Field, Match, Severity, Verdict};
+use crate::model::{Claim, ClaimKind, Discrepancy, DiscrepancyKind, Field, Match, SentencePlace, Severity, Verdict};
 
 /// See the module.
 pub(super) struct AgentDiffers;
@@ -47,17 +47,16 @@ pub(super) fn told_by_both<'s>(story: &'s StoryView<'_>) -> Vec<Telling<'s>> {
     /// From here on two statements of harm are taken for tellings of one event.
     const ONE_EVENT: f64 = 0.7;
     let account = |claim: &Claim| story.accounts(claim.article).get(&claim.sentence);
-    let mut best: BTreeMap<[(u32, u32); 2], Telling<'s>> = BTreeMap::new();
+    let mut best: BTreeMap<[SentencePlace; 2], Telling<'s>> = BTreeMap::new();
     for found in story.matches.iter().filter(|m| m.similarity.get() >= ONE_EVENT) {
         let (a, b) = (story.claim(found.a), story.claim(found.b));
         let statements = a.kind() == ClaimKind::Statement && b.kind() == ClaimKind::Statement;
-        let outlet = |claim| story.claims.article_of(claim).article.outlet.as_str();
         let comparable = !matches!(found.verdict, Verdict::Unrelated | Verdict::DifferentScope);
-        if !statements || !comparable || outlet(a) == outlet(b) {
+        if !statements || !comparable || story.are_of_one_outlet(a, b) {
             continue;
         }
         let Some((x, y)) = account(a).zip(account(b)) else { continue };
-        let key = [(a.article, a.sentence), (b.article, b.sentence)];
+        let key = [a.place(), b.place()];
         if !x.acts.is_disjoint(&y.acts) && best.get(&key).is_none_or(|kept| kept.0.similarity < found.similarity) {
             best.insert(key, (found, x, y));
         }

@@ -125,8 +125,13 @@ impl StoryView<'_> {
     /// Days between the publications of two claims, where both are known.
     #[must_use]
     pub fn days_apart(&self, a: &Claim, b: &Claim) -> Option<i32> {
-        let day = |c: &Claim| self.claims.article_of(c).article.published.map(|m| m.date);
-        Some((day(b)? - day(a)?).get_days().abs())
+        self.claims.days_apart(a.article, b.article)
+    }
+
+    /// Whether one outlet tells both claims.
+    #[must_use]
+    pub fn are_of_one_outlet(&self, a: &Claim, b: &Claim) -> bool {
+        self.claims.article_of(a).article.outlet == self.claims.article_of(b).article.outlet
     }
 
     /// Whether both values follow the same word closely: what happened on a day stands right before the day.

@@ -53,9 +53,8 @@ const WHY: &str = "entity-conflict: two names in one place of one statement, nei
 fn is_one_claim(story: &StoryView<'_>, found: &Match) -> bool {
     /// Apart from the name, the statements must be told alike.
     const ALIKE: f64 = 0.7;
-    let outlet = |index| story.claims.article_of(story.claim(index)).article.outlet.as_str();
     found.similarity.get() >= ALIKE
-        && outlet(found.a) != outlet(found.b)
+        && !story.are_of_one_outlet(story.claim(found.a), story.claim(found.b))
         && !matches!(found.verdict, Verdict::Unrelated | Verdict::DifferentScope)
 }
 

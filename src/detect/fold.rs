@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use sha2::{Digest, Sha256};
 
 use super::StoryView;
-use crate::model::{AmountClaim, Discrepancy, DiscrepancyKind, NumberForm, Probability, Severity, Side, Span};
+use crate::model::{Discrepancy, DiscrepancyKind, Probability, Severity, Side, Span};
 
 /// Keeps one row a difference, fills in the ids, applies the settings and sorts.
 pub(super) fn settle(story: &StoryView<'_>, found: Vec<Discrepancy>) -> Vec<Discrepancy> {
@@ -70,7 +70,8 @@ fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
         if row.kind == DiscrepancyKind::Wording {
             article.article.outlet.hash(&mut hasher);
             part.for_each(|t| t.stem.0.hash(&mut hasher));
-        } else if let Some(amount) = claim.amount().filter(|amount| amount.role.is_some() || is_age_of(amount)) {
+        } else if let Some(amount) = claim.amount().filter(|amount| amount.role.is_some() || amount.age_of().is_some())
+        {
             (amount.role, &amount.subject_stems).hash(&mut hasher);
             [amount.interval.min, amount.interval.max].map(|end| end.map(f64::to_bits)).hash(&mut hasher);
         } else {
@@ -81,11 +82,6 @@ fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
     };
     let (a, b) = (told(&row.a), told(&row.b));
     ((row.kind, a.min(b), a.max(b)), a > b)
-}
-
-/// Whether an amount is somebody's age.
-fn is_age_of(amount: &AmountClaim) -> bool {
-    amount.form == NumberForm::Age && amount.subject.is_some()
 }
 
 /// `d` and 15 hex digits of kind and claims.

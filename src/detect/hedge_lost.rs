@@ -38,7 +38,7 @@ impl Detector for HedgeLost {
         let mut seen = FxHashSet::default();
         for found in story.matches.iter().filter(|m| says_the_same(story, m)) {
             for (hedged, flat) in [(found.a, found.b), (found.b, found.a)] {
-                let places = [hedged, flat].map(|c| (story.claim(c).article, story.claim(c).sentence));
+                let places = [hedged, flat].map(|c| story.claim(c).place());
                 let is_flat = |with, without| voices.is_flat(with, without);
                 if let Some(hedge) = lost(story, is_flat, found, hedged, flat).filter(|_| seen.insert(places)) {
                     out.extend(row(story, found, hedge, hedged, flat));
@@ -51,11 +51,10 @@ impl Detector for HedgeLost {
 /// Whether a match joins two statements of two outlets that the model takes for one.
 fn says_the_same(story: &StoryView<'_>, found: &Match) -> bool {
     const SURELY: f64 = 0.85;
-    let outlet = |c: ClaimIndex| story.claims.article_of(story.claim(c)).article.outlet.as_str();
     story.claim(found.a).kind() == ClaimKind::Statement
         && found.equivalence.get() >= SURELY
         && matches!(found.verdict, Verdict::Agree | Verdict::Compatible)
-        && outlet(found.a) != outlet(found.b)
+        && !story.are_of_one_outlet(story.claim(found.a), story.claim(found.b))
 }
 
 /// The hedge of the one claim, where the other states the same as fact.

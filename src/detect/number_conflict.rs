@@ -165,13 +165,8 @@ fn summary(story: &StoryView<'_>, a: &Claim, b: &Claim, between: Between) -> Str
 /// What two amounts differ on, where they say it.
 fn about(story: &StoryView<'_>, claim: &Claim) -> Option<String> {
     let amount = claim.amount()?;
-    match (amount.role, amount.subject) {
-        (Some(role), _) => Some(format!(" on the number {}", fate(role))),
-        (None, Some(subject)) if amount.form == NumberForm::Age => {
-            Some(format!(" on the age of {}", story.words(claim, subject)))
-        }
-        _ => None,
-    }
+    let counted = amount.role.map(|role| format!(" on the number {}", fate(role)));
+    counted.or_else(|| Some(format!(" on the age of {}", story.words(claim, amount.age_of()?))))
 }
 
 /// What happened to the people counted, after "the number".

@@ -24,8 +24,10 @@ use told::{is_partial, is_told, is_verbatim, of_two_occasions};
 use super::phrase::quoted;
 use super::{Detector, StoryView};
 use crate::annotate::Annotated;
+use crate::language::Use;
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Evidential, Match, Probability, Severity, Token,
+    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Evidential, Match, Probability, SentencePlace,
+    Severity, Token,
 };
 use crate::score::polarity::{Polarity, PolarityFinding, is_past, polarity};
 
@@ -39,7 +41,7 @@ impl Detector for PolarityConflict {
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         // a sentence and its clauses match alike: the most similar pair of each two sentences speaks for them
-        let mut best: BTreeMap<(ClaimPlace, ClaimPlace), (&Match, PolarityFinding)> = BTreeMap::new();
+        let mut best: BTreeMap<[SentencePlace; 2], (&Match, PolarityFinding)> = BTreeMap::new();
         let alike = |m: &&Match| m.similarity >= Probability::HALF;
         for found in story.matches.iter().filter(alike) {
             let (a, b) = (story.claim(found.a), story.claim(found.b));
@@ -67,7 +69,7 @@ impl Detector for PolarityConflict {
             {
                 continue;
             }
-            let place = (place(a), place(b));
+            let place = [a.place(), b.place()];
             if best.get(&place).is_none_or(|(kept, _)| kept.similarity < found.similarity) {
                 best.insert(place, (found, judged));
             }
@@ -91,11 +93,11 @@ fn denies(article: &Annotated<'_>, tokens: &[Token]) -> bool {
     (0..tokens.len()).filter_map(cue).any(|(_, entry)| entry.evidential == Evidential::Denies)
 }
 
-/// Article and sentence.
-type ClaimPlace = (u32, u32);
-
-const fn place(claim: &Claim) -> ClaimPlace {
-    (claim.article, claim.sentence)
+/// Those of whom a denial says that none of them did ("none of the passengers wore belts").
+fn denied_of<'t>(article: &Annotated<'_>, denial: &'t [Token]) -> Option<&'t [Token]> {
+    let [none, of, whom @ ..] = denial else { return None };
+    let grammar = &article.pack.grammar;
+    (grammar.is(none, Use::NOBODY) && grammar.is(of, Use::OF)).then_some(whom)
 }
 
 fn row(story: &StoryView<'_>, found: &Match, judged: &PolarityFinding) -> Option<Discrepancy> {

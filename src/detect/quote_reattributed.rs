@@ -64,9 +64,8 @@ impl Detector for QuoteReattributed {
 
 /// Whether two outlets stand against each other; of one outlet's articles, the later quotes from the earlier.
 fn two_outlets(story: &StoryView<'_>, pair: &QuotePair) -> bool {
-    let outlet = |claim| story.claims.article_of(claim).article.outlet.as_str();
     let (a, b) = pair.claims(story);
-    outlet(a) != outlet(b)
+    !story.are_of_one_outlet(a, b)
 }
 
 /// Whether the one quotation is a part of the other, and no formula: enough words, with none changed.

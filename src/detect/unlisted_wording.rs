@@ -22,7 +22,7 @@ use super::wording::of_words;
 use super::{Detector, StoryView};
 use crate::annotate::Annotated;
 use crate::language::Use;
-use crate::model::{Claim, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, Span, Token, Verdict};
+use crate::model::{Claim, ClaimKind, Class, Discrepancy, DiscrepancyKind, Match, SentencePlace, Span, Token, Verdict};
 
 /// See the module.
 pub(super) struct UnlistedWording;
@@ -34,11 +34,11 @@ impl Detector for UnlistedWording {
 
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         // a sentence and its clauses match alike: the most similar pair of each two sentences speaks for them
-        let mut best: BTreeMap<[(u32, u32); 2], Difference<'_>> = BTreeMap::new();
+        let mut best: BTreeMap<[SentencePlace; 2], Difference<'_>> = BTreeMap::new();
         for found in story.matches.iter().filter(|m| m.similarity.get() >= ALIKE) {
             let (a, b) = (story.claim(found.a), story.claim(found.b));
             let Some((x, y)) = differing_nouns(story, found, a, b) else { continue };
-            let key = [(a.article, a.sentence), (b.article, b.sentence)];
+            let key = [a.place(), b.place()];
             if best.get(&key).is_none_or(|kept| kept.0.similarity < found.similarity) {
                 best.insert(key, (found, x, y));
             }

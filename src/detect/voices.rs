@@ -3,6 +3,8 @@
 //! In: a story. Out: for a match, which side names a source that the other lacks.
 //! Invariant: what cannot be told for sure (a source near by, words of somebody else inside) is no loss.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::StoryView;
@@ -11,8 +13,8 @@ use super::sources::source_span;
 use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
 use crate::model::{
-    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, Probability, SourceClass, Span,
-    Token, Verdict, WordId,
+    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, Probability, SentencePlace,
+    SourceClass, Span, Token, Verdict, WordId,
 };
 use crate::text::word_id;
 
@@ -23,16 +25,8 @@ pub(super) struct Voices<'s, 'a> {
     sourced: FxHashMap<(u32, u32), Vec<ClaimIndex>>,
     /// The words of each outlet's name.
     outlets: Vec<FxHashSet<WordId>>,
-    /// How alike two sentences or clauses of them are, by where they stand.
-    sentences: FxHashMap<[Place; 2], Probability>,
-}
-
-/// A sentence: its article and its index there.
-type Place = (u32, u32);
-
-/// Where a claim stands.
-const fn place(claim: &Claim) -> Place {
-    (claim.article, claim.sentence)
+    /// How alike two sentences or clauses of them are; known once an amount asks, for few do.
+    sentences: OnceCell<FxHashMap<[SentencePlace; 2], Probability>>,
 }
 
 impl<'s, 'a> Voices<'s, 'a> {
@@ -50,20 +44,14 @@ impl<'s, 'a> Voices<'s, 'a> {
                 .collect()
         };
         let outlets = story.claims.articles.iter().map(|a| words(&a.article.outlet)).collect();
-        let mut sentences: FxHashMap<[Place; 2], Probability> = FxHashMap::default();
-        for found in story.matches.iter().filter(|m| story.claim(m.a).kind() == ClaimKind::Statement) {
-            let alike = sentences.entry([found.a, found.b].map(|c| place(story.claim(c)))).or_default();
-            *alike = found.similarity.max(*alike);
-        }
-        Self { story, sourced, outlets, sentences }
+        Self { story, sourced, outlets, sentences: OnceCell::new() }
     }
 
     /// The claim with a source and the one without, where a match joins two that say the same.
     pub(super) fn loss(&self, group: u32, found: &Match) -> Option<(ClaimIndex, ClaimIndex)> {
         let weighty = |c: ClaimIndex| is_weighty(self.story, self.story.claim(c));
-        let outlet = |c: ClaimIndex| self.story.claims.article_of(self.story.claim(c)).article.outlet.as_str();
         // what an outlet has told with its source it may tell again without
-        if outlet(found.a) == outlet(found.b) {
+        if self.story.are_of_one_outlet(self.story.claim(found.a), self.story.claim(found.b)) {
             return None;
         }
         if !weighty(found.a) || !weighty(found.b) {
@@ -106,8 +94,8 @@ impl<'s, 'a> Voices<'s, 'a> {
                 ClaimKind::Casualty => ONE_FACT,
                 _ => TOLD_ALIKE,
             };
-            let of_one_fact = found.similarity.get() >= least && self.sentences_alike(found).get() >= least;
-            return found.verdict == Verdict::Agree && of_one_fact;
+            let agree = found.verdict == Verdict::Agree && found.similarity.get() >= least;
+            return agree && self.sentences_alike(found).get() >= least;
         }
         let equivalence = found.equivalence.get();
         let share = said_held(story, with, without);
@@ -118,8 +106,17 @@ impl<'s, 'a> Voices<'s, 'a> {
 
     /// How alike the sentences are in which the claims of a match stand.
     fn sentences_alike(&self, found: &Match) -> Probability {
-        let places = [found.a, found.b].map(|c| place(self.story.claim(c)));
-        self.sentences.get(&places).copied().unwrap_or_default()
+        let story = self.story;
+        let places = |m: &Match| [m.a, m.b].map(|c| story.claim(c).place());
+        let sentences = self.sentences.get_or_init(|| {
+            let mut sentences: FxHashMap<[SentencePlace; 2], Probability> = FxHashMap::default();
+            for of_sentences in story.matches.iter().filter(|m| story.claim(m.a).kind() == ClaimKind::Statement) {
+                let alike = sentences.entry(places(of_sentences)).or_default();
+                *alike = of_sentences.similarity.max(*alike);
+            }
+            sentences
+        });
+        sentences.get(&places(found)).copied().unwrap_or_default()
     }
 
     /// Whether the article of the claim without a source names one for the same fact in another place; sources

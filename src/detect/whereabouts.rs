@@ -36,7 +36,7 @@ impl Detector for Whereabouts {
         for found in story.matches {
             let (a, b) = (story.claim(found.a), story.claim(found.b));
             // a sentence and its clauses match alike
-            let sentences = [(a.article, a.sentence), (b.article, b.sentence)];
+            let sentences = [a.place(), b.place()];
             let Some((x, y)) = rivals(story, found, a, b).filter(|_| seen.insert(sentences)) else { continue };
             let why = "entity-conflict: one thing in two places, neither of which the other article mentions";
             out.extend(row(story, found, (x.span, y.span), why));
@@ -54,9 +54,8 @@ fn rivals<'s>(
     /// The thing and the places say the rest.
     const ALIKE: f64 = 0.6;
     let told = |claim: &Claim| claim.kind() == ClaimKind::Statement && claim.field == Field::Text;
-    let outlet = |claim: &Claim| story.claims.article_of(claim).article.outlet.as_str();
     let comparable = !matches!(found.verdict, Verdict::Unrelated | Verdict::DifferentScope);
-    if found.similarity.get() < ALIKE || !comparable || !told(a) || !told(b) || outlet(a) == outlet(b) {
+    if found.similarity.get() < ALIKE || !comparable || !told(a) || !told(b) || story.are_of_one_outlet(a, b) {
         return None;
     }
     let (x, y) = (stay(story, a, b)?, stay(story, b, a)?);

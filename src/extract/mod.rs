@@ -92,6 +92,13 @@ impl<'a> StoryClaims<'a> {
         self.article_of(claim).tokens_in(&claim.tokens)
     }
 
+    /// Days between the publications of two articles, where both are known.
+    #[must_use]
+    pub fn days_apart(&self, a: u32, b: u32) -> Option<i32> {
+        let day = |i: u32| self.articles[i as usize].article.published.map(|at| at.date);
+        Some((day(b)? - day(a)?).get_days().abs())
+    }
+
     /// The kind of thing whose age a claim states ("the 30-year-old ferry"), where its age is one fact of a story.
     #[must_use]
     pub fn aged_thing(&self, claim: &Claim) -> Option<&'static str> {

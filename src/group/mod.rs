@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
 
 use crate::extract::StoryClaims;
-use crate::model::{ClaimIndex, ClaimKind, Group, Match, Probability, Verdict};
+use crate::model::{ClaimIndex, ClaimKind, Group, Match, Probability, SentencePlace, Verdict};
 
 /// A group is represented by at most so many of its claims.
 const REPRESENTATIVES: usize = 8;
@@ -54,8 +54,8 @@ fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
     let joined: FxHashSet<(ClaimIndex, ClaimIndex)> = edges.iter().map(|m| (m.a, m.b)).collect();
     let mut sets = UnionFind::<usize>::new(story.claims.len());
     let mut representatives: FxHashMap<usize, Vec<ClaimIndex>> = FxHashMap::default();
-    let mut places: FxHashMap<usize, FxHashSet<(u32, u32)>> = FxHashMap::default();
-    let place = |i: ClaimIndex| (story.claims[i as usize].article, story.claims[i as usize].sentence);
+    let mut places: FxHashMap<usize, FxHashSet<SentencePlace>> = FxHashMap::default();
+    let place = |i: ClaimIndex| story.claims[i as usize].place();
     for edge in edges {
         let (a, b) = (sets.find(edge.a as usize), sets.find(edge.b as usize));
         if a == b {

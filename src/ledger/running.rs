@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use super::{order, published};
 use crate::extract::StoryClaims;
-use crate::model::{AmountClaim, Claim, NumberForm, Relation, Role};
+use crate::model::{AmountClaim, Claim, NumberForm, Role};
 
 /// Reports closer than this are of one time: the figures stand against each other.
 const ONE_TIME: i64 = 60 * 60;
@@ -67,7 +67,7 @@ const SECONDS_OF_YEAR: f64 = 31_556_952.0;
 
 /// Whether later reports may give another figure: a count of people, not a part of another.
 fn is_running(amount: &AmountClaim) -> bool {
-    amount.form == NumberForm::Cardinal && amount.relation.is_none_or(|r| r == Relation::Total)
+    amount.form == NumberForm::Cardinal && amount.is_total()
 }
 
 /// Which way the figure went.

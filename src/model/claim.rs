@@ -196,6 +196,20 @@ pub struct AmountClaim {
     pub period: Option<DateRange>,
 }
 
+impl AmountClaim {
+    /// Whether it is a count of its own: no part of another, added to none, and no change of one.
+    #[must_use]
+    pub fn is_total(&self) -> bool {
+        self.relation.is_none_or(|relation| relation == Relation::Total)
+    }
+
+    /// Whose age it is, where it is that of somebody named.
+    #[must_use]
+    pub fn age_of(&self) -> Option<Span> {
+        self.subject.filter(|_| self.form == NumberForm::Age)
+    }
+}
+
 /// A date.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DateClaim {
@@ -293,7 +307,16 @@ pub struct Claim {
     pub rule: &'static str,
 }
 
+/// A sentence: its article's index in the story, and its index there.
+pub type SentencePlace = (u32, u32);
+
 impl Claim {
+    /// Where its sentence stands: the article, and the index there.
+    #[must_use]
+    pub const fn place(&self) -> SentencePlace {
+        (self.article, self.sentence)
+    }
+
     /// What an extractor knows of a claim in one piece. Its article, field, paragraph and id, and who
     /// says so, are settled for all kinds alike once every extractor has run.
     #[must_use]

@@ -30,7 +30,7 @@ pub use annotation::{
 pub use article::{Analysed, Article, Field, Origin};
 pub use claim::{
     AmountClaim, Attribution, Claim, ClaimContent, ClaimId, ClaimIndex, ClaimKind, DateClaim, NameClaim, Pieces,
-    QuoteClaim, QuoteType, Relation, Role, StatementClaim,
+    QuoteClaim, QuoteType, Relation, Role, SentencePlace, StatementClaim,
 };
 pub use comparison::{Comparison, StoryComparison};
 pub(crate) use curves::KnotRow;

@@ -97,7 +97,7 @@ impl<'a> Side<'a> {
 
 /// Whose age an amount is: somebody of a given name and a surname, for two may share either.
 pub(super) fn aged(claim: &Claim, story: &StoryClaims<'_>) -> Option<NameId> {
-    let subject = claim.amount().filter(|amount| amount.form == NumberForm::Age)?.subject?;
+    let subject = claim.amount()?.age_of()?;
     let full = subject.slice(story.article_of(claim).article.buffer()).split_whitespace().nth(1).is_some();
     story.names.at_span(story.articles, claim.article, subject).filter(|_| full)
 }

@@ -57,7 +57,7 @@ pub use standing::is_standing_fact;
 use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
-use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Reason, Verdict};
+use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Reason, SentencePlace, Verdict};
 
 /// Scores the candidates of a story and keeps those at or above `settings.min_similarity`, by `a` then `b`.
 #[must_use]
@@ -104,7 +104,7 @@ pub struct Scorer<'a> {
     /// How alike the articles are, where that is not known from their texts.
     alike: Option<Alike>,
     /// The claim of each sentence, by article and sentence.
-    sentences: FxHashMap<(u32, u32), ClaimIndex>,
+    sentences: FxHashMap<SentencePlace, ClaimIndex>,
     /// The clauses and typed claims of each sentence, by the sentence's own claim.
     parts: FxHashMap<ClaimIndex, Vec<ClaimIndex>>,
 }
@@ -365,7 +365,7 @@ impl<'a> Scorer<'a> {
 
     /// The sentences in which two claims stand.
     fn sentences_of(&self, pair: (ClaimIndex, ClaimIndex)) -> Option<(ClaimIndex, ClaimIndex)> {
-        let sentence = |i: ClaimIndex| self.sentences.get(&(self.claim(i).article, self.claim(i).sentence)).copied();
+        let sentence = |i: ClaimIndex| self.sentences.get(&self.claim(i).place()).copied();
         sentence(pair.0).zip(sentence(pair.1))
     }
 
@@ -473,8 +473,8 @@ fn is_sentence(claim: &Claim) -> bool {
 }
 
 /// The claim of each sentence, by article and sentence.
-fn sentences(claims: &[Claim]) -> FxHashMap<(u32, u32), ClaimIndex> {
-    (0..).zip(claims).filter(|(_, c)| is_sentence(c)).map(|(i, c)| ((c.article, c.sentence), i)).collect()
+fn sentences(claims: &[Claim]) -> FxHashMap<SentencePlace, ClaimIndex> {
+    (0..).zip(claims).filter(|(_, c)| is_sentence(c)).map(|(i, c)| (c.place(), i)).collect()
 }
 
 /// What the tests of this module compare.

@@ -54,8 +54,7 @@ pub(super) fn pairs(story: &StoryClaims<'_>) -> Vec<(ClaimIndex, ClaimIndex)> {
 
 /// Whether two mentions may be of one day.
 fn may_be_one(story: &StoryClaims<'_>, a: &Mention, b: &Mention) -> bool {
-    let published = |m: &Mention| story.articles[m.article as usize].article.published.map(|at| at.date);
-    let near = published(a).zip(published(b)).is_none_or(|(x, y)| (x - y).get_days().abs() <= DAYS_APART);
+    let near = story.days_apart(a.article, b.article).is_none_or(|days| days <= DAYS_APART);
     let of_one_day = a.day.zip(b.day).is_none_or(|(x, y)| x.start <= y.end && y.start <= x.end);
     near && of_one_day
 }

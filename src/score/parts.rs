@@ -124,7 +124,7 @@ pub(super) fn parts(claims: &[Claim]) -> FxHashMap<ClaimIndex, Vec<ClaimIndex>> 
     let sentences = sentences(claims);
     let mut parts: FxHashMap<ClaimIndex, Vec<ClaimIndex>> = FxHashMap::default();
     for (i, claim) in (0..).zip(claims).filter(|(_, c)| !is_sentence(c)) {
-        if let Some(sentence) = sentences.get(&(claim.article, claim.sentence)) {
+        if let Some(sentence) = sentences.get(&claim.place()) {
             parts.entry(*sentence).or_default().push(i);
         }
     }

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Claim, ClaimIndex, Match, Probability};
+use crate::model::{Claim, ClaimIndex, Match, Probability, SentencePlace};
 
 /// A rival is clearly closer by more than this.
 const MARGIN: f64 = 0.05;
@@ -19,9 +19,6 @@ const SURE: f64 = 0.72;
 const LEAD: u32 = 3;
 /// The most that a pair with a closer rival has left: it is no match, but stands before those that are less alike.
 const LEFT: f64 = 0.49;
-
-/// A sentence: its article and its index there.
-type Place = (u32, u32);
 
 /// The closest sentence of an article, and how close it is.
 type Closest = (Probability, Reverse<ClaimIndex>);
@@ -37,8 +34,8 @@ pub(super) fn settle(
     least: Probability,
     much_the_same: impl Fn(ClaimIndex, ClaimIndex) -> bool,
 ) {
-    let mut of_pair: FxHashMap<(Place, Place), (Probability, [ClaimIndex; 2])> = FxHashMap::default();
-    let mut closest: FxHashMap<(Place, u32), Closest> = FxHashMap::default();
+    let mut of_pair: FxHashMap<(SentencePlace, SentencePlace), (Probability, [ClaimIndex; 2])> = FxHashMap::default();
+    let mut closest: FxHashMap<(SentencePlace, u32), Closest> = FxHashMap::default();
     for found in matches.iter().filter(|m| is_of_sentences(claims, m)) {
         let (a, b) = places(claims, found);
         of_pair.insert((a, b), (found.similarity, [found.a, found.b]));
@@ -72,8 +69,8 @@ fn is_of_speech(claims: &[Claim], found: &Match) -> bool {
     [found.a, found.b].iter().all(|i| claims[*i as usize].is_in_marks())
 }
 
-fn places(claims: &[Claim], found: &Match) -> (Place, Place) {
-    let place = |i: u32| (claims[i as usize].article, claims[i as usize].sentence);
+fn places(claims: &[Claim], found: &Match) -> (SentencePlace, SentencePlace) {
+    let place = |i: u32| claims[i as usize].place();
     (place(found.a), place(found.b))
 }
 

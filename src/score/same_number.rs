@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::amount;
 use crate::extract::StoryClaims;
-use crate::model::{AmountClaim, ClaimIndex, Match, NumberForm, Probability, Reason, Relation, Verdict};
+use crate::model::{AmountClaim, ClaimIndex, Match, NumberForm, Probability, Reason, Verdict};
 
 /// The probability that two such claims speak of one fact. Of 64 pairs with other labels among 20,973 articles 58 did; set
 /// lower, for the number alone says so. Most of the wrong ones were round numbers, which are left out.
@@ -59,8 +59,7 @@ fn tells(amount: &AmountClaim) -> bool {
     /// Smaller counts are the same by chance.
     const LEAST: f64 = 11.0;
     let whole = amount.form == NumberForm::Cardinal && amount.unit.is_none() && amount.value_end.is_none();
-    let total = amount.relation.is_none_or(|relation| relation == Relation::Total);
-    whole && total && amount.value >= LEAST && amount::digits(amount.value) > 1
+    whole && amount.is_total() && amount.value >= LEAST && amount::digits(amount.value) > 1
 }
 
 #[cfg(test)]

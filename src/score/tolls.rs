@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::amount;
 use crate::extract::StoryClaims;
-use crate::model::{AmountClaim, Claim, ClaimIndex, NumberForm, Relation, Role};
+use crate::model::{AmountClaim, Claim, ClaimIndex, NumberForm, Role};
 
 /// An article tells the toll of its event in so many first sentences; what it counts further down may be another's.
 const LEAD: u32 = 8;
@@ -68,8 +68,7 @@ fn fate(claim: &Claim) -> Option<(Role, &AmountClaim)> {
 
 /// Whether an amount is a count of its own, neither a part of another nor added to one.
 fn is_total(amount: &AmountClaim) -> bool {
-    let total = amount.relation.is_none_or(|relation| relation == Relation::Total);
-    amount.form == NumberForm::Cardinal && total && amount.part_of.is_none()
+    amount.form == NumberForm::Cardinal && amount.is_total() && amount.part_of.is_none()
 }
 
 /// Whether what is counted happened just before the report, as far as it says when.
@@ -83,8 +82,7 @@ fn is_recent(story: &StoryClaims<'_>, claim: &Claim, amount: &AmountClaim) -> bo
 fn may_be_one(story: &StoryClaims<'_>, (a, b): (ClaimIndex, ClaimIndex)) -> bool {
     let (a, b) = (&story.claims[a as usize], &story.claims[b as usize]);
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
-    let day = |claim: &Claim| story.article_of(claim).article.published.map(|at| at.date);
-    let near = day(a).zip(day(b)).is_none_or(|(p, q)| (p - q).get_days().abs() <= DAYS_APART);
+    let near = story.days_apart(a.article, b.article).is_none_or(|days| days <= DAYS_APART);
     let grown = x.interval.intersects(&y.interval) || x.value.max(y.value) <= x.value.min(y.value) * GROWTH;
     near && grown && amount::verdict(a, b, story).comparable
 }

@@ -3,7 +3,7 @@
 //! In: a claim and the words that show its sign. Out: [`Roles`], and whether those of two claims may be one.
 //! Invariant: read from the predicate's own clause; what it leaves open may be anybody.
 
-use super::{SAME_PREDICATE, denies, is_past};
+use super::{SAME_PREDICATE, denied_of, denies, is_past};
 use crate::annotate::Annotated;
 use crate::annotate::negation::ends_clause;
 use crate::detect::StoryView;
@@ -91,11 +91,7 @@ impl Roles {
                 stems(agent.iter())
             };
         }
-        // "none of the passengers wore belts"
-        if let [none, of, whom @ ..] = told
-            && article.pack.grammar.is(none, Use::NOBODY)
-            && article.pack.grammar.is(of, Use::OF)
-        {
+        if let Some(whom) = denied_of(article, told) {
             doer = stems(whom.iter().take_while(parts));
         }
         // "seeks a truce" is an act of its own

@@ -4,7 +4,7 @@
 //! Invariant: reads one side at a time, but for [`of_two_occasions`].
 
 use super::roles::clause;
-use super::{SAME_PREDICATE, denies, is_past};
+use super::{SAME_PREDICATE, denied_of, denies, is_past};
 use crate::annotate::Annotated;
 use crate::annotate::negation::cue_at;
 use crate::detect::StoryView;
@@ -55,9 +55,7 @@ pub(super) fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, e
                 && (t.is(Class::AUXILIARY | Class::PRONOUN) || (inflected && !t.is(Class::STOP | Class::PREPOSITION)))
         });
     }
-    // "none of the passengers wore belts"
-    let grammar = &article.pack.grammar;
-    if grammar.is(&words[0], Use::NOBODY) && before.get(1).is_some_and(|t| grammar.is(t, Use::OF)) {
+    if denied_of(article, words).is_some() {
         return is_past(article, predicate);
     }
     let Some((length, reach)) = cue_at(article, words) else { return false };
