@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use sha2::{Digest, Sha256};
 
 use super::StoryView;
-use crate::model::{Discrepancy, DiscrepancyKind, Probability, Severity, Side, Span};
+use crate::model::{AmountClaim, Discrepancy, DiscrepancyKind, Probability, Severity, Side, Span};
 
 /// Keeps one row a difference, fills in the ids, applies the settings and sorts.
 pub(super) fn settle(story: &StoryView<'_>, found: Vec<Discrepancy>) -> Vec<Discrepancy> {
@@ -62,6 +62,8 @@ type Wording = (DiscrepancyKind, u64, u64);
 /// sentence and the claim in it. Of labels, an outlet's choice is told once, and so are two figures of one fate or of
 /// somebody's age.
 fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
+    let of_figures = matches!(row.kind, DiscrepancyKind::NumberConflict | DiscrepancyKind::TollUpdate);
+    let has_owner = |amount: &&AmountClaim| of_figures && (amount.role.is_some() || amount.age_of().is_some());
     let told = |side: &Side| {
         let claim = story.claim(side.claim);
         let article = story.claims.article_of(claim);
@@ -70,8 +72,7 @@ fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
         if row.kind == DiscrepancyKind::Wording {
             article.article.outlet.hash(&mut hasher);
             part.for_each(|t| t.stem.0.hash(&mut hasher));
-        } else if let Some(amount) = claim.amount().filter(|amount| amount.role.is_some() || amount.age_of().is_some())
-        {
+        } else if let Some(amount) = claim.amount().filter(has_owner) {
             (amount.role, &amount.subject_stems).hash(&mut hasher);
             [amount.interval.min, amount.interval.max].map(|end| end.map(f64::to_bits)).hash(&mut hasher);
         } else {
