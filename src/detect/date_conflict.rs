@@ -91,6 +91,8 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         c.rule != DAY && published.is_some_and(|moment| days.end <= moment.date)
     };
     let one_past = standing && told_as_past(a, days_a) && told_as_past(b, days_b);
+    // the day of a standing fact stands in a sentence about anything: only names that the other article never gives tell two apart
+    let of_others = if one_past { story.names_unknown(a, b) } else { story.name_others(a, b) };
     (one_past || one_event)
         && gap <= ONE_EVENT
         && !one_weekday
@@ -103,7 +105,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         && !caption(a)
         && !caption(b)
         && length(days_a) == length(days_b)
-        && !story.name_others(a, b)
+        && !of_others
         && !is_occasion(story, a)
         && !is_occasion(story, b)
         && !tells(a, days_b)

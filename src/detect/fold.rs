@@ -59,10 +59,11 @@ fn confidence(story: &StoryView<'_>, row: &Discrepancy) -> Option<Probability> {
 type Wording = (DiscrepancyKind, u64, u64);
 
 /// The wording of a row, and whether its sides stand the other way round. Copies of a passage have the same: the whole
-/// sentence and the claim in it. Of labels, an outlet's choice is told once, and so are two figures of one fate or of
-/// somebody's age.
+/// sentence and the claim in it. Of labels, an outlet's choice is told once, and so are two days of one event and two
+/// figures of one fate or of somebody's age.
 fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
     let of_figures = matches!(row.kind, DiscrepancyKind::NumberConflict | DiscrepancyKind::TollUpdate);
+    let of_days = row.kind == DiscrepancyKind::DateConflict;
     let has_owner = |amount: &&AmountClaim| of_figures && (amount.role.is_some() || amount.age_of().is_some());
     let told = |side: &Side| {
         let claim = story.claim(side.claim);
@@ -72,6 +73,8 @@ fn wording(story: &StoryView<'_>, row: &Discrepancy) -> (Wording, bool) {
         if row.kind == DiscrepancyKind::Wording {
             article.article.outlet.hash(&mut hasher);
             part.for_each(|t| t.stem.0.hash(&mut hasher));
+        } else if let Some(date) = claim.date().filter(|_| of_days) {
+            (row.group, date.range).hash(&mut hasher);
         } else if let Some(amount) = claim.amount().filter(has_owner) {
             (amount.role, &amount.subject_stems).hash(&mut hasher);
             [amount.interval.min, amount.interval.max].map(|end| end.map(f64::to_bits)).hash(&mut hasher);

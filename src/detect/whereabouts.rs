@@ -52,7 +52,7 @@ fn rivals<'s>(
     b: &Claim,
 ) -> Option<(&'s NameMention, &'s NameMention)> {
     /// The thing and the places say the rest.
-    const ALIKE: f64 = 0.6;
+    const ALIKE: f64 = 0.5;
     let told = |claim: &Claim| claim.kind() == ClaimKind::Statement && claim.field == Field::Text;
     let comparable = !matches!(found.verdict, Verdict::Unrelated | Verdict::DifferentScope);
     if found.similarity.get() < ALIKE || !comparable || !told(a) || !told(b) || story.are_of_one_outlet(a, b) {
@@ -81,7 +81,7 @@ fn stay<'s>(story: &'s StoryView<'_>, claim: &Claim, other: &Claim) -> Option<St
     (unknown && leads).then(|| thing(article, before)).flatten().map(|thing| Stay { thing, place })
 }
 
-/// The thing of which the last words before a place tell: "[the wreck] was towed".
+/// The thing of which the last words before a place tell: "[the wreck] was towed", "tugs took [the wreck]".
 fn thing(article: &Annotated<'_>, before: &[Token]) -> Option<WordId> {
     /// More words between a thing and its place tell something else.
     const LONGEST_VERB: usize = 4;
@@ -98,7 +98,8 @@ fn thing(article: &Annotated<'_>, before: &[Token]) -> Option<WordId> {
         return None;
     }
     let told = verb.iter().any(|t| t.is_content() && !helps(t));
-    told.then_some(thing.stem)
+    let carried = || verb.is_empty() && before[..the].last().is_some_and(|t| grammar.is(t, Use::CARRIES));
+    (told || carried()).then_some(thing.stem)
 }
 
 #[cfg(test)]
@@ -116,6 +117,7 @@ mod tests {
     #[test]
     fn fires_on_one_thing_in_two_places() {
         assert_eq!(found(TOWED, "The burnt ferry now lies at Tirsk."), ["Velm / Tirsk"]);
+        assert_eq!(found(TOWED, "At dusk two tugs were taking the burnt ferry to Tirsk."), ["Velm / Tirsk"]);
     }
 
     #[test]
@@ -128,6 +130,7 @@ mod tests {
                 "The burnt ferry at Velm was towed away during the night.",
                 "The burnt ferry at Tirsk now lies on its side.",
             ),
+            (TOWED, "During the night soldiers blocked the ferry to Tirsk."),
             // the other article knows the place
             (TOWED, "The burnt ferry now lies at Tirsk. Velm is near by."),
         ] {

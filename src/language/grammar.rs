@@ -15,7 +15,7 @@ use crate::text::word_id;
 bitflags! {
     /// What a function word does in an amount, a date or a clause about people.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub struct Use: u64 {
+    pub struct Use: u128 {
         /// An indefinite article ("a").
         const ARTICLE = 1;
         /// A determiner before a noun phrase ("the", "those", "its").
@@ -144,6 +144,8 @@ bitflags! {
         const QUOTED_AS = 1 << 62;
         /// Asks many people or weighs many figures, and bears the name of who does so ("poll").
         const STUDY = 1 << 63;
+        /// Brings a thing to a place ("towed" of "towed the wreck to Velm").
+        const CARRIES = 1 << 64;
     }
 }
 
