@@ -10,7 +10,7 @@ pub use pair::{compare_pair, contradiction_features, each_pair, pair_features};
 
 use rayon::prelude::*;
 
-use crate::annotate::{Annotated, annotate};
+use crate::annotate::{Annotated, NameTable, annotate};
 use crate::candidates::{COPIES, Candidates, LeftOut, PARTNERS_PER_CLAIM, Search};
 use crate::config::Settings;
 use crate::coverage::{coverage, label_uses};
@@ -131,15 +131,17 @@ fn compare_members(
         unmet,
     );
     let segmentations: Vec<Segmentation> = articles.par_iter().map(|a| segmented(a, settings)).collect();
-    let annotated: Vec<Annotated<'_>> = articles
+    let mut annotated: Vec<Annotated<'_>> = articles
         .par_iter()
         .zip(&segmentations)
         .map(|(a, segmentation)| annotated_with(a, segmentation, labels))
         .collect();
+    let names = NameTable::of(&annotated);
+    names.unify_spellings(&mut annotated);
     let claims: Vec<Claim> =
         annotated.par_iter().enumerate().flat_map_iter(|(i, a)| extract(a, index(i), settings)).collect();
 
-    let story = StoryClaims::new(&annotated, &claims);
+    let story = StoryClaims { articles: &annotated, claims: &claims, names };
     let candidates = candidates_of(&story);
     let mut matches = scored(&Scorer::new(&story, settings), &candidates.pairs, settings);
     note_candidates(&candidates, &mut notes);

@@ -9,8 +9,10 @@ mod forms;
 mod spelling;
 mod variants;
 
+use rustc_hash::FxHashMap;
+
 use super::Annotated;
-use crate::model::{NameKind, Span, WordId};
+use crate::model::{Class, NameKind, Span, WordId};
 use forms::Forms;
 
 /// Index of a name in its story's table.
@@ -122,6 +124,28 @@ impl NameTable {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
+    }
+
+    /// Makes the words in which spellings of one name differ one concept ("Kuralenko", "Kurylenko"), that of the first.
+    pub fn unify_spellings(&self, articles: &mut [Annotated<'_>]) {
+        let mut first: FxHashMap<WordId, WordId> = FxHashMap::default();
+        for pair in self.spellings.iter().filter(|pair| pair.difference == SpellingDifference::Letters) {
+            let concept = |mention: MentionRef, part: Span| {
+                let article = &articles[mention.article as usize];
+                let [word] = article.tokens_in(&article.tokens_of_span(part)) else { return None };
+                Some(word.concept)
+            };
+            let Some((a, b)) = concept(pair.a, pair.part_a).zip(concept(pair.b, pair.part_b)) else { continue };
+            let a = first.get(&a).copied().unwrap_or(a);
+            first.entry(b).or_insert(a);
+        }
+        if first.is_empty() {
+            return;
+        }
+        let tokens = articles.iter_mut().flat_map(|article| &mut article.tokens);
+        for token in tokens.filter(|token| token.is(Class::CAPITALISED)) {
+            token.concept = first.get(&token.concept).copied().unwrap_or(token.concept);
+        }
     }
 
     /// Pairs of spellings of one name.

@@ -49,6 +49,28 @@ fn spellings_of_one_person_are_found() {
 }
 
 #[test]
+fn spellings_of_one_name_become_one_concept() {
+    let concepts = |texts: [&str; 2]| {
+        let articles = texts.map(|text| Article::new(None, text));
+        let segmentations = [0, 1].map(|i| segment(&articles[i], pack("en")));
+        let mut annotated = [0, 1].map(|i| annotate(&articles[i], &segmentations[i], pack("en")));
+        NameTable::of(&annotated).unify_spellings(&mut annotated);
+        annotated.map(|a| {
+            a.tokens
+                .iter()
+                .filter(|t| a.word(t).contains("ylenko") || a.word(t).contains("alenko"))
+                .map(|t| t.concept)
+                .collect::<Vec<_>>()
+        })
+    };
+    let [a, b] =
+        concepts(["General Pavel Goralenko told reporters.", "Lieutenant General Pavel Gorylenko told agencies."]);
+    assert_eq!((a.len(), &a), (1, &b));
+    let [a, b] = concepts(["General Pavel Goralenko told reporters.", "The singer Ilka Gorylenko told agencies."]);
+    assert!(a.len() == 1 && b.len() == 1 && a != b);
+}
+
+#[test]
 fn different_names_are_not() {
     for texts in [
         ["They saw Bashar al-Tarim there.", "His father Hafiz al-Tarim came."],
