@@ -24,7 +24,7 @@ use crate::model::{
     Article, Claim, ClaimIndex, Comparison, Match, NoticeKind, RunNotes, Segmentation, StoryComparison,
 };
 use crate::score::Scorer;
-use crate::segment::{self, ProfileRow, segment_with};
+use crate::segment::{self, ProfileRow, is_cut_off, segment_with};
 use crate::story::{self, Links, NEIGHBOURS, StoryFinder, find_origins};
 
 /// Told how far a run has come; called from the thread that runs the pipeline.
@@ -130,7 +130,7 @@ fn compare_members(
         "meetings of articles that share a run of words with many, not looked at",
         unmet,
     );
-    let segmentations: Vec<Segmentation> = articles.par_iter().map(|a| segmented(a, settings)).collect();
+    let segmentations: Vec<Segmentation> = articles.par_iter_mut().map(|a| segmented(a, settings)).collect();
     let mut annotated: Vec<Annotated<'_>> = articles
         .par_iter()
         .zip(&segmentations)
@@ -224,7 +224,7 @@ pub fn each_segmented(
 ) -> Result<()> {
     in_batches(articles, sink, |mut article| {
         recognise_language(&mut article);
-        let segmentation = segmented(&article, settings);
+        let segmentation = segmented(&mut article, settings);
         StoryComparison { articles: vec![article], segmentations: vec![segmentation], ..StoryComparison::default() }
     })
 }
@@ -241,7 +241,7 @@ pub fn each_extracted(
     let labels = own_labels(settings);
     in_batches(articles, sink, |mut article| {
         recognise_language(&mut article);
-        let segmentation = segmented(&article, settings);
+        let segmentation = segmented(&mut article, settings);
         let claims = extract(&annotated_with(&article, &segmentation, labels.as_ref()), 0, settings);
         let (articles, segmentations) = (vec![article], vec![segmentation]);
         StoryComparison { articles, segmentations, claims, ..StoryComparison::default() }
@@ -307,8 +307,11 @@ pub fn learn_profile(mut articles: Vec<Article>) -> Vec<ProfileRow> {
     segment::learn(&articles, pack_of)
 }
 
-fn segmented(article: &Article, settings: &Settings) -> Segmentation {
-    segment_with(article, pack_of(article), settings.profile.as_deref())
+/// Cuts an article into sentences, and settles whether it is complete.
+fn segmented(article: &mut Article, settings: &Settings) -> Segmentation {
+    let segmentation = segment_with(article, pack_of(article), settings.profile.as_deref());
+    article.complete = !is_cut_off(article, &segmentation);
+    segmentation
 }
 
 /// The labels that a user gave, ready to be looked up.

@@ -99,21 +99,6 @@ impl StoryView<'_> {
         self.claims_beside(claim).any(|c| c.id != claim.id && holds(c))
     }
 
-    /// Whether two passages say the same but for what stands at a span of each: they share so much of their words, and enough to
-    /// say what happened.
-    #[must_use]
-    pub fn is_same_but_for(&self, x: (&[Token], Span), y: (&[Token], Span), least: f64) -> bool {
-        /// Words that say what happened.
-        const WORDS: usize = 3;
-        let rest = |(tokens, apart): (&[Token], Span)| -> FxHashSet<WordId> {
-            let words = tokens.iter().filter(|t| t.is_content() && !t.is(Class::TITLE));
-            words.filter(|t| !apart.overlaps(t.span)).map(|t| t.stem).collect()
-        };
-        let (x, y) = (rest(x), rest(y));
-        let shared = x.intersection(&y).count();
-        shared >= WORDS && shared as f64 >= least * x.union(&y).count() as f64
-    }
-
     /// Whether a claim's sentence is long enough to say what its value is about.
     #[must_use]
     pub fn has_context(&self, claim: &Claim, least: usize) -> bool {

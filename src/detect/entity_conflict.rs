@@ -22,6 +22,7 @@ use crate::model::{
     Claim, ClaimKind, Discrepancy, DiscrepancyKind, Interval, Match, NameKind, NameMention, NumberForm, NumberMention,
     Severity, Span, Token, Verdict,
 };
+use crate::score::same_but_for;
 
 /// See the module.
 pub(super) struct EntityConflict;
@@ -71,7 +72,7 @@ fn rivals(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Option<(Span, Span)> {
         && !is_source(a, x.span)
         && !is_source(b, y.span)
         && same_place(story, (a, x), (b, y))
-        && story.is_same_but_for((told(a), x.span), (told(b), y.span), TOLD_ALIKE)
+        && same_but_for((told(a), x.span), (told(b), y.span), TOLD_ALIKE)
         && !is_spelling(story, (a, x), (b, y))
         && !mentions(story, a, b, y)
         && !mentions(story, b, a, x);

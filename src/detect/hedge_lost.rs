@@ -23,6 +23,7 @@ use super::{Detector, StoryView};
 use crate::model::{
     Between, ClaimIndex, ClaimKind, Departs, Discrepancy, DiscrepancyKind, Field, Match, Severity, Span, Verdict,
 };
+use crate::score::same_but_for;
 
 /// See the module.
 pub(super) struct HedgeLost;
@@ -83,7 +84,7 @@ fn lost(
         && without.attribution.hedge.is_none()
         && story.days_apart(with, without).is_none_or(|days| days <= DAYS)
         && !group.is_some_and(|group| group.members.iter().any(doubts))
-        && story.is_same_but_for((told(with), hedge), (told(without), Span::default()), TOLD_ALIKE)
+        && same_but_for((told(with), hedge), (told(without), Span::default()), TOLD_ALIKE)
         && is_flat(hedged, flat);
     differ.then_some(hedge)
 }

@@ -20,7 +20,7 @@ use crate::model::{
     AmountClaim, Between, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Match, NumberForm, Probability, Role,
     Severity, Side, Verdict,
 };
-use crate::score::is_standing_fact;
+use crate::score::{is_standing_fact, same_but_for};
 
 /// See the module.
 pub(super) struct NumberConflict;
@@ -63,7 +63,9 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const TOLD_ALIKE: f64 = 0.8;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
-    let standing = matches!(x.form, NumberForm::Rank | NumberForm::Age | NumberForm::Duration);
+    let named = |x: &AmountClaim| x.counted.is_some();
+    let lasting = x.form == NumberForm::Duration && named(x) && named(y);
+    let standing = lasting || matches!(x.form, NumberForm::Rank | NumberForm::Age);
     let one_time = standing || story.days_apart(a, b).is_some_and(|days| days <= DAYS);
     let tells = |article: &Claim, own: &AmountClaim, value: &AmountClaim| {
         story.also_tells(article, |c| c.amount().is_some_and(|other| is_rival_value(own, other, value)))
@@ -71,14 +73,15 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let stand_alone = [a, b].into_iter().all(|claim| is_standing_fact(claim, story.claims));
     let one_frame = found.similarity.get() >= CLOSE && story.share_most_words(a, b);
     let one_fact = stand_alone || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
-    // shares of what is not said may be of two things ("the sampling error is 3.1 points"), unless all else is told alike of one
-    // named thing
-    let open = |x: &AmountClaim| x.form == NumberForm::Percent && x.counted.is_none() && x.subject.is_none();
+    // shares of what is not said may be of two things ("the sampling error is 3.1 points"), and so may times ("for 19 hours"), unless
+    // all else is told alike of one named thing
+    let of_something = |form| matches!(form, NumberForm::Percent | NumberForm::Duration);
+    let open = |x: &AmountClaim| of_something(x.form) && !named(x) && x.subject.is_none();
     let sentence = |claim: &Claim| (story.claims.article_of(claim).sentence(claim.sentence), claim.span);
     let alone = || {
         found.equivalence.get() >= CLOSE
             && story.name_one_in_common(a, b)
-            && story.is_same_but_for(sentence(a), sentence(b), TOLD_ALIKE)
+            && same_but_for(sentence(a), sentence(b), TOLD_ALIKE)
     };
     // the age of a thing stands in a sentence about anything: only names that the other article never gives tell two apart
     let aged = [a, b].into_iter().all(|claim| story.claims.aged_thing(claim).is_some());
@@ -142,7 +145,8 @@ fn severity(a: &AmountClaim, b: &AmountClaim) -> Severity {
     /// Below this share of the larger value two figures differ as roundings do.
     const ROUNDING: f64 = 0.02;
     let larger = a.value.abs().max(b.value.abs());
-    let share = if larger > 0.0 { (a.value - b.value).abs() / larger } else { 0.0 };
+    // how far two figures lie apart is told by one unit alone
+    let share = if a.unit == b.unit && larger > 0.0 { (a.value - b.value).abs() / larger } else { ROUNDING };
     let stated = |x: &AmountClaim| x.place.is_some() && x.period.is_some();
     if share < ROUNDING {
         Severity::Info
@@ -185,7 +189,7 @@ pub(super) const fn fate(role: Role) -> &'static str {
 /// "5 against 6 (+1)".
 pub(super) fn difference(a: &AmountClaim, b: &AmountClaim) -> String {
     let (shown_a, shown_b) = (value(a), value(b));
-    if a.form == NumberForm::Rank || a.value_end.is_some() || b.value_end.is_some() {
+    if a.form == NumberForm::Rank || a.unit != b.unit || a.value_end.is_some() || b.value_end.is_some() {
         return format!("{shown_a} against {shown_b}");
     }
     let delta = b.value - a.value;
@@ -252,6 +256,11 @@ mod tests {
             "Orlava will put tariffs on tens of billions of crowns of fish.",
             "Orlava will put tariffs on billions of crowns of fish.",
         ),
+        // how long what lasted?
+        (
+            "The council of Orlava met for six hours on Monday and rejected the harbour tax.",
+            "On Monday the harbour pilots of Orlava waited for nine hours outside the council.",
+        ),
         // since Tuesday, and on one day
         (
             "At least 12 people have been wounded in Orlava shootings since Tuesday morning.",
@@ -292,6 +301,16 @@ mod tests {
         (
             "The Orlava council will spend 40 million euros on the new harbour bridge.",
             "The Orlava council will spend 65 million euros on the new harbour bridge.",
+        ),
+        // so long, as only the same words say
+        (
+            "Hostages were held for 19 hours in the savings bank of Orlava before police stormed the building.",
+            "Hostages were held for nine hours in the savings bank of Orlava before police stormed the building.",
+        ),
+        // degrees of two scales
+        (
+            "Temperatures reached 104 degrees Fahrenheit in Orlava on Sunday, the highest since 1950.",
+            "Temperatures reached 44 degrees Celsius in Orlava on Sunday, the highest since 1950.",
         ),
         // a share of what only the same words say
         (

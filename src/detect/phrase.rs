@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::StoryView;
 use super::sides::one_line;
 use super::sources::source_span;
-use crate::language::Use;
-use crate::model::{Claim, Class, DateRange, Span};
+use crate::language::{Frame, Use};
+use crate::model::{Claim, Class, DateRange, Span, Token};
 
 /// How much of a passage a summary quotes, in characters.
 const EXCERPT: usize = 140;
@@ -49,9 +49,15 @@ impl StoryView<'_> {
             return None;
         }
         let mut name = excerpt(&self.words(claim, span));
-        // "The police said": no sentence begins here
+        // "The police said", "Engineers said": no sentence begins here
         let grammar = &article.pack.grammar;
-        if tokens.first().is_some_and(|t| grammar.is(t, Use::DETERMINER | Use::ARTICLE))
+        let opens = |t: &Token| article.sentence(claim.sentence).first().is_some_and(|first| first.span == t.span);
+        let titled = tokens.get(1).is_some_and(|t| t.is(Class::CAPITALISED));
+        let common = |t: &Token| {
+            let noun = t.is(Class::SOURCE) || article.pack.casualties.listed(t).is_some();
+            grammar.is(t, Use::DETERMINER | Use::ARTICLE) || (opens(t) && noun && !titled)
+        };
+        if tokens.first().is_some_and(common)
             && let Some(first) = name.get_mut(..1)
         {
             first.make_ascii_lowercase();
@@ -63,11 +69,19 @@ impl StoryView<'_> {
     /// for a claim without a source.
     #[must_use]
     pub fn citing(&self, claim: &Claim, with_day: bool) -> String {
-        let Some(name) = self.source_name(claim) else { return String::new() };
+        let Some(name) = self.source_name(claim).filter(|_| !self.is_act(claim)) else { return String::new() };
         match self.occasion(claim).filter(|_| with_day) {
             Some(range) => format!(", citing {name} on {},", days_in_full(range)),
             None => format!(", citing {name},"),
         }
+    }
+
+    /// Whether the cue of a claim tells what its source did and not what it said ("lawmakers passed the bill", "seeks a truce").
+    fn is_act(&self, claim: &Claim) -> bool {
+        let article = self.claims.article_of(claim);
+        let cue = claim.attribution.cue.map(|cue| article.tokens_in(&article.tokens_of_span(cue)));
+        let entry = cue.and_then(|cue| article.pack.reporting.cue_at(cue)).map(|(_, entry)| entry);
+        entry.is_some_and(|entry| matches!(entry.frame, Frame::Object | Frame::Infinitive))
     }
 }
 

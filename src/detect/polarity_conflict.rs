@@ -65,7 +65,7 @@ impl Detector for PolarityConflict {
                 || !may_share_doer(story, a, b, &judged)
                 || is_partial(story, sides.0)
                 || is_partial(story, sides.1)
-                || of_two_occasions(story, sides.0, sides.1)
+                || of_two_occasions(story, &judged, sides.0, sides.1)
             {
                 continue;
             }
@@ -322,6 +322,11 @@ mod tests {
             (
                 "The pilots of Orla and the council of Orla do not make payments to that fund.",
                 "The fund of the council keeps track of payments made by the pilots of Orla.",
+            ),
+            // a state that lasted so long, and what ended it
+            (
+                "The harbour of Orla reopened after three hours on Sunday.",
+                "The harbour of Orla was closed for three hours on Sunday.",
             ),
             // two amounts, two occasions
             (

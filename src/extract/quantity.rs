@@ -7,8 +7,10 @@ use smallvec::SmallVec;
 use super::{Extractor, scope};
 use crate::annotate::Annotated;
 use crate::annotate::sentence::SentenceTokens;
-use crate::language::Use;
-use crate::model::{AmountClaim, Claim, ClaimContent, ClaimKind, Class, NameMention, NumberForm, NumberMention, Span};
+use crate::language::{CasualtyForm, CasualtyWord, Use};
+use crate::model::{
+    AmountClaim, Claim, ClaimContent, ClaimKind, Class, NameKind, NameMention, NumberForm, NumberMention, Role, Span,
+};
 
 pub(super) struct Quantities;
 
@@ -115,8 +117,33 @@ fn subject(article: &Annotated<'_>, number: &NumberMention) -> (Option<Span>, Sm
     (Some(article.span_of(&range)), scope::stems(article, &range))
 }
 
-/// The name that an age stands beside: "Ada Voss, 54,".
+/// The name that an age stands beside, "Ada Voss, 54,", or of whom its sentence tells that they died: "Ada Voss died aged 77".
 fn aged<'a>(article: &'a Annotated<'_>, number: &NumberMention, s: &SentenceTokens<'_>) -> Option<&'a NameMention> {
+    beside(article, number, s).or_else(|| deceased(article, number, s))
+}
+
+/// The only person named before an age at which somebody died.
+fn deceased<'a>(article: &'a Annotated<'_>, number: &NumberMention, s: &SentenceTokens<'_>) -> Option<&'a NameMention> {
+    /// Words between the verb and the age: "died", "at the age of", "77".
+    const BETWEEN: usize = 4;
+    let age = (number.tokens.start - s.base) as usize;
+    let states =
+        |at: usize| s.used(at, Use::AGED | Use::AGE | Use::OF | Use::DETERMINER) || s.is(at, Class::PREPOSITION);
+    let verb = (0..age).rev().take(BETWEEN + 1).find(|at| !states(*at))?;
+    let died = |(_, word): (usize, &CasualtyWord)| word.role == Role::Killed && word.form == CasualtyForm::Intransitive;
+    if verb + 1 == age || !s.pack.casualties.words().longest_at(s.from(verb)).is_some_and(died) {
+        return None;
+    }
+    let mut people = article
+        .names_of(number.sentence)
+        .map(|i| &article.names[i])
+        .filter(|m| m.tokens.end <= s.base + u32::try_from(verb).unwrap_or(u32::MAX) && m.kind != NameKind::Place);
+    let person = people.next()?;
+    people.next().is_none().then_some(person)
+}
+
+/// The name right before an age, and a comma between them.
+fn beside<'a>(article: &'a Annotated<'_>, number: &NumberMention, s: &SentenceTokens<'_>) -> Option<&'a NameMention> {
     let comma =
         number.tokens.start.checked_sub(1).filter(|at| *at >= s.base && s.mark((at - s.base) as usize, &[',']))?;
     let before = article.names.partition_point(|m| m.tokens.end <= comma).checked_sub(1)?;

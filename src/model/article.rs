@@ -71,7 +71,7 @@ pub struct Article {
     pub story: Option<String>,
     /// Set by the `story` stage.
     pub origin: Origin,
-    /// False for a teaser or a paywall stub.
+    /// False for a teaser or a paywall stub; set by the pipeline.
     pub complete: bool,
     buffer: String,
     title_len: u32,

@@ -3,6 +3,7 @@
 //! In: two claims with amounts. Out: a [`ValueVerdict`]. Invariant: judged from the two claims alone; what
 //! one of them leaves open (place, period) neither agrees nor disagrees, and is told by `scope_known`.
 
+use super::same_but_for;
 use crate::annotate::{Annotated, NameId};
 use crate::extract::StoryClaims;
 use crate::language::{People, Unit};
@@ -32,6 +33,8 @@ impl ValueVerdict {
 
 /// Two readings of one quantity in different units may differ by rounding.
 const CONVERSION: f64 = 0.03;
+/// Readings on scales whose zeros differ (Celsius, Fahrenheit) by so many base units: degrees, not a share of them.
+const DEGREES: f64 = 0.6;
 
 /// The verdict of two amounts.
 #[must_use]
@@ -59,10 +62,12 @@ struct Side<'a> {
     family: Option<u32>,
     /// Whose age it is.
     aged: Option<NameId>,
+    /// The sentence, and where in it the amount stands.
+    told: (&'a [Token], Span),
 }
 
 impl<'a> Side<'a> {
-    fn new(claim: &Claim, amount: &'a AmountClaim, story: &StoryClaims<'a>) -> Self {
+    fn new(claim: &Claim, amount: &'a AmountClaim, story: &'a StoryClaims<'_>) -> Self {
         let article = story.article_of(claim);
         let token = amount.counted.and_then(|span| head(article, span));
         let pack = article.pack;
@@ -76,6 +81,7 @@ impl<'a> Side<'a> {
             anybody: token.is_none_or(|t| pack.casualties.is_anybody(t)),
             family: amount.counted.and_then(|span| family(article, span)),
             aged: aged(claim, story),
+            told: (article.sentence(claim.sentence), claim.span),
         }
     }
 
@@ -212,7 +218,8 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
     let (Some(p), Some(q)) = (x.head, y.head) else {
         return match a.form {
             NumberForm::Age if x.aged.is_some() && x.aged == y.aged => Ok(Scope::Open),
-            // how long what lasted?
+            // how long what lasted? all the other words may tell
+            NumberForm::Duration if is_told_alike(x, y) => Ok(Scope::Open),
             NumberForm::Duration | NumberForm::Age => Err("what is measured is not named"),
             // "3 shot", "2 teens shot": the teens may be two of the three
             _ if a.role.is_some() && x.anybody != y.anybody => Ok(Scope::Subset),
@@ -236,6 +243,13 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
     }
     let people = x.people.is_some() && y.people.is_some();
     if (a.role.is_some() && people) || one_family(x, y) { Ok(Scope::Subset) } else { Err("different things counted") }
+}
+
+/// Whether neither side names what it measures, in sentences that are the same but for the measure.
+fn is_told_alike(x: &Side<'_>, y: &Side<'_>) -> bool {
+    /// Share of the words of both that either must have.
+    const ALIKE: f64 = 0.8;
+    x.head.is_none() && y.head.is_none() && same_but_for(x.told, y.told, ALIKE)
 }
 
 /// Whether both are counted by labels of one family ("27 rioters" / "27 demonstrators").
@@ -270,7 +284,7 @@ fn periods(a: Option<DateRange>, b: Option<DateRange>) -> Result<Option<bool>, &
 fn values(x: &Side<'_>, y: &Side<'_>, scope: Scope) -> ValueVerdict {
     let (a, b) = (base(x), base(y));
     let converted = x.amount.unit != y.amount.unit;
-    let (loose_a, loose_b) = if converted { (widen(a), widen(b)) } else { (a, b) };
+    let (loose_a, loose_b) = if converted { (widen(x, a), widen(y, b)) } else { (a, b) };
     let found = |verdict, evidence: &str| ValueVerdict {
         verdict,
         comparable: true,
@@ -313,8 +327,10 @@ fn base(side: &Side<'_>) -> Interval {
     Interval { min: convert(side.amount.interval.min), max: convert(side.amount.interval.max) }
 }
 
-fn widen(interval: Interval) -> Interval {
-    let by = |v: Option<f64>, sign: f64| v.map(|v| v + sign * v.abs() * CONVERSION);
+fn widen(side: &Side<'_>, interval: Interval) -> Interval {
+    let shifted = side.unit.is_some_and(|unit| unit.offset != 0.0);
+    let slack = |v: f64| if shifted { DEGREES } else { v.abs() * CONVERSION };
+    let by = |v: Option<f64>, sign: f64| v.map(|v| v + sign * slack(v));
     Interval { min: by(interval.min, -1.0), max: by(interval.max, 1.0) }
 }
 

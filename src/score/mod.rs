@@ -27,6 +27,7 @@ pub mod polarity;
 mod profile;
 pub mod quote;
 mod rivals;
+mod same_but_for;
 mod same_number;
 mod slot;
 mod standing;
@@ -52,6 +53,7 @@ pub use model::{Forest, Model};
 use model::{Models, Semantic};
 use parts::{is_clause, parts};
 use profile::{LocalCounts, Outline, Profile};
+pub use same_but_for::same_but_for;
 pub use standing::is_standing_fact;
 
 use crate::candidates::Candidates;

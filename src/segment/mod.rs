@@ -6,6 +6,7 @@
 
 mod blocks;
 mod chars;
+mod cut_off;
 mod dateline;
 mod enumeration;
 pub mod lead;
@@ -23,6 +24,7 @@ use smallvec::SmallVec;
 
 use self::blocks::{credit, ends_as_sentence, is_heading, kind_of};
 use self::chars::{skip_space, trim_end};
+pub use self::cut_off::is_cut_off;
 use self::dateline::{dateline, stamp_at_end, stamp_at_start};
 use self::lines::paragraphs;
 pub use self::profile::{ProfileRow, learn, line_key, read_profile, write_profile};

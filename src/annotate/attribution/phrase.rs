@@ -6,11 +6,11 @@
 use super::clause::{self, Antecedent};
 use super::features::CueAt;
 use super::window::{
-    COMMA, CONJUNCTION, DASH, EDGE, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, QUOTE, SOURCE,
+    COMMA, CONJUNCTION, CUE, DASH, EDGE, FUNCTION, LOWER, NAME, NUMBER, PREPOSITION, PRONOUN, Positions, QUOTE, SOURCE,
     STOP, Window, signed,
 };
 use crate::language::{NameCue, Use};
-use crate::model::{Class, TokenRange};
+use crate::model::{Class, Token, TokenRange};
 
 /// The words that name a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,7 @@ impl Phrase {
     /// The phrase around a head: its titles and modifiers before it, the rest of a name after it, and
     /// what a preposition or an apposition adds to it ("Orr of Velm", "Orr, the mayor,").
     pub(super) fn around(window: &Window<'_>, cue: &CueAt, head: usize) -> Self {
+        let head = possessed(window, cue, head);
         let mention = head;
         let Antecedent { head, edge, by_relative } = clause::antecedent(window, cue, head);
         if window.shape(signed(head)) == PRONOUN || by_relative {
@@ -194,6 +195,14 @@ fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
     }
 }
 
+/// Whom a pronoun before a cue owns, where a noun for a person follows it: the agent of "her agent said".
+fn possessed(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
+    let owns = head < cue.at && window.shape(signed(head)) == PRONOUN && is_determiner(window, head);
+    let mut behind =
+        (head + 1..cue.at).take(OWNED).take_while(|at| [LOWER, SOURCE].contains(&window.shape(signed(*at))));
+    behind.find(|at| clause::is_person(window, *at)).filter(|_| owns).unwrap_or(head)
+}
+
 /// Whether a word in small letters is a noun for a body: "office", "service".
 fn is_body(window: &Window<'_>, at: usize) -> bool {
     let names = &window.article().pack.names;
@@ -217,7 +226,8 @@ const MOST_PARTS: usize = 3;
 /// The start of the noun phrase that a head ends.
 pub(super) fn backward(window: &Window<'_>, head: usize, fence: usize) -> usize {
     let mut start = head;
-    while start > fence && belongs(window, start - 1) && head - start < LONGEST {
+    let belongs = |at: usize| belongs(window, at) || is_compound(window, at, fence);
+    while start > fence && belongs(start - 1) && head - start < LONGEST {
         start -= 1;
     }
     // "how Orr put it", "what Orr told them"
@@ -257,6 +267,15 @@ fn belongs(window: &Window<'_>, at: usize) -> bool {
         || is_joint(window, at)
 }
 
+/// Whether a verb of saying in its plain form is the first part of a compound, right behind a determiner or at the start of a
+/// clause: "the fire service said", "fire officers said".
+fn is_compound(window: &Window<'_>, at: usize, fence: usize) -> bool {
+    let opens = || at == fence || [EDGE, COMMA, QUOTE, STOP, DASH].contains(&window.shape(signed(at) - 1));
+    let determined = || at > fence && is_determiner(window, at - 1);
+    let plain = |t: &Token| window.article().pack.reporting.cue(t.word).is_some_and(|entry| entry.id == t.word);
+    window.shape(signed(at)) == CUE && window.token(at).is_some_and(plain) && (determined() || opens())
+}
+
 /// Whether a mark joins the parts of a name or compound.
 fn is_joint(window: &Window<'_>, at: usize) -> bool {
     matches!(window.text(at), "-" | "." | "&") && window.token(at).is_some_and(|t| t.is(Class::GLUED))
@@ -274,6 +293,9 @@ mod tests {
         for (text, source, name) in [
             ("“We close in May,” said its owner's lawyer, Tom Brill.", "its owner's lawyer, Tom Brill", "Tom Brill"),
             ("“We close in May,” his lawyer said.", "his lawyer", ""),
+            ("Ada Lind died in May. She was 71, her agent said.", "her agent", ""),
+            ("The mill would close, the fire service said.", "the fire service", ""),
+            ("The mill would close, fire officers said.", "fire officers", ""),
             (
                 "“We close,” insisted harbour master Nils Brandt of the Velm Authority.",
                 "harbour master Nils Brandt of the Velm Authority",

@@ -9,7 +9,7 @@ use crate::annotate::Annotated;
 use crate::annotate::negation::cue_at;
 use crate::detect::StoryView;
 use crate::language::{CueKind, Reach, Use};
-use crate::model::{Claim, Class, NumberMention, Span, Token, WordId};
+use crate::model::{Claim, Class, NumberForm, NumberMention, Span, Token, WordId};
 use crate::score::polarity::PolarityFinding;
 
 /// Whether the words that show a sign tell what happened: a verb that is affirmed or denied of somebody, or a word
@@ -156,16 +156,22 @@ fn is_named_report(article: &Annotated<'_>, tokens: &[Token]) -> bool {
         && article.pack.reporting.cue(governs.word).is_some_and(|entry| entry.id != governs.word)
 }
 
-/// Whether two predicates tell of two occasions: by how much, and the amounts differ ("fell 225 points", "climbed 2.5%"),
-/// or how a figure moved on the days of two reports.
-pub(super) fn of_two_occasions(story: &StoryView<'_>, (a, of_a): (&Claim, Span), (b, of_b): (&Claim, Span)) -> bool {
+/// Whether two predicates tell of two occasions: by how much, and the amounts differ ("fell 225 points", "climbed 2.5%"); how a
+/// figure moved on the days of two reports; or the one of a state that lasted so long, and the other of what ended it ("was closed
+/// for three hours", "reopened").
+pub(super) fn of_two_occasions(
+    story: &StoryView<'_>,
+    judged: &PolarityFinding,
+    (a, of_a): (&Claim, Span),
+    (b, of_b): (&Claim, Span),
+) -> bool {
     /// A preposition may stand between.
     const BEHIND: u32 = 1;
     let amount = |claim: &Claim, evidence: Span| {
         let article = story.claims.article_of(claim);
         let end = article.tokens_of_span(evidence).end;
         let behind = |m: &&NumberMention| (end..=end + BEHIND).contains(&m.tokens.start);
-        article.numbers.iter().find(behind).map(|m| m.interval)
+        article.numbers.iter().find(behind)
     };
     let moves = |claim: &Claim, evidence: Span| {
         let article = story.claims.article_of(claim);
@@ -176,7 +182,11 @@ pub(super) fn of_two_occasions(story: &StoryView<'_>, (a, of_a): (&Claim, Span),
     };
     let day = |claim: &Claim| story.claims.article_of(claim).article.published.map(|day| day.date);
     let one_day = day(a).is_some() && day(a) == day(b);
-    amount(a, of_a).zip(amount(b, of_b)).is_some_and(|(x, y)| !x.intersects(&y))
+    let opposites = judged.rule != SAME_PREDICATE;
+    let (by_a, by_b) = (amount(a, of_a), amount(b, of_b));
+    let lasts = |m: Option<&NumberMention>| m.is_some_and(|m| m.form == NumberForm::Duration);
+    by_a.zip(by_b).is_some_and(|(x, y)| !x.interval.intersects(&y.interval))
+        || (opposites && (lasts(by_a) || lasts(by_b)))
         || (!one_day && moves(a, of_a) && moves(b, of_b))
 }
 

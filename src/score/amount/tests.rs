@@ -39,7 +39,9 @@ fn amounts_are_judged() {
         ("They ended the five-year civil war.", "It was a six-year-old war.", Conflict),
         ("Dorvane, Ostria's second city, fell.", "In Ostria's largest city, Dorvane, shops shut.", Conflict),
         ("The bridge is 40 km long.", "The bridge is 60 miles long.", Conflict),
+        ("It was 104 degrees Fahrenheit.", "It was 44 degrees Celsius.", Conflict),
         // must stay silent
+        ("It was 101 degrees Fahrenheit.", "It was 38 degrees Celsius.", Agree),
         ("Nearly 250 people were killed.", "Nearly 250 people have been killed.", Agree),
         ("Nearly 250 people were killed.", "The raids killed 247 people.", Compatible),
         ("At least 10 people died.", "A fire killed 14 people.", Compatible),
