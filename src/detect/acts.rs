@@ -30,6 +30,8 @@ pub(super) struct Party {
     pub stems: BTreeSet<WordId>,
     /// How many, where the words hold one exact number.
     pub count: Option<f64>,
+    /// How old, where they tell it of one.
+    pub age: Option<f64>,
 }
 
 impl Party {
@@ -50,8 +52,9 @@ impl Party {
 
     /// Whether any word or name of theirs is the other's too.
     pub fn shares(&self, other: &Self) -> bool {
+        let age = self.age.is_some() && self.age == other.age;
         let words = self.stems.intersection(&other.stems).next().is_some();
-        words || self.names.intersection(&other.names).next().is_some()
+        age || words || self.names.intersection(&other.names).next().is_some()
     }
 
     /// Whether nobody can belong to both: they stand on sides that exclude each other, or are the forces of two countries.
@@ -317,7 +320,8 @@ impl<'s, 'a> Reader<'s, 'a> {
     /// Whether a token opens a part that says no more of who it is ("in the city").
     fn leads_off(&self, token: &Token) -> bool {
         let leads = token.is(Class::PREPOSITION) && !self.article.pack.grammar.is(token, Use::OF);
-        (leads && !self.is_counting(token)) || token.is(Class::DATE)
+        // "at least 12", "17-year-old"
+        (leads || token.is(Class::DATE)) && !self.is_counting(token)
     }
 
     /// Whether a token is a part of a number ("at least 12").
@@ -361,9 +365,11 @@ impl<'s, 'a> Reader<'s, 'a> {
             people: false,
             names: BTreeSet::new(),
             stems: BTreeSet::new(),
-            count: self.count(span),
+            count: self.count(span, NumberForm::Cardinal),
+            age: self.count(span, NumberForm::Age),
         };
         let mut mixed = false;
+        let among = self.container(tokens);
         let mut i = 0;
         while i < tokens.len() {
             let side = party_at(self.article, tokens, i);
@@ -379,7 +385,7 @@ impl<'s, 'a> Reader<'s, 'a> {
                 party.side = Some(side);
             }
             let length = side.map_or(1, |(length, _)| length);
-            if side.is_none_or(|(_, side)| side.is_told()) {
+            if i >= among && side.is_none_or(|(_, side)| side.is_told()) {
                 party.stems.extend(tokens[i..i + length].iter().filter(|t| tells(t)).map(|t| t.stem));
             }
             i += length;
@@ -389,6 +395,13 @@ impl<'s, 'a> Reader<'s, 'a> {
         }
         party.names = self.names(span);
         Some(party)
+    }
+
+    /// How many of the first words only say in what number or place people were: "a gathering of", before a word for them.
+    fn container(&self, tokens: &[Token]) -> usize {
+        let of = tokens.iter().position(|t| self.article.pack.grammar.is(t, Use::OF)).map_or(0, |at| at + 1);
+        let behind = (of..tokens.len()).any(|at| party_at(self.article, tokens, at).is_some());
+        if behind { of } else { 0 }
     }
 
     /// The people and bodies named in a span.
@@ -403,13 +416,13 @@ impl<'s, 'a> Reader<'s, 'a> {
             .collect()
     }
 
-    /// The only number in a span, where it is exact.
-    fn count(&self, span: Span) -> Option<f64> {
+    /// The only number in a span, where it is exact and of a form.
+    fn count(&self, span: Span, form: NumberForm) -> Option<f64> {
         let numbers = &self.article.numbers;
         let first = numbers.partition_point(|n| n.span.end <= span.start);
         let mut inside = numbers[first..].iter().take_while(|n| n.span.start < span.end);
         let only = inside.next()?;
-        let alone = inside.next().is_none() && only.form == NumberForm::Cardinal && only.value_end.is_none();
+        let alone = inside.next().is_none() && only.form == form && only.value_end.is_none();
         alone.then_some(only.value)
     }
 

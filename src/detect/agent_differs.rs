@@ -182,6 +182,12 @@ mod tests {
                 "Nine farmers were killed at the market of Orla on Sunday morning.",
                 "Militants / (nobody)",
             ),
+            // one person, by age
+            (
+                "Police shot dead a 17-year-old boy near the market of Orla on Sunday night.",
+                "A 17-year-old boy was shot dead near the market of Orla on Sunday night.",
+                "Police / (nobody)",
+            ),
         ] {
             assert_eq!(found(a, b), [(difference.to_owned(), Severity::Minor)], "{a} / {b}");
         }

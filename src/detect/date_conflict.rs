@@ -19,7 +19,7 @@ use crate::annotate::{CLOCK, DAY};
 use crate::model::{
     Between, BlockKind, Claim, ClaimKind, DateRange, Discrepancy, DiscrepancyKind, Match, Severity, Side, Span, Verdict,
 };
-use crate::score::is_standing_fact;
+use crate::score::{is_standing_fact, same_but_for};
 use crate::text::fold;
 
 /// See the module.
@@ -53,6 +53,8 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const CONTEXT: usize = 2;
     /// Days further apart are those of two events of one kind.
     const ONE_EVENT: i32 = 31;
+    /// Or those of one thing whose years alone differ: so much of the words of both sentences is the same.
+    const TOLD_ALIKE: f64 = 0.8;
     /// Reports further apart, or of unknown date, may speak of two events.
     const ONE_STORY: i32 = 14;
     /// "Today" and "Wednesday" of reports further apart are those of two events, or of a text that is older.
@@ -90,11 +92,23 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         let published = story.claims.article_of(c).article.published;
         c.rule != DAY && published.is_some_and(|moment| days.end <= moment.date)
     };
+    let years = |days: DateRange| days.start == days.start.first_of_year() && days.end == days.end.last_of_year();
+    let sentence = |claim: &Claim| (story.claims.article_of(claim).sentence(claim.sentence), claim.span);
+    // with a figure beside it, another year has another figure; an outlet's own texts repeat lines of the page with their year
+    let figures = |claim: &Claim| story.claims.article_of(claim).numbers.iter().any(|n| n.sentence == claim.sentence);
+    let told_alike = || {
+        years(days_a)
+            && years(days_b)
+            && !story.are_of_one_outlet(a, b)
+            && !figures(a)
+            && !figures(b)
+            && same_but_for(sentence(a), sentence(b), TOLD_ALIKE)
+    };
     let one_past = standing && told_as_past(a, days_a) && told_as_past(b, days_b);
     // the day of a standing fact stands in a sentence about anything: only names that the other article never gives tell two apart
     let of_others = if one_past { story.names_unknown(a, b) } else { story.name_others(a, b) };
     (one_past || one_event)
-        && gap <= ONE_EVENT
+        && (gap <= ONE_EVENT || told_alike())
         && !one_weekday
         && !one_word
         && a.rule != CLOCK
@@ -104,7 +118,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         && one_time
         && !caption(a)
         && !caption(b)
-        && length(days_a) == length(days_b)
+        && (length(days_a) == length(days_b) || (years(days_a) && years(days_b)))
         && !of_others
         && !is_occasion(story, a)
         && !is_occasion(story, b)
@@ -220,6 +234,16 @@ mod tests {
         );
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].difference, "4 May 2031 against 3 May 2031");
+    }
+
+    #[test]
+    fn fires_on_two_years_where_nothing_else_differs() {
+        let built = "The abbey of Orlava was built in 1672 by monks from Ostria.";
+        let rows = found(built, "The abbey of Orlava was built in 1762 by monks from Ostria.");
+        assert_eq!(rows.iter().map(|row| row.difference.as_str()).collect::<Vec<_>>(), ["1672 against 1762"]);
+        let sold = "Orlava exported 4.1 million tonnes of wheat and barley in 1672.";
+        assert!(found(sold, &sold.replace("4.1", "6.3").replace("1672", "1671")).is_empty());
+        assert!(found(built, "The abbey of Orlava burned in 1762, and monks from Ostria built a new one.").is_empty());
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl Detector for EntityConflict {
 const WHY: &str = "entity-conflict: two names in one place of one statement, neither of which the other article has";
 
 /// Whether a match joins two tellings of one fact by two outlets; of one outlet's articles, each has its own byline.
-fn is_one_claim(story: &StoryView<'_>, found: &Match) -> bool {
+pub(super) fn is_one_claim(story: &StoryView<'_>, found: &Match) -> bool {
     /// Apart from the name, the statements must be told alike.
     const ALIKE: f64 = 0.7;
     found.similarity.get() >= ALIKE
@@ -67,10 +67,14 @@ fn rivals(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Option<(Span, Span)> {
     let (names_a, names_b) = (own_names(story, a, b), own_names(story, b, a));
     let ([x], [y]) = (names_a.as_slice(), names_b.as_slice()) else { return None };
     let told = |claim| story.claims.tokens_of(claim);
-    let people_or_bodies = x.kind == y.kind && matches!(x.kind, NameKind::Person | NameKind::Organisation);
-    let differ = people_or_bodies
+    // of a place either may be a part of the other; what nothing tells the kind of may be any
+    let kinds = [x.kind, y.kind];
+    let of_one_kind = !kinds.contains(&NameKind::Place) && (x.kind == y.kind || kinds.contains(&NameKind::Other));
+    let differ = of_one_kind
         && !is_source(a, x.span)
         && !is_source(b, y.span)
+        && !is_unit(story, a, x)
+        && !is_unit(story, b, y)
         && same_place(story, (a, x), (b, y))
         && same_but_for((told(a), x.span), (told(b), y.span), TOLD_ALIKE)
         && !is_spelling(story, (a, x), (b, y))
@@ -138,19 +142,27 @@ pub(super) fn own_names<'s>(story: &'s StoryView<'_>, claim: &Claim, other: &Cla
 }
 
 /// The names inside a statement, with their indices in the article.
-fn named<'s>(story: &'s StoryView<'_>, claim: &Claim) -> impl Iterator<Item = (usize, &'s NameMention)> + use<'s> {
+pub(super) fn named<'s>(
+    story: &'s StoryView<'_>,
+    claim: &Claim,
+) -> impl Iterator<Item = (usize, &'s NameMention)> + use<'s> {
     let mentions = &story.claims.article_of(claim).names;
     let (first, span) = (mentions.partition_point(|m| m.span.start < claim.span.start), claim.span);
     (first..).zip(&mentions[first..]).take_while(move |(_, m)| m.span.end <= span.end)
 }
 
-fn id(story: &StoryView<'_>, claim: &Claim, mention: usize) -> Option<NameId> {
+pub(super) fn id(story: &StoryView<'_>, claim: &Claim, mention: usize) -> Option<NameId> {
     story.claims.names.id_of(claim.article, u32::try_from(mention).ok()?)
 }
 
 /// Whether a name is that of who is cited.
 pub(super) fn is_source(claim: &Claim, name: Span) -> bool {
     [claim.attribution.source, claim.attribution.source_name].into_iter().flatten().any(|span| span.overlaps(name))
+}
+
+/// Whether a name is a part of an amount: "104 degrees Fahrenheit".
+fn is_unit(story: &StoryView<'_>, claim: &Claim, name: &NameMention) -> bool {
+    story.numbers(claim).iter().any(|n| n.span.overlaps(name.span))
 }
 
 /// Whether both names stand beside one word, before or behind.

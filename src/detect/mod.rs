@@ -26,6 +26,7 @@ mod rank_variant;
 mod revision;
 mod sides;
 mod sources;
+mod swapped;
 mod target_differs;
 mod toll_update;
 mod unlisted_wording;
@@ -59,6 +60,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &toll_update::TollUpdate,
     &date_conflict::DateConflict,
     &entity_conflict::EntityConflict,
+    &swapped::Swapped,
     &whereabouts::Whereabouts,
     &agent_differs::AgentDiffers,
     &target_differs::TargetDiffers,

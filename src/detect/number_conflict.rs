@@ -105,8 +105,9 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
 
 /// Whether `other`, of the article of `own`, gives `value` for a thing of the same kind.
 fn is_rival_value(own: &AmountClaim, other: &AmountClaim, value: &AmountClaim) -> bool {
-    other.form == own.form
-        && other.unit == own.unit
+    // "410 million euros, and 590 million before tax": the second has lost its unit
+    let bare = other.unit.is_none() && other.form == NumberForm::Cardinal && own.form == NumberForm::Money;
+    (bare || (other.form == own.form && other.unit == own.unit))
         && other.role == own.role
         && (other.subject_stems == own.subject_stems || own.form != NumberForm::Age)
         && other.interval.intersects(&value.interval)
@@ -255,6 +256,11 @@ mod tests {
         (
             "Orlava will put tariffs on tens of billions of crowns of fish.",
             "Orlava will put tariffs on billions of crowns of fish.",
+        ),
+        // the other article gives both, one of them without its currency
+        (
+            "Vesna Steel of Orlava made a net profit of 410 million euros in April. Operating profit came to 590 million.",
+            "The operating profit of Vesna Steel of Orlava was 590 million euros in April, and net profit 410 million euros.",
         ),
         // how long what lasted?
         (

@@ -77,7 +77,7 @@ impl StoryView<'_> {
     }
 
     /// Whether the cue of a claim tells what its source did and not what it said ("lawmakers passed the bill", "seeks a truce").
-    fn is_act(&self, claim: &Claim) -> bool {
+    pub(super) fn is_act(&self, claim: &Claim) -> bool {
         let article = self.claims.article_of(claim);
         let cue = claim.attribution.cue.map(|cue| article.tokens_in(&article.tokens_of_span(cue)));
         let entry = cue.and_then(|cue| article.pack.reporting.cue_at(cue)).map(|(_, entry)| entry);

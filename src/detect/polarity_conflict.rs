@@ -323,6 +323,11 @@ mod tests {
                 "The pilots of Orla and the council of Orla do not make payments to that fund.",
                 "The fund of the council keeps track of payments made by the pilots of Orla.",
             ),
+            // what is denied is narrower
+            (
+                "The ferry Vesna was insured for 12 million crowns, its owner Petra Holm said.",
+                "The ferry Vesna was not insured against war risks, its owner Petra Holm said.",
+            ),
             // a state that lasted so long, and what ended it
             (
                 "The harbour of Orla reopened after three hours on Sunday.",

@@ -117,6 +117,12 @@ mod tests {
                 "Government jets bombed hospitals in the harbour of Orla on Sunday morning.",
                 "militants / hospitals",
             ),
+            // both were crowds
+            (
+                "Government jets hit a crowd of rebels in Tal Rusa on Sunday.",
+                "Government jets hit a crowd of civilians in Tal Rusa on Sunday.",
+                "a crowd of rebels / a crowd of civilians",
+            ),
         ] {
             assert_eq!(found(a, b), [difference], "{a} / {b}");
         }

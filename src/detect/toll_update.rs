@@ -39,9 +39,21 @@ impl Detector for TollUpdate {
             let Some(found) = story.matches_of(pair).find(|m| m.verdict == Verdict::Updates) else { continue };
             let (left, right) = story.variants_of(pair);
             let (early, late) = if left.contains(&found.a) { (left, right) } else { (right, left) };
+            if are_parts(story, early, late) {
+                continue;
+            }
             out.extend(row(story, pair.group, early, late));
         }
     }
+}
+
+/// Whether a later figure is a part of the earlier one: it is lower, and its article gives the earlier one too ("12 were arrested
+/// in Ostria", "27 in all").
+fn are_parts(story: &StoryView<'_>, early: &[ClaimIndex], late: &[ClaimIndex]) -> bool {
+    let amount = |claims: &[ClaimIndex]| claims.first().and_then(|c| story.claim(*c).amount());
+    let Some((old, new)) = amount(early).zip(amount(late)) else { return false };
+    let same = |c: &Claim| c.amount().is_some_and(|x| x.role == old.role && x.interval == old.interval);
+    new.value < old.value && late.iter().all(|c| story.also_tells(story.claim(*c), same))
 }
 
 fn row(story: &StoryView<'_>, group: u32, early: &[ClaimIndex], late: &[ClaimIndex]) -> Option<Discrepancy> {
@@ -146,6 +158,18 @@ mod tests {
         );
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].difference, "14 against 19 (+5)");
+    }
+
+    #[test]
+    fn stays_silent_on_a_part_beside_its_whole() {
+        let whole = "Police arrested 27 people in the raids on the harbours of three countries.";
+        let part =
+            "Police arrested 12 people in the raids on the harbour of Orlava. In all, 27 suspects were arrested.";
+        let rows = |a, b| {
+            of_kind(DiscrepancyKind::TollUpdate, &[("North", "2031-05-04T08:00", a), ("South", "2031-05-04T20:00", b)])
+        };
+        assert!(rows(whole, part).is_empty());
+        assert_eq!(rows(whole, &part[..part.find(" In all").unwrap()]).len(), 1);
     }
 
     #[test]

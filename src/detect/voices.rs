@@ -10,12 +10,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::StoryView;
 use super::labels::around;
 use super::sources::source_span;
+use crate::annotate::Annotated;
 use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
 use crate::model::{
     Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, Probability, SentencePlace,
     SourceClass, Span, Token, Verdict, WordId,
 };
+use crate::score::polarity::is_past;
 use crate::text::word_id;
 
 /// In whose voice each claim is told.
@@ -316,13 +318,32 @@ fn reports_a_clause(story: &StoryView<'_>, claim: &Claim, cue: Span, content: &[
         return false;
     }
     match entry.frame {
-        Frame::Clause | Frame::Source => true,
+        Frame::Clause => !is_object(article, cue, content),
+        Frame::Source => true,
         Frame::Address => content.first().is_some_and(|said| {
             let first = article.tokens_in(&article.tokens_of_span(*said)).first();
             first.is_some_and(|t| !t.is(Class::PREPOSITION))
         }),
         _ => false,
     }
+}
+
+/// Whether what stands right behind a cue is a thing and no clause: "police found a gun in his car", "claimed the attack". A clause
+/// has a verb before anything that only tells which thing is meant.
+pub(super) fn is_object(article: &Annotated<'_>, cue: Span, content: &[Span]) -> bool {
+    let Some(said) = content.first().filter(|said| said.start > cue.end) else { return false };
+    let tokens = article.tokens_in(&article.tokens_of_span(cue.hull(*said)));
+    let behind = &tokens[tokens.partition_point(|t| t.span.start < cue.end)..];
+    let grammar = &article.pack.grammar;
+    let verb = |t: &Token| {
+        t.is(Class::AUXILIARY | Class::OPENER | Class::PUNCTUATION)
+            || grammar.is(t, Use::TO)
+            || is_past(article, t)
+            || (t.is_content() && grammar.is_plural(t, article.word(t)))
+    };
+    let names_which = |t: &Token| grammar.is(t, Use::RELATIVE) && !t.is(Class::PRONOUN);
+    let opens = behind.first().is_some_and(|t| grammar.is(t, Use::DETERMINER | Use::ARTICLE) && !t.is(Class::OPENER));
+    opens && !behind.iter().take_while(|t| !names_which(t)).any(verb)
 }
 
 /// Whether an amount stands in a relative clause of what was said ("the fire that killed 14 began in the kitchen"), or a

@@ -20,7 +20,9 @@ use std::collections::BTreeMap;
 use super::labels::{LabelMention, label_mentions, names_beside};
 use super::phrase::quoted;
 use super::sources::Sources;
+use super::voices::is_object;
 use super::{Detector, StoryView};
+use crate::language::Frame;
 use crate::model::{
     Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, NameKind, Probability, Severity, Side, Span,
     Token, Verdict, WordId,
@@ -184,7 +186,10 @@ fn verb<'a>(story: &StoryView<'a>, claim: &Claim) -> Option<(Choice, &'a str)> {
     let cue = claim.attribution.cue?;
     let tokens = article.tokens_in(&article.tokens_of_span(cue));
     let (_, entry) = article.pack.reporting.cue_at(tokens)?;
-    if !article.pack.stances.compares(entry.stance) {
+    // "claimed the attack" says who did it, and doubts nothing
+    let mention = article.attributions.iter().find(|a| a.cue == cue);
+    let of_thing = entry.frame == Frame::Clause && mention.is_some_and(|a| is_object(article, cue, &a.content));
+    if of_thing || !article.pack.stances.compares(entry.stance) {
         return None;
     }
     let judges = !article.pack.stances.is_plain(entry.stance);

@@ -108,6 +108,8 @@ pub struct Pack {
     pub partial: WordSet,
     /// Those of them that leave nobody and nothing out ("all").
     pub universal: WordSet,
+    /// Words for what two do to each other, so that either may be named first.
+    pub mutual: WordSet,
     /// Words whose change leaves a quotation what it says.
     pub slight: WordSet,
     /// Words that tell of a translation.
@@ -230,6 +232,7 @@ impl Pack {
             qualifiers: WordSet::read(files, "qualifiers.csv")?,
             partial: WordSet::read(files, "partial.csv")?,
             universal: WordSet::read(files, "universal.csv")?,
+            mutual: WordSet::read(files, "mutual.csv")?,
             slight: WordSet::read(files, "slight.csv")?,
             translation: WordSet::read(files, "translation.csv")?,
             spoken: Spoken::read(files)?,
@@ -307,6 +310,7 @@ impl Pack {
             qualifiers: WordSet::default(),
             partial: WordSet::default(),
             universal: WordSet::default(),
+            mutual: WordSet::default(),
             slight: WordSet::default(),
             translation: WordSet::default(),
             spoken: Spoken::default(),

@@ -26,6 +26,8 @@ pub struct Unit {
     pub glued: bool,
     /// Whether it is read only after a number in digits.
     pub digits: bool,
+    /// Whether it names a scale, before or after a number, which tells what is measured ("magnitude 6.4", "6.4-magnitude").
+    pub scale: bool,
 }
 
 /// The units of a language.
@@ -82,6 +84,7 @@ impl Units {
                 offset: row.offset.unwrap_or(0.0),
                 glued: row.place == "glued",
                 digits: row.place == "digits",
+                scale: row.place == "scale",
             };
             match unit.dimension {
                 "age" if (unit.factor - 1.0).abs() < 1e-9 => units.age = Some(unit.name),

@@ -47,6 +47,8 @@ const DENIED: f32 = 0.75;
 /// From this share on all of the denied clause is stated, and less of the other side need be denied.
 const WHOLE: f32 = 0.99;
 const SHARED_OF_WHOLE: f32 = 0.2;
+/// Share of the weight of what the negation reaches, beside the predicate, that the other side must state.
+const REACHED: f32 = 0.3;
 /// The same where three words and a name are shared: news words one thing in many ways.
 const SHARED_OF_DENIED: f32 = 0.45;
 /// A claim with more content words is compared by its first.
@@ -348,6 +350,10 @@ fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: 
         let denied = &own;
         let under: Vec<&Term> = denied.iter().filter(|t| t.covered).copied().collect();
         let common = shared(&under, stated);
+        // "not insured against war risks" denies nothing of who is insured: what the negation reaches is told of too
+        if share(&under, stated) < REACHED && !under.is_empty() {
+            return None;
+        }
         let named = common.len() >= 3 && common.iter().any(|t| t.name.is_some());
         // what is stated must be about the same too, not only hold the words
         let whole = share(denied, stated);

@@ -155,7 +155,7 @@ pub(super) fn is_label(s: &SentenceTokens<'_>, value: &Value, end: usize) -> boo
         return true;
     }
     let head_plural = (end..end + 3)
-        .take_while(|i| !s.is(*i, Class::PREPOSITION | Class::CONJUNCTION | Class::AUXILIARY))
+        .take_while(|i| !s.is(*i, Class::PREPOSITION | Class::CONJUNCTION | Class::AUXILIARY) && !s.mark(*i, &[',']))
         .any(|i| s.plural(i) && !s.is(i, Class::STOP));
     // "Boeing 737", "S&P 500": a name before the digits, and nothing plural after them
     // "IBM 500" is a name whatever follows; in copy all in capitals nothing is told by them

@@ -231,6 +231,9 @@ pub(super) fn unit_after(
         }
         (found.unit, found.end) = (Some(name), end);
         found.form = Some(form_of(unit.dimension, name));
+    } else if let Some(unit) = scale_before(s, value) {
+        found.unit = Some(unit.name);
+        found.form = Some(form_of(unit.dimension, unit.name));
     } else if value.kind == ValueKind::Fraction {
         return found;
     }
@@ -263,6 +266,14 @@ fn distant_unit<'a>(
     }
     let past = s.used(end, Use::ADDITION | Use::PREVIOUS | Use::FOLLOWING) && s.plural(end + 1);
     unit_at(s, end + 1).filter(|(_, unit, _)| past && unit.dimension == "duration")
+}
+
+/// The scale that is named before a value: "magnitude 6.4", "a magnitude of 6.4".
+fn scale_before<'a>(s: &SentenceTokens<'a>, value: &Value) -> Option<&'a crate::language::Unit> {
+    let before = value.start.checked_sub(1)?;
+    let at = if s.used(before, Use::OF) { before.checked_sub(1)? } else { before };
+    let (_, unit) = s.pack.units.after().longest_at(s.from(at)).filter(|_| s.is(at, Class::UNIT))?;
+    (unit.scale && value.kind == ValueKind::Digits).then_some(unit)
 }
 
 /// -1 where a minus sign belongs to the value.

@@ -135,7 +135,8 @@ fn mention_at(s: &SentenceTokens<'_>, at: usize) -> Option<(NumberMention, usize
     }
     hedge(s, &mut draft);
     relation(s, &mut draft);
-    let counted = counted::counted(s, &draft.value, draft.end, draft.unit.is_some());
+    let scale = draft.unit.and_then(|name| s.pack.units.named(name)).is_some_and(|unit| unit.scale);
+    let counted = counted::counted(s, &draft.value, draft.end, draft.unit.is_some()).filter(|_| !scale);
     if draft.unit.is_none() && draft.form == NumberForm::Cardinal {
         if counted.is_none() && filter::is_bare(s, &draft.value) {
             return None;
