@@ -146,6 +146,14 @@ impl Annotated<'_> {
         &self.dates[first..first + count]
     }
 
+    /// The numbers of a sentence.
+    #[must_use]
+    pub fn numbers_of(&self, sentence: u32) -> &[NumberMention] {
+        let first = self.numbers.partition_point(|n| n.sentence < sentence);
+        let count = self.numbers[first..].partition_point(|n| n.sentence == sentence);
+        &self.numbers[first..first + count]
+    }
+
     /// The attributions whose cues stand in the sentences from one to another.
     pub fn attributions_of(&self, sentences: RangeInclusive<u32>) -> impl Iterator<Item = &AttributionMention> {
         let first = self.attributions.partition_point(|a| a.sentence < *sentences.start());

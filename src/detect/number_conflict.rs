@@ -61,6 +61,9 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     const CLOSE: f64 = 0.85;
     /// Share of the words of two sentences, beside their figures, that both have where these alone differ.
     const TOLD_ALIKE: f64 = 0.8;
+    /// Of sentences that say the same and have one figure of the kind, less is enough.
+    const SAME: f64 = 0.65;
+    const MUCH_ALIKE: f64 = 0.45;
     let (a, b) = (story.claim(found.a), story.claim(found.b));
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
     let named = |x: &AmountClaim| x.counted.is_some();
@@ -78,11 +81,10 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let of_something = |form| matches!(form, NumberForm::Percent | NumberForm::Duration);
     let open = |x: &AmountClaim| of_something(x.form) && !named(x) && x.subject.is_none();
     let sentence = |claim: &Claim| (story.claims.article_of(claim).sentence(claim.sentence), claim.span);
-    let alone = || {
-        found.equivalence.get() >= CLOSE
-            && story.name_one_in_common(a, b)
-            && same_but_for(sentence(a), sentence(b), TOLD_ALIKE)
-    };
+    let only = || [a, b].into_iter().all(|claim| story.claims.is_only_measure(claim));
+    let told =
+        |equivalence, alike| found.equivalence.get() >= equivalence && same_but_for(sentence(a), sentence(b), alike);
+    let alone = || story.name_one_in_common(a, b) && (told(CLOSE, TOLD_ALIKE) || told(SAME, MUCH_ALIKE) && only());
     // the age of a thing stands in a sentence about anything: only names that the other article never gives tell two apart
     let aged = [a, b].into_iter().all(|claim| story.claims.aged_thing(claim).is_some());
     let of_others = |a, b| if aged { story.names_unknown(a, b) } else { story.name_others(a, b) };
@@ -267,6 +269,11 @@ mod tests {
             "The council of Orlava met for six hours on Monday and rejected the harbour tax.",
             "On Monday the harbour pilots of Orlava waited for nine hours outside the council.",
         ),
+        // two lengths of time in one sentence
+        (
+            "Nurses in Orlava will strike for three days from Monday over pay, their union said.",
+            "Orlava's nurses, who walked out for two days in May, are to walk out for five days from Monday in a row over pay, the union said.",
+        ),
         // since Tuesday, and on one day
         (
             "At least 12 people have been wounded in Orlava shootings since Tuesday morning.",
@@ -312,6 +319,15 @@ mod tests {
         (
             "Hostages were held for 19 hours in the savings bank of Orlava before police stormed the building.",
             "Hostages were held for nine hours in the savings bank of Orlava before police stormed the building.",
+        ),
+        // the one length of time, or price, that either sentence tells
+        (
+            "Nurses in Orlava will strike for three days from Monday over pay, their union said.",
+            "Orlava's nurses are to walk out for five days from Monday in a row over pay, the union said.",
+        ),
+        (
+            "Velm Motors bought the battery maker Osk Power for 2.4 billion crowns, the companies said on Monday.",
+            "Velm Motors has agreed to pay 4.2 billion crowns for battery maker Osk Power, it said on Monday.",
         ),
         // degrees of two scales
         (

@@ -17,7 +17,7 @@ pub(crate) use attributed::is_set_off;
 
 use crate::annotate::{Annotated, NameTable};
 use crate::config::Settings;
-use crate::model::{Claim, ClaimKind, Class, NumberForm, Token};
+use crate::model::{Claim, ClaimKind, Class, NumberForm, NumberMention, Token};
 use attributed::Said;
 
 /// Finds the claims of one kind.
@@ -97,6 +97,17 @@ impl<'a> StoryClaims<'a> {
     pub fn days_apart(&self, a: u32, b: u32) -> Option<i32> {
         let day = |i: u32| self.articles[i as usize].article.published.map(|at| at.date);
         Some((day(b)? - day(a)?).get_days().abs())
+    }
+
+    /// Whether an amount has a unit and is the only one of its sentence that measures what it does: the one price, share or
+    /// length of time that the sentence tells. Ages are of anybody.
+    #[must_use]
+    pub fn is_only_measure(&self, claim: &Claim) -> bool {
+        let Some(amount) = claim.amount().filter(|amount| amount.form != NumberForm::Age) else { return false };
+        let article = self.article_of(claim);
+        let dimension = |unit: Option<&str>| Some(article.pack.units.named(unit?)?.dimension);
+        let measures = |n: &&NumberMention| dimension(n.unit) == dimension(amount.unit);
+        dimension(amount.unit).is_some() && article.numbers_of(claim.sentence).iter().filter(measures).count() == 1
     }
 
     /// The kind of thing whose age a claim states ("the 30-year-old ferry"), where its age is one fact of a story.

@@ -62,6 +62,8 @@ struct Side<'a> {
     family: Option<u32>,
     /// Whose age it is.
     aged: Option<NameId>,
+    /// Whether its sentence measures nothing else in such units.
+    only: bool,
     /// The sentence, and where in it the amount stands.
     told: (&'a [Token], Span),
 }
@@ -81,6 +83,7 @@ impl<'a> Side<'a> {
             anybody: token.is_none_or(|t| pack.casualties.is_anybody(t)),
             family: amount.counted.and_then(|span| family(article, span)),
             aged: aged(claim, story),
+            only: story.is_only_measure(claim),
             told: (article.sentence(claim.sentence), claim.span),
         }
     }
@@ -218,6 +221,8 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
     let (Some(p), Some(q)) = (x.head, y.head) else {
         return match a.form {
             NumberForm::Age if x.aged.is_some() && x.aged == y.aged => Ok(Scope::Open),
+            // the one price, length of time or share that either sentence tells
+            _ if x.only && y.only => Ok(Scope::Open),
             // how long what lasted? all the other words may tell
             NumberForm::Duration if is_told_alike(x, y) => Ok(Scope::Open),
             NumberForm::Duration | NumberForm::Age => Err("what is measured is not named"),

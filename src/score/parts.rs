@@ -102,8 +102,11 @@ impl Scorer<'_> {
                 if slot <= 0.0 {
                     continue;
                 }
-                let Some(pair) = around(&statements[0], x).zip(around(&statements[1], y)) else { continue };
-                let of_sentences = pair == (statements[0][0], statements[1][0]);
+                let sentences = (statements[0][0], statements[1][0]);
+                let only = || [x, y].iter().all(|claim| self.story.is_only_measure(claim));
+                let smallest = || around(&statements[0], x).zip(around(&statements[1], y));
+                let Some(pair) = (if only() { Some(sentences) } else { smallest() }) else { continue };
+                let of_sentences = pair == sentences;
                 let closest = if of_sentences { *whole } else { self.similar(pair, seen, least) };
                 let similarity = Probability::new(closest.similarity.min(whole.similarity).get() * slot);
                 if similarity >= least {
