@@ -24,7 +24,7 @@ use std::time::Instant;
 use claimdiff::annotate::{Annotated, annotate};
 use claimdiff::extract::{StoryClaims, extract};
 use claimdiff::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Segmentation};
-use claimdiff::score::Scorer;
+use claimdiff::score::{Promising, Scorer};
 use claimdiff::segment::segment;
 use claimdiff::story::{find_stories, sketch};
 use claimdiff::{Article, Settings, language, pipeline};
@@ -104,7 +104,7 @@ fn measure(all: &[Article], size: usize, compared: Compared) -> Measured {
     let mut measured = Measured { sentences: sentences.len() as f64, seconds: Vec::new() };
 
     let (candidates, finding) = timed(|| pipeline::candidates_of(&story));
-    let (scorer, preparing) = timed(|| Scorer::new(&story, &settings));
+    let (scorer, preparing) = timed(|| pipeline::scorer_of(&story, &settings));
     let (matches, scoring) = timed(|| pipeline::scored(&scorer, &candidates.pairs, &settings));
     let pairs = candidates.pairs.len();
     let of_a_pair = |seconds: f64| seconds * 1e9 * threads as f64 / pairs.max(1) as f64;
@@ -217,8 +217,8 @@ fn brute_force(
         // a pair of two queries is looked at once
         let others = others.filter(|s| *s > query || !queries.contains(s));
         let pairs: Vec<Pair> = others.map(|s| (*query, *s)).collect();
-        let hopeful = pairs.iter().zip(scorer.look(&pairs, settings)).filter(|(_, log_odds)| *log_odds > LEAST);
-        hopeful.map(|((x, y), _)| (*x.min(y), *x.max(y))).collect::<Vec<_>>()
+        let in_order = |found: Promising| (found.pair.0.min(found.pair.1), found.pair.0.max(found.pair.1));
+        scorer.look(&pairs, settings).map(in_order).collect::<Vec<_>>()
     };
     let queries_in_order: Vec<ClaimIndex> = queries.iter().copied().collect();
     let mut pairs: Vec<Pair> = queries_in_order.par_iter().flat_map_iter(hopeful).collect();
@@ -227,9 +227,6 @@ fn brute_force(
     pairs.dedup();
     alike(claims, &pipeline::scored(scorer, &pairs, settings), queries)
 }
-
-/// Pairs that are less likely have no second look and are no context of others.
-const LEAST: f32 = -4.0;
 
 /// Where a sentence stands: its article's id, and bytes.
 type Place = (String, u32, u32);

@@ -5,7 +5,7 @@ usage: peers.py FOLDER [--cells 20000000] [--workers 2]
 
 FOLDER holds `sentences.jsonl` ({"text", "article"} a line) and `pairs.json`: {"queries": [...], "truth": [[a, b], ...],
 "returned": [[a, b], ...]}, where the true pairs and those that we return hold a query each. Pairs of one article do not count.
-Each peer is given the threshold at which it returns as many partners of the queries as we do. Prints one JSON object a peer: name, seconds (for all pairs of the sentences once), threshold, recall; a peer whose
+Each peer is given the threshold at which it returns at least as many partners of the queries as we do. Prints one JSON object a peer: name, seconds (for all pairs of the sentences once), threshold, recall; a peer whose
 package is not installed says so on standard error and is left out.
 
 The slow ones are timed on as many evenly spaced rows as `--cells` pairs allow; their time is that of all pairs, by
@@ -76,7 +76,7 @@ def rapidfuzz(task, scorer, cells, workers):
         counts += numpy.bincount(bins.ravel(), minlength=1001)
         scores += [int(bins[at, y]) for at, row in enumerate(part) for y in task.truth.get(row, ())]
     beyond = numpy.cumsum(counts[::-1])[::-1]
-    threshold = int(numpy.searchsorted(-beyond, -count(task.returned, rows)))
+    threshold = int(numpy.searchsorted(-beyond, -count(task.returned, rows), side="right")) - 1
     recall = sum(score >= threshold for score in scores) / max(1, len(scores))
     note = "" if len(rows) == n else f"timed on {len(rows)} of {n} rows, the rest by proportion"
     task.report(f"rapidfuzz {scorer}", seconds * task.all_pairs() / (len(rows) * n), threshold / 10, recall, note)

@@ -25,6 +25,7 @@ use claimdiff::score::{
 };
 use claimdiff::segment::{lead, segment};
 use claimdiff::story::{ArticleSketch, LINK_FEATURES};
+use claimdiff::work::OneThread;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -182,7 +183,7 @@ fn align(articles: &str, labels: &str, out: &mut impl std::io::Write) -> Result<
         let weights = Weights { first_look: Some(models[folds[story.topic]].clone()), ..Weights::default() };
         let settings = Settings { weights: Some(Arc::new(weights)), ..Settings::default() };
         let context = compared(&story.articles, &settings, |scorer, _, pairs| {
-            scorer.context(pairs, &scorer.look(pairs, &settings)).unwrap_or_default()
+            scorer.context(&scorer.look(pairs, &settings).collect::<Vec<_>>()).unwrap_or_default()
         });
         for line in &mut story.lines {
             line.features[OF_PAIR..OF_PAIR + CONTEXT].copy_from_slice(&context.of(line.claims.0, line.claims.1));
@@ -225,7 +226,7 @@ fn compared<T>(
         claims.extend(extract(article, i, settings));
     }
     let story = StoryClaims::new(&annotated, &claims);
-    read(&Scorer::new(&story, settings), &claims, &find_candidates(&story).pairs)
+    read(&Scorer::new(&story, settings, &OneThread), &claims, &find_candidates(&story).pairs)
 }
 
 /// An article whose words stand for their stems alone.

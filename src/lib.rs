@@ -45,6 +45,7 @@
 
 pub mod error;
 pub mod model;
+pub mod work;
 pub mod meaning;
 pub mod config;
 pub mod text;

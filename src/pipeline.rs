@@ -11,7 +11,7 @@ pub use pair::{compare_pair, contradiction_features, each_pair, pair_features};
 use rayon::prelude::*;
 
 use crate::annotate::{Annotated, NameTable, annotate};
-use crate::candidates::{COPIES, Candidates, LeftOut, PARTNERS_PER_CLAIM, Search};
+use crate::candidates::{COPIES, Candidates, LeftOut, MOST_PARTNERS, Search};
 use crate::config::Settings;
 use crate::coverage::{coverage, label_uses};
 use crate::detect::{StoryView, detect};
@@ -23,9 +23,10 @@ use crate::ledger::settle;
 use crate::model::{
     Article, Claim, ClaimIndex, Comparison, Match, NoticeKind, RunNotes, Segmentation, StoryComparison,
 };
-use crate::score::Scorer;
+use crate::score::{Promising, Scorer};
 use crate::segment::{self, ProfileRow, is_cut_off, segment_with};
 use crate::story::{self, Links, NEIGHBOURS, StoryFinder, find_origins};
+use crate::work::Workers;
 
 /// Told how far a run has come; called from the thread that runs the pipeline.
 pub trait Progress {
@@ -143,7 +144,7 @@ fn compare_members(
 
     let story = StoryClaims { articles: &annotated, claims: &claims, names };
     let candidates = candidates_of(&story);
-    let mut matches = scored(&Scorer::new(&story, settings), &candidates.pairs, settings);
+    let mut matches = scored(&scorer_of(&story, settings), &candidates.pairs, settings);
     note_candidates(&candidates, &mut notes);
     drop(candidates);
     let mut groups = group(&story, &mut matches);
@@ -175,14 +176,29 @@ fn note_candidates(candidates: &Candidates, notes: &mut RunNotes) {
     let LeftOut { postings, partners, copies } = candidates.left_out;
     let mut note = |message: String, count| notes.add_many(NoticeKind::Capped, "candidates", message, count);
     note("places of words that too many sentences share, not looked up".into(), postings);
-    note(format!("partners of sentences beyond the {PARTNERS_PER_CLAIM} closest, not scored"), partners);
+    note(format!("partners of sentences beyond the closest ({MOST_PARTNERS} at most), not scored"), partners);
     note(format!("copies of sentences beyond the first {COPIES}, compared with the first alone"), copies);
+}
+
+/// As many threads as the run has.
+struct Threads;
+
+impl Workers for Threads {
+    fn each<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+        (0..parts).into_par_iter().map(work).collect()
+    }
+}
+
+/// The scorer of a story, prepared in parallel.
+#[must_use]
+pub fn scorer_of<'a>(story: &'a StoryClaims<'a>, settings: &Settings) -> Scorer<'a> {
+    Scorer::new(story, settings, &Threads)
 }
 
 /// The candidates of a story, looked for in parallel.
 #[must_use]
 pub fn candidates_of(story: &StoryClaims<'_>) -> Candidates {
-    let search = Search::new(story);
+    let search = Search::new(story, &Threads);
     let numbers: Vec<usize> = (0..search.len()).step_by(CLAIMS_TOGETHER).collect();
     let find = |start: usize| search.find(start..(start + CLAIMS_TOGETHER).min(search.len()));
     search.join(numbers.into_par_iter().map(find).collect::<Vec<_>>())
@@ -191,20 +207,22 @@ pub fn candidates_of(story: &StoryClaims<'_>) -> Candidates {
 /// The matches that some pairs of a story lead to: pairs are scored in parallel, and kept in their order.
 #[must_use]
 pub fn scored(scorer: &Scorer<'_>, pairs: &[(ClaimIndex, ClaimIndex)], settings: &Settings) -> Vec<Match> {
+    let promising: Vec<Promising> =
+        pairs.par_chunks(PAIRS_TOGETHER).flat_map_iter(|pairs| scorer.look(pairs, settings)).collect();
+    let context = scorer.context(&promising);
     // reading what sentences mean takes far longer than all else
-    let together = if settings.model.is_some() { PAIRS_READ_TOGETHER } else { PAIRS_TOGETHER };
-    let parts = || pairs.par_chunks(together);
-    let alone: Vec<f32> = parts().flat_map_iter(|pairs| scorer.look(pairs, settings)).collect();
-    let context = scorer.context(pairs, &alone);
-    let score = |(pairs, alone): (&[_], &[f32])| scorer.score_pairs(pairs, alone, context.as_ref(), settings);
-    let matches = parts().zip(alone.par_chunks(together)).flat_map_iter(score).collect();
+    let together = if settings.model.is_some() { PAIRS_READ_TOGETHER } else { PROMISING_TOGETHER };
+    let score = |promising: &[Promising]| scorer.score_pairs(promising, context.as_ref(), settings);
+    let matches = promising.par_chunks(together).flat_map_iter(score).collect();
     scorer.finish(matches, settings)
 }
 
 /// The partners of so many claims are looked for by one thread before another may take the next.
 const CLAIMS_TOGETHER: usize = 1024;
-/// So many pairs are scored by one thread before another may take the next.
+/// So many pairs are looked at by one thread before another may take the next.
 const PAIRS_TOGETHER: usize = 4096;
+/// So many of those that are worth it are scored by one thread.
+const PROMISING_TOGETHER: usize = 256;
 /// The same, where a model reads the sentences of those that match.
 const PAIRS_READ_TOGETHER: usize = 64;
 

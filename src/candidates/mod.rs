@@ -3,7 +3,7 @@
 //! In: a story's claims. Out: pairs of sentences and pairs of quotations of different articles,
 //! `a < b`, in order. Clauses and typed claims follow their sentences.
 //! Invariant: linear in the number of claims: each visits a bounded number of postings, its rarest
-//! keys first, and keeps a bounded number of partners; a limit that was hit is counted.
+//! keys first, and keeps a bounded number of partners, fewer in a large story; a limit that was hit is counted.
 
 mod postings;
 
@@ -15,6 +15,7 @@ use smallvec::SmallVec;
 
 use crate::extract::StoryClaims;
 use crate::model::{Claim, ClaimContent, ClaimIndex, Class, Token};
+use crate::work::{OneThread, Workers};
 
 /// The pairs to score.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,10 +55,35 @@ impl Candidates {
     }
 }
 
-/// A claim visits at most so many postings, those of its rarest keys.
-const POSTINGS_PER_CLAIM: usize = 20_000;
-/// A claim keeps at most so many partners, the heaviest.
-pub const PARTNERS_PER_CLAIM: usize = 400;
+/// How much may be looked at for each claim of a story: as much as a claim needs, while the story's claims share what a story may
+/// cost (docs/decisions/0009 has the curves).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Limits {
+    /// A claim visits at most so many postings, those of its rarest keys.
+    postings: usize,
+    /// A claim keeps at most so many partners, the heaviest.
+    partners: usize,
+}
+
+/// A claim of a story of up to so many different ones is looked for as widely as any.
+const CLAIMS_OF_A_STORY: usize = 3000;
+/// The most postings that a claim visits.
+const MOST_POSTINGS: usize = 20_000;
+/// The most partners that a claim keeps.
+pub const MOST_PARTNERS: usize = 400;
+/// However large the story, a claim visits so many postings and keeps so many partners: with fewer, pairs lack the context that
+/// lifts them.
+const LEAST_POSTINGS: usize = 4000;
+const LEAST_PARTNERS: usize = 100;
+
+impl Limits {
+    /// Those of a story of so many different claims.
+    fn of(claims: usize) -> Self {
+        let share = |most: usize, least: usize| (most * CLAIMS_OF_A_STORY / claims.max(1)).clamp(least, most);
+        Self { postings: share(MOST_POSTINGS, LEAST_POSTINGS), partners: share(MOST_PARTNERS, LEAST_PARTNERS) }
+    }
+}
+
 /// Partners share keys of at least this weight: one word that is not common.
 const LEAST_WEIGHT: f32 = 2.0;
 /// Of claims that are the same word for word, so many stand for all in pairs with others.
@@ -79,7 +105,7 @@ struct Node {
 /// Finds the pairs to score in one story, on one thread.
 #[must_use]
 pub fn find_candidates(story: &StoryClaims<'_>) -> Candidates {
-    let search = Search::new(story);
+    let search = Search::new(story, &OneThread);
     search.join([search.find(0..search.len())])
 }
 
@@ -94,10 +120,10 @@ pub struct Search<'a> {
 impl<'a> Search<'a> {
     /// Indexes the claims of a story.
     #[must_use]
-    pub fn new(story: &'a StoryClaims<'a>) -> Self {
+    pub fn new(story: &'a StoryClaims<'a>, workers: &impl Workers) -> Self {
         let nodes = collapse(story);
-        let keys: Vec<Vec<Key>> = nodes.iter().map(|node| keys(story, node)).collect();
-        Self { story, index: Postings::new(&keys), nodes }
+        let keys = workers.each(nodes.len(), |i| keys(story, &nodes[i]));
+        Self { story, index: Postings::new(&keys, workers), nodes }
     }
 
     /// How many different claims there are.
@@ -116,7 +142,7 @@ impl<'a> Search<'a> {
     #[must_use]
     pub fn find(&self, numbers: Range<usize>) -> Candidates {
         let mut found = Candidates::default();
-        let mut shared = Shared::new(self.nodes.len());
+        let mut shared = Shared::new(self.nodes.len(), Limits::of(self.nodes.len()));
         for (at, node) in (0u32..).zip(&self.nodes).take(numbers.end).skip(numbers.start) {
             found.duplicates += node.claims.len() as u64 - 1;
             found.left_out.copies += node.left_out;
@@ -222,11 +248,12 @@ const fn is_common_value(token: &Token) -> bool {
 struct Shared {
     weights: Vec<f32>,
     touched: Vec<u32>,
+    limits: Limits,
 }
 
 impl Shared {
-    fn new(nodes: usize) -> Self {
-        Self { weights: vec![0.0; nodes], touched: Vec::new() }
+    fn new(nodes: usize, limits: Limits) -> Self {
+        Self { weights: vec![0.0; nodes], touched: Vec::new(), limits }
     }
 
     /// Sums up the keys shared with others, shortest rows first; how many postings were left out.
@@ -236,7 +263,7 @@ impl Shared {
         let (mut visited, mut capped) = (0, 0);
         for (row, weight) in rows {
             let others = index.row(row);
-            if visited + others.len() > POSTINGS_PER_CLAIM {
+            if visited + others.len() > self.limits.postings {
                 capped += others.len() as u64;
                 continue;
             }
@@ -258,10 +285,11 @@ impl Shared {
         let mut partners: Vec<(f32, u32)> =
             self.touched.drain(..).map(|other| (std::mem::take(&mut weights[other as usize]), other)).collect();
         partners.retain(|(weight, _)| *weight >= LEAST_WEIGHT);
-        if partners.len() > PARTNERS_PER_CLAIM {
-            partners.select_nth_unstable_by(PARTNERS_PER_CLAIM, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            *capped += (partners.len() - PARTNERS_PER_CLAIM) as u64;
-            partners.truncate(PARTNERS_PER_CLAIM);
+        let most = self.limits.partners;
+        if partners.len() > most {
+            partners.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            *capped += (partners.len() - most) as u64;
+            partners.truncate(most);
         }
         partners.into_iter().map(|(_, other)| other).collect()
     }
@@ -297,25 +325,35 @@ fn pair_nodes(a: &Node, b: &Node, pairs: &mut Vec<(ClaimIndex, ClaimIndex)>) {
 mod tests {
     use super::*;
 
+    const LIMITS: Limits = Limits { postings: 1000, partners: 30 };
+
+    #[test]
+    fn the_claims_of_a_large_story_share_what_a_story_may_cost() {
+        let most = Limits { postings: MOST_POSTINGS, partners: MOST_PARTNERS };
+        assert_eq!([0, 1, CLAIMS_OF_A_STORY].map(Limits::of), [most; 3]);
+        assert_eq!(Limits::of(2 * CLAIMS_OF_A_STORY), Limits { postings: 10_000, partners: 200 });
+        assert_eq!(Limits::of(10_000_000), Limits { postings: LEAST_POSTINGS, partners: LEAST_PARTNERS });
+    }
+
     #[test]
     fn a_key_that_everyone_has_is_not_looked_up_but_counted() {
         let everyone = Key { id: 7, weight: 3.0 };
         let own = |node: u64| Key { id: 100 + node / 2, weight: 3.0 };
-        let keys: Vec<Vec<Key>> = (0..POSTINGS_PER_CLAIM as u64 + 2).map(|node| vec![everyone, own(node)]).collect();
-        let index = Postings::new(&keys);
-        let mut shared = Shared::new(keys.len());
+        let keys: Vec<Vec<Key>> = (0..LIMITS.postings as u64 + 2).map(|node| vec![everyone, own(node)]).collect();
+        let index = Postings::new(&keys, &OneThread);
+        let mut shared = Shared::new(keys.len(), LIMITS);
         assert_eq!(shared.visit(4, &index), keys.len() as u64);
         assert_eq!(shared.heaviest(&mut 0), [5], "the rarer key still leads to its partner");
     }
 
     #[test]
     fn the_closest_partners_are_kept_and_the_rest_is_counted() {
-        let crowd = PARTNERS_PER_CLAIM as u64 + 50;
+        let crowd = LIMITS.partners as u64 + 50;
         let keys: Vec<Vec<Key>> = (0..=crowd).map(|_| vec![Key { id: 7, weight: 3.0 }]).collect();
-        let mut shared = Shared::new(keys.len());
+        let mut shared = Shared::new(keys.len(), LIMITS);
         let mut left_out = 0;
-        assert_eq!(shared.visit(0, &Postings::new(&keys)), 0);
-        assert_eq!(shared.heaviest(&mut left_out).len(), PARTNERS_PER_CLAIM);
+        assert_eq!(shared.visit(0, &Postings::new(&keys, &OneThread)), 0);
+        assert_eq!(shared.heaviest(&mut left_out).len(), LIMITS.partners);
         assert_eq!(left_out, 50);
     }
 }

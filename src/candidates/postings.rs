@@ -2,6 +2,8 @@
 //!
 //! In: keys of nodes. Out: [`Postings`]. Invariant: rows are by key, each row by node.
 
+use crate::work::Workers;
+
 /// Keys and the nodes that have them.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
@@ -13,6 +15,33 @@ pub(super) struct Postings {
     row_starts: Vec<u32>,
 }
 
+/// The keys are sorted in so many parts, each of a range of ids; a power of two.
+const PARTS: usize = 16;
+
+/// A key and a node that has it.
+struct Entry {
+    id: u64,
+    node: u32,
+    weight: f32,
+}
+
+impl Entry {
+    /// Those of a part, in order.
+    fn of_part(keys: &[Vec<Key>], part: usize) -> Vec<Self> {
+        let first = |part: usize| (part as u64) << (u64::BITS - PARTS.ilog2());
+        let of_part = |keys: &[Key]| {
+            let from = |part| keys.partition_point(|key| key.id < first(part));
+            from(part)..if part + 1 == PARTS { keys.len() } else { from(part + 1) }
+        };
+        let entries = (0..).zip(keys).flat_map(|(node, keys)| {
+            keys[of_part(keys)].iter().map(move |key| Self { id: key.id, node, weight: key.weight })
+        });
+        let mut entries: Vec<Self> = entries.collect();
+        entries.sort_unstable_by_key(|entry| (entry.id, entry.node));
+        entries
+    }
+}
+
 /// A key of a node.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Key {
@@ -21,29 +50,29 @@ pub(super) struct Key {
 }
 
 impl Postings {
-    /// Indexes the keys of nodes `0..`, each node's keys unique.
-    pub(super) fn new(keys: &[Vec<Key>]) -> Self {
-        let mut entries: Vec<(u64, u32, f32)> =
-            (0..).zip(keys).flat_map(|(node, keys)| keys.iter().map(move |k| (k.id, node, k.weight))).collect();
-        entries.sort_unstable_by_key(|(id, node, _)| (*id, *node));
-        let mut postings = Self::default();
-        let mut by_node: Vec<Vec<(u32, f32)>> = vec![Vec::new(); keys.len()];
+    /// Indexes the keys of nodes `0..`, each node's keys unique and by id.
+    pub(super) fn new(keys: &[Vec<Key>], workers: &impl Workers) -> Self {
+        let mut row_starts = vec![0];
+        row_starts.extend(keys.iter().scan(0, |end, keys| {
+            *end += size(keys);
+            Some(*end)
+        }));
+        let places = row_starts.last().map_or(0, |end| *end as usize);
+        let mut postings = Self { nodes: Vec::with_capacity(places), rows: vec![(0, 0.0); places], ..Self::default() };
+        let mut next = row_starts.clone();
         let mut previous = None;
-        for (id, node, weight) in entries {
+        for Entry { id, node, weight } in workers.each(PARTS, |part| Entry::of_part(keys, part)).into_iter().flatten() {
             if previous != Some(id) {
                 postings.starts.push(size(&postings.nodes));
                 previous = Some(id);
             }
-            by_node[node as usize].push((size(&postings.starts) - 1, weight));
+            let place = &mut next[node as usize];
+            postings.rows[*place as usize] = (size(&postings.starts) - 1, weight);
+            *place += 1;
             postings.nodes.push(node);
         }
         postings.starts.push(size(&postings.nodes));
-        for rows in by_node {
-            postings.row_starts.push(size(&postings.rows));
-            postings.rows.extend(rows);
-        }
-        postings.row_starts.push(size(&postings.rows));
-        postings
+        Self { row_starts, ..postings }
     }
 
     /// The rows of a node, with the weight of each key.
@@ -66,11 +95,12 @@ fn size<T>(list: &[T]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::work::OneThread;
 
     #[test]
     fn rows_hold_the_nodes_of_a_key() {
         let key = |id| Key { id, weight: 1.0 };
-        let postings = Postings::new(&[vec![key(7), key(3)], vec![], vec![key(7)]]);
+        let postings = Postings::new(&[vec![key(3), key(7)], vec![], vec![key(7)]], &OneThread);
         let rows: Vec<Vec<u32>> = postings.rows_of(0).iter().map(|(row, _)| postings.row(*row).to_vec()).collect();
         assert_eq!(rows, [vec![0], vec![0, 2]]);
         assert!(postings.rows_of(1).is_empty());

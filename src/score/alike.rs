@@ -7,6 +7,7 @@ use super::profile::{self, LocalCounts};
 use crate::annotate::Annotated;
 use crate::model::Token;
 use crate::story::{Sketch, SketchIndex};
+use crate::work::Workers;
 
 /// How alike two articles are.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,13 +38,13 @@ const SKETCH_TERMS: usize = 250;
 
 impl Articles {
     /// Those of a story.
-    pub fn of(articles: &[Annotated<'_>], local: &LocalCounts) -> Self {
-        let index = |weight: &dyn Fn(&Annotated<'_>, &Token) -> f32| {
-            let sketches = articles.iter().map(|article| {
+    pub fn of(articles: &[Annotated<'_>], local: &LocalCounts, workers: &impl Workers) -> Self {
+        let index = |weight: &(dyn Fn(&Annotated<'_>, &Token) -> f32 + Sync)| {
+            let sketch = |article: &Annotated<'_>| {
                 let tokens = article.tokens.iter().filter(|t| profile::carries_meaning(t));
                 Sketch::of(tokens.map(|t| (t.concept, weight(article, t))), SKETCH_TERMS)
-            });
-            SketchIndex::new(&sketches.collect::<Vec<_>>())
+            };
+            SketchIndex::new(&workers.each(articles.len(), |i| sketch(&articles[i])))
         };
         let rarity = |article: &Annotated<'_>, t: &Token| article.pack.rarity.weight(t.word);
         let general = index(&rarity);
@@ -53,6 +54,12 @@ impl Articles {
             cosines.map(|(general, local)| f32::midpoint(general, local)).collect()
         };
         Self { company: Company::of(articles.len(), both), general, local }
+    }
+
+    /// How alike two articles are; of many pairs of one, [`AlikeTo`] tells it sooner.
+    pub fn alike(&self, a: u32, b: u32) -> Alike {
+        let [general, local] = [&self.general, &self.local].map(|index| index.cosine(a as usize, b as usize));
+        Alike { general, local, company: self.company.shared(a, b) }
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) const CLAUSES: usize = 8;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Clauses {
     /// For each term of the sentence, who holds it, a bit each: the sentence itself, then its clauses.
-    holders: Box<[u16]>,
+    holders: SmallVec<[u16; 12]>,
     /// The local weight of each of them.
     local: SmallVec<[f32; 4]>,
 }
@@ -22,8 +22,10 @@ pub(crate) struct Clauses {
 impl Clauses {
     /// Reads the clauses of a sentence: at most [`CLAUSES`].
     pub(super) fn of<'p>(sentence: &Profile, clauses: impl Iterator<Item = &'p Profile>) -> Self {
-        let mut found =
-            Self { holders: vec![1; sentence.terms.len()].into(), local: SmallVec::from_elem(sentence.local, 1) };
+        let mut found = Self {
+            holders: SmallVec::from_elem(1, sentence.terms.len()),
+            local: SmallVec::from_elem(sentence.local, 1),
+        };
         for (bit, clause) in (1..).zip(clauses.take(CLAUSES)) {
             found.local.push(clause.local);
             for term in &clause.terms {
@@ -82,7 +84,8 @@ mod tests {
     use super::*;
 
     fn said(words: &[u32]) -> Profile {
-        let terms: Vec<Term> = words.iter().map(|id| Term { id: *id, weight: 1.0, local: 2.0, name: false }).collect();
+        let terms: SmallVec<_> =
+            words.iter().map(|id| Term { id: *id, weight: 1.0, local: 2.0, name: false }).collect();
         Profile { local: 2.0 * terms.len() as f32, terms, ..Profile::default() }
     }
 

@@ -1,12 +1,23 @@
 //! The first look at a pair: what it looks like alone, worked out no further than it takes to see that it is hopeless.
 //!
-//! In: pairs of claims, article by article. Out: their log-odds. Invariant: what is said of a pair that is not hopeless is what its
-//! model says of all its features; of a hopeless one, the most that it may be.
+//! In: pairs of claims, article by article. Out: those that are not hopeless. Invariant: what is said of such a pair is what its
+//! model says of all its features.
 
 use super::Scorer;
 use super::alike::{Alike, AlikeTo};
 use super::features::{self, Features, NAMES, Stage};
 use crate::model::ClaimIndex;
+
+/// A pair that may be a match, or tell of others: what it looks like alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Promising {
+    /// The two claims.
+    pub pair: (ClaimIndex, ClaimIndex),
+    /// The log-odds that both speak of one fact.
+    pub log_odds: f32,
+    /// How alike their articles are.
+    pub(super) alike: Alike,
+}
 
 /// Looks at the pairs of one story.
 pub(super) struct FirstLook<'s> {
@@ -36,15 +47,15 @@ impl<'s> FirstLook<'s> {
         Self { scorer, hopeless, alike, article: None, beside: Vec::new(), features: [0.0; NAMES.len()] }
     }
 
-    /// The log-odds of a pair; of a hopeless one at least so much.
-    pub(super) fn log_odds(&mut self, pair: (ClaimIndex, ClaimIndex)) -> f32 {
-        if self.scorer.is_verbatim(pair) {
-            return f32::MAX;
-        }
+    /// What a pair looks like; nothing of a hopeless one.
+    pub(super) fn look(&mut self, pair: (ClaimIndex, ClaimIndex)) -> Option<Promising> {
         let [x, y] = [pair.0, pair.1].map(|i| self.scorer.side(i));
         let Beside { alike, mut most } = self.beside(x.outline.article, y.outline.article);
+        if self.scorer.is_verbatim(pair) {
+            return Some(Promising { pair, log_odds: f32::MAX, alike });
+        }
         if most <= self.hopeless {
-            return most;
+            return None;
         }
         let model = &self.scorer.models.first_look;
         features::add_articles(&mut self.features, alike);
@@ -52,10 +63,11 @@ impl<'s> FirstLook<'s> {
             stage.add(&mut self.features, x, y);
             most -= model.shortfall(stage, &self.features);
             if most <= self.hopeless {
-                return most;
+                return None;
             }
         }
-        model.log_odds(&self.features)
+        let log_odds = model.log_odds(&self.features);
+        (log_odds > self.hopeless).then_some(Promising { pair, log_odds, alike })
     }
 
     /// What is known of an article beside another.

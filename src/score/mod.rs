@@ -38,7 +38,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use alike::{Alike, AlikeTo, Articles};
+use alike::{Alike, Articles};
 pub use boost::Boost;
 use clauses::Clauses;
 use context::Context;
@@ -47,6 +47,7 @@ use edits::Words;
 use features::Side;
 pub use features::{Features, NAMES as FEATURE_NAMES, OF_PAIR, of_articles, of_given, says_the_same_only, slope};
 use first_look::FirstLook;
+pub use first_look::Promising;
 pub use fit::{Example, Fit, Slope};
 use meanings::Meanings;
 pub use model::{Forest, Model};
@@ -60,11 +61,12 @@ use crate::candidates::Candidates;
 use crate::config::Settings;
 use crate::extract::StoryClaims;
 use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Reason, SentencePlace, Verdict};
+use crate::work::{OneThread, Workers};
 
 /// Scores the candidates of a story and keeps those at or above `settings.min_similarity`, by `a` then `b`.
 #[must_use]
 pub fn score(story: &StoryClaims<'_>, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
-    Scorer::new(story, settings).score(candidates, settings)
+    Scorer::new(story, settings, &OneThread).score(candidates, settings)
 }
 
 /// Sorts matches by claims and keeps the best of each pair: two clauses may lead to one.
@@ -114,29 +116,34 @@ pub struct Scorer<'a> {
 impl<'a> Scorer<'a> {
     /// Prepares a story.
     #[must_use]
-    pub fn new(story: &'a StoryClaims<'a>, settings: &Settings) -> Self {
-        Self::prepare(story, settings, None)
+    pub fn new(story: &'a StoryClaims<'a>, settings: &Settings, workers: &impl Workers) -> Self {
+        Self::prepare(story, settings, None, workers)
     }
 
     /// Prepares two texts that a script already has: what articles they come from is not known.
     #[must_use]
     pub fn new_pair(story: &'a StoryClaims<'a>, settings: &Settings) -> Self {
-        Self::prepare(story, settings, Some(Alike::UNKNOWN))
+        Self::prepare(story, settings, Some(Alike::UNKNOWN), &OneThread)
     }
 
     /// Prepares a story; `alike` says how alike its articles are, where their texts do not.
-    fn prepare(story: &'a StoryClaims<'a>, settings: &Settings, alike: Option<Alike>) -> Self {
-        let local = LocalCounts::of(story.articles);
+    fn prepare(story: &'a StoryClaims<'a>, settings: &Settings, alike: Option<Alike>, workers: &impl Workers) -> Self {
+        let local = LocalCounts::of(story.articles, workers);
         let profile = |claim: &Claim| match claim.content {
             ClaimContent::Statement(_) | ClaimContent::Quote(_) => Profile::of(claim, story, &local),
             _ => Profile::default(),
         };
-        let mut profiles: Vec<Profile> = story.claims.iter().map(profile).collect();
-        let parts = parts(story.claims);
-        for (sentence, parts) in &parts {
-            let clauses =
-                parts.iter().filter(|i| is_clause(&story.claims[**i as usize])).map(|i| &profiles[*i as usize]);
-            profiles[*sentence as usize].clauses = Clauses::of(&profiles[*sentence as usize], clauses);
+        let mut profiles = workers.each(story.claims.len(), |i| profile(&story.claims[i]));
+        let sentences = sentences(story.claims);
+        let parts = parts(story.claims, &sentences);
+        let parted: Vec<(&ClaimIndex, &Vec<ClaimIndex>)> = parts.iter().collect();
+        let clauses = workers.each(parted.len(), |i| {
+            let (sentence, parts) = parted[i];
+            let clauses = parts.iter().filter(|i| is_clause(&story.claims[**i as usize]));
+            Clauses::of(&profiles[*sentence as usize], clauses.map(|i| &profiles[*i as usize]))
+        });
+        for ((sentence, _), clauses) in parted.into_iter().zip(clauses) {
+            profiles[*sentence as usize].clauses = clauses;
         }
         let pack = story.articles.first().map_or_else(|| crate::language::pack(""), |a| a.pack);
         let outlines = story.claims.iter().zip(&profiles).map(|(claim, profile)| Outline::of(claim, profile, story));
@@ -144,12 +151,12 @@ impl<'a> Scorer<'a> {
         Self {
             story,
             outlines: outlines.collect(),
-            articles: if are_asked { Articles::of(story.articles, &local) } else { Articles::default() },
+            articles: if are_asked { Articles::of(story.articles, &local, workers) } else { Articles::default() },
             profiles,
             models: Models::of(pack, settings.weights.as_deref()),
             meanings: settings.model.clone().map(|encoder| Meanings::new(story, encoder, alike.is_some())),
             alike,
-            sentences: sentences(story.claims),
+            sentences,
             parts,
         }
     }
@@ -157,45 +164,39 @@ impl<'a> Scorer<'a> {
     /// Scores candidates and keeps the matches at or above `settings.min_similarity`, by `a` then `b`.
     #[must_use]
     pub fn score(&self, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
-        let alone = self.look(&candidates.pairs, settings);
-        let context = self.context(&candidates.pairs, &alone);
-        self.finish(self.score_pairs(&candidates.pairs, &alone, context.as_ref(), settings), settings)
+        let promising: Vec<Promising> = self.look(&candidates.pairs, settings).collect();
+        let context = self.context(&promising);
+        self.finish(self.score_pairs(&promising, context.as_ref(), settings), settings)
     }
 
-    /// What some candidate pairs look like alone, in log-odds: pairs may be looked at apart. Of a pair
-    /// that is not worth a second look, at least so much.
-    #[must_use]
-    pub fn look(&self, pairs: &[(ClaimIndex, ClaimIndex)], settings: &Settings) -> Vec<f32> {
+    /// The candidate pairs that may be a match or tell of others, in their order: pairs may be looked at apart.
+    pub fn look<'p>(
+        &'p self,
+        pairs: &'p [(ClaimIndex, ClaimIndex)],
+        settings: &Settings,
+    ) -> impl Iterator<Item = Promising> + 'p {
         let hopeless = worth_a_second_look(Probability::new(settings.min_similarity)).min(context::least_log_odds());
         let mut first_look = FirstLook::new(self, hopeless);
-        pairs.iter().map(|pair| first_look.log_odds(*pair)).collect()
+        pairs.iter().filter_map(move |pair| first_look.look(*pair))
     }
 
     /// What the pairs of sentences say of each other; nothing for two texts that a script already has.
     #[must_use]
-    pub fn context(&self, pairs: &[(ClaimIndex, ClaimIndex)], alone: &[f32]) -> Option<Context> {
-        let of_sentences = pairs.iter().zip(alone).filter(|(pair, _)| is_sentence(self.claim(pair.0)));
+    pub fn context(&self, promising: &[Promising]) -> Option<Context> {
+        let of_sentences = promising.iter().filter(|found| is_sentence(self.claim(found.pair.0)));
         self.alike
             .is_none()
-            .then(|| Context::new(self.story.claims, of_sentences.map(|(pair, log_odds)| (*pair, *log_odds))))
+            .then(|| Context::new(self.story.claims, of_sentences.map(|found| (found.pair, found.log_odds))))
     }
 
-    /// The matches that some candidate pairs lead to, in their order: pairs may be scored apart.
-    /// `alone` is what each looks like alone.
+    /// The matches that some pairs lead to, in their order: pairs may be scored apart.
     #[must_use]
-    pub fn score_pairs(
-        &self,
-        pairs: &[(ClaimIndex, ClaimIndex)],
-        alone: &[f32],
-        context: Option<&Context>,
-        settings: &Settings,
-    ) -> Vec<Match> {
+    pub fn score_pairs(&self, promising: &[Promising], context: Option<&Context>, settings: &Settings) -> Vec<Match> {
         let mut matches = Vec::new();
         let least = Probability::new(settings.min_similarity);
         let worth = worth_a_second_look(least);
-        let mut known = AlikeTo::new(&self.articles);
-        for (pair, _) in pairs.iter().zip(alone).filter(|(_, log_odds)| **log_odds > worth) {
-            let seen = Seen { alike: self.alike_of(*pair, &mut known), around: self.around(*pair, context) };
+        for Promising { pair, alike, .. } in promising.iter().filter(|found| found.log_odds > worth) {
+            let seen = Seen { alike: *alike, around: self.around(*pair, context) };
             self.score_pair(*pair, least, seen, &mut matches);
         }
         matches
@@ -220,20 +221,18 @@ impl<'a> Scorer<'a> {
 
     /// Adds the matches of sentences that tell of one event of one named one.
     fn add_named_events(&self, least: Probability, out: &mut Vec<Match>) {
-        let mut known = AlikeTo::new(&self.articles);
         for pair in named_events::pairs(self.story) {
             let reason = Reason { feature: "one event", value: 1.0, contribution: ONE_EVENT };
-            out.extend(self.lifted(pair, pair, reason, least, &mut known));
+            out.extend(self.lifted(pair, pair, reason, least));
         }
     }
 
     /// Adds the matches of figures that are the toll of one event.
     fn add_tolls(&self, least: Probability, out: &mut Vec<Match>) {
-        let mut known = AlikeTo::new(&self.articles);
         for pair in tolls::pairs(self.story) {
             let Some(sentences) = self.sentences_of(pair) else { continue };
             let reason = Reason { feature: "one toll", value: 1.0, contribution: ONE_TOLL };
-            out.extend(self.lifted(pair, sentences, reason, least, &mut known));
+            out.extend(self.lifted(pair, sentences, reason, least));
         }
     }
 
@@ -244,9 +243,8 @@ impl<'a> Scorer<'a> {
         statements: (ClaimIndex, ClaimIndex),
         reason: Reason,
         least: Probability,
-        known: &mut AlikeTo<'_>,
     ) -> Option<Match> {
-        let seen = Seen { alike: self.alike_of(pair, known), around: None };
+        let seen = Seen { alike: self.alike_of(pair), around: None };
         let similar = self.similar(statements, seen, Probability::ZERO);
         let similarity = similar.similarity.and(f64::from(reason.contribution));
         if similarity < least {
@@ -264,7 +262,7 @@ impl<'a> Scorer<'a> {
     /// Scores two statements or quotations, taken alone.
     #[must_use]
     pub fn pair(&self, a: ClaimIndex, b: ClaimIndex) -> PairScore {
-        let alike = self.alike_of((a, b), &mut AlikeTo::new(&self.articles));
+        let alike = self.alike_of((a, b));
         self.judged(&self.similar((a, b), Seen { alike, around: None }, Probability::ZERO))
     }
 
@@ -281,10 +279,10 @@ impl<'a> Scorer<'a> {
         least.is_some_and(|least| self.models.contradiction.probability(numbers).get() >= least)
     }
 
-    /// How alike the articles of a pair are; `known` remembers.
-    fn alike_of(&self, (a, b): (ClaimIndex, ClaimIndex), known: &mut AlikeTo<'_>) -> Alike {
+    /// How alike the articles of a pair are.
+    fn alike_of(&self, (a, b): (ClaimIndex, ClaimIndex)) -> Alike {
         let [x, y] = [a, b].map(|i| self.outlines[i as usize].article);
-        self.alike.unwrap_or_else(|| known.alike(x, y))
+        self.alike.unwrap_or_else(|| self.articles.alike(x, y))
     }
 
     /// A claim as the features see it.

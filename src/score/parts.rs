@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::clauses::CLAUSES;
-use super::{Scorer, Seen, Similar, is_sentence, sentences, slot};
-use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, Sentences};
+use super::{Scorer, Seen, Similar, is_sentence, slot};
+use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, SentencePlace, Sentences};
 
 /// A sentence and its clauses.
 type Statements = SmallVec<[ClaimIndex; 1 + CLAUSES]>;
@@ -122,9 +122,11 @@ pub(super) fn is_clause(claim: &Claim) -> bool {
     matches!(&claim.content, ClaimContent::Statement(s) if s.clause)
 }
 
-/// The claims inside each sentence, by the claim of the sentence.
-pub(super) fn parts(claims: &[Claim]) -> FxHashMap<ClaimIndex, Vec<ClaimIndex>> {
-    let sentences = sentences(claims);
+/// The claims inside each sentence, by the claim of the sentence; `sentences` are those claims by place.
+pub(super) fn parts(
+    claims: &[Claim],
+    sentences: &FxHashMap<SentencePlace, ClaimIndex>,
+) -> FxHashMap<ClaimIndex, Vec<ClaimIndex>> {
     let mut parts: FxHashMap<ClaimIndex, Vec<ClaimIndex>> = FxHashMap::default();
     for (i, claim) in (0..).zip(claims).filter(|(_, c)| !is_sentence(c)) {
         if let Some(sentence) = sentences.get(&claim.place()) {

@@ -5,6 +5,7 @@
 //! with differing values have the same words.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::clauses::Clauses;
 use super::order::Order;
@@ -12,6 +13,7 @@ use crate::annotate::Annotated;
 use crate::extract::StoryClaims;
 use crate::model::{Claim, Class, QuoteType, Token, WordId};
 use crate::text::TrigramSet;
+use crate::work::Workers;
 
 /// A content word: its stem, how rare it is in general and in this story.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,11 +24,15 @@ pub(crate) struct Term {
     pub name: bool,
 }
 
+/// What a statement has some of, within its profile: in a large story nearly every pair reads a profile that no pair before it
+/// read, and what takes time is to find it in memory.
+type Few<T> = SmallVec<[T; 12]>;
+
 /// A claim as the features see it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Profile {
     /// Content words by id, each once.
-    pub terms: Vec<Term>,
+    pub terms: Few<Term>,
     /// Sums over `terms`: general weight, local weight, weight of names.
     pub weight: f32,
     pub local: f32,
@@ -40,14 +46,14 @@ pub(crate) struct Profile {
     pub order: Order,
     pub content_order: Order,
     /// Pairs of neighbouring content words, by id.
-    pub bigrams: Vec<u32>,
+    pub bigrams: Few<u32>,
     /// Beginnings of content words, by id, with the weight of the word.
-    pub roots: Vec<(u32, f32)>,
+    pub roots: Few<(u32, f32)>,
     /// Sum of their weights.
     pub root_weight: f32,
     pub trigrams: TrigramSet,
     /// Numbers, by id.
-    pub values: Vec<u32>,
+    pub values: SmallVec<[u32; 4]>,
     /// What of it stands in which clause.
     pub clauses: Clauses,
 }
@@ -84,40 +90,55 @@ impl Outline {
 #[derive(Debug, Default)]
 pub(crate) struct LocalCounts {
     sentences: f32,
-    counts: FxHashMap<WordId, u32>,
     articles: f32,
-    article_counts: FxHashMap<WordId, u32>,
+    counts: FxHashMap<WordId, StemCount>,
+}
+
+/// In how many sentences a stem stands, and in how many articles.
+#[derive(Debug, Clone, Copy, Default)]
+struct StemCount {
+    sentences: u32,
+    articles: u32,
 }
 
 impl LocalCounts {
     /// Counts the sentences of a story.
-    pub(crate) fn of(articles: &[Annotated<'_>]) -> Self {
-        let mut local = Self::default();
-        let mut seen = FxHashSet::default();
-        let mut seen_in_article = FxHashSet::default();
-        for article in articles {
-            seen_in_article.clear();
-            local.articles += 1.0;
-            for sentence in article.claim_sentences() {
-                seen.clear();
-                for token in article.sentence(sentence).iter().filter(|t| carries_meaning(t)) {
-                    if seen.insert(token.concept) {
-                        *local.counts.entry(token.concept).or_default() += 1;
-                        if seen_in_article.insert(token.concept) {
-                            *local.article_counts.entry(token.concept).or_default() += 1;
-                        }
-                    }
-                }
-                local.sentences += 1.0;
+    pub(crate) fn of(articles: &[Annotated<'_>], workers: &impl Workers) -> Self {
+        let mut local = Self { articles: articles.len() as f32, ..Self::default() };
+        for (sentences, counts) in workers.each(articles.len(), |i| Self::of_article(&articles[i])) {
+            local.sentences += sentences as f32;
+            for (stem, sentences) in counts {
+                let count = local.counts.entry(stem).or_default();
+                count.sentences += sentences;
+                count.articles += 1;
             }
         }
         local
     }
 
+    /// How many sentences an article has, and in how many of them each stem stands.
+    fn of_article(article: &Annotated<'_>) -> (u32, FxHashMap<WordId, u32>) {
+        let (mut sentences, mut counts) = (0, FxHashMap::default());
+        let mut seen = FxHashSet::default();
+        for sentence in article.claim_sentences() {
+            sentences += 1;
+            seen.clear();
+            for token in article.sentence(sentence).iter().filter(|t| carries_meaning(t)) {
+                if seen.insert(token.concept) {
+                    *counts.entry(token.concept).or_default() += 1;
+                }
+            }
+        }
+        (sentences, counts)
+    }
+
+    fn count(&self, stem: WordId) -> StemCount {
+        self.counts.get(&stem).copied().unwrap_or_default()
+    }
+
     /// Inverse sentence frequency in the story, 0 for a word that every sentence has.
     fn weight(&self, stem: WordId) -> f32 {
-        let n = self.counts.get(&stem).copied().unwrap_or(0);
-        ((self.sentences + 1.0) / (n as f32 + 0.5)).ln().max(0.0)
+        ((self.sentences + 1.0) / (self.count(stem).sentences as f32 + 0.5)).ln().max(0.0)
     }
 }
 
@@ -127,8 +148,7 @@ const PRIOR_ARTICLES: f32 = 10.0;
 impl LocalCounts {
     /// Inverse article frequency in the story.
     pub(crate) fn article_weight(&self, stem: WordId) -> f32 {
-        let n = self.article_counts.get(&stem).copied().unwrap_or(0);
-        ((self.articles + PRIOR_ARTICLES) / (n as f32 + 0.5)).ln().max(0.0)
+        ((self.articles + PRIOR_ARTICLES) / (self.count(stem).articles as f32 + 0.5)).ln().max(0.0)
     }
 }
 
@@ -196,10 +216,10 @@ impl Profile {
         self.terms.dedup_by_key(|t| t.id);
         self.roots.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         self.roots.dedup_by_key(|r| r.0);
-        for ids in [&mut self.bigrams, &mut self.values] {
-            ids.sort_unstable();
-            ids.dedup();
-        }
+        self.bigrams.sort_unstable();
+        self.bigrams.dedup();
+        self.values.sort_unstable();
+        self.values.dedup();
         self.weight = self.terms.iter().map(|t| t.weight).sum();
         self.local = self.terms.iter().map(|t| t.local).sum();
         self.squares = self.terms.iter().map(|t| t.weight * t.weight).sum();

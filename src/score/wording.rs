@@ -91,12 +91,13 @@ fn runs(words: &[u32], length: usize) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use smallvec::SmallVec;
 
     fn said(words: &[u32], values: &[u32]) -> Profile {
         let term = |id: &u32| Term { id: *id, weight: 2.0, local: 1.0, name: false };
-        let terms: Vec<Term> = words.iter().map(term).collect();
+        let terms: SmallVec<_> = words.iter().map(term).collect();
         let weight = 2.0 * terms.len() as f32;
-        Profile { terms, weight, words: words.to_vec(), values: values.to_vec(), ..Profile::default() }
+        Profile { terms, weight, words: words.to_vec(), values: values.into(), ..Profile::default() }
     }
 
     fn number(of: [f32; NAMES.len()], name: &str) -> f32 {

@@ -104,6 +104,21 @@ impl SketchIndex {
         index
     }
 
+    /// How alike two of the sketches are.
+    #[must_use]
+    pub fn cosine(&self, a: usize, b: usize) -> f32 {
+        let [x, y] = [a, b].map(|sketch| self.words.get(sketch).map_or(&[][..], Vec::as_slice));
+        let (mut i, mut j, mut sum) = (0, 0, 0u64);
+        while let (Some((word, weight)), Some((other, its))) = (x.get(i), y.get(j)) {
+            if word == other {
+                sum += u64::from(*weight) * u64::from(*its);
+            }
+            i += usize::from(word <= other);
+            j += usize::from(other <= word);
+        }
+        cosine_of(sum)
+    }
+
     /// How alike one sketch and each of all are, in their order; what it makes of itself tells nothing.
     #[must_use]
     pub fn cosines(&self, sketch: usize) -> Vec<f32> {
@@ -154,6 +169,7 @@ mod tests {
             let cosines = index.cosines(i);
             for (j, b) in sketches.iter().enumerate().filter(|(j, _)| *j != i) {
                 assert_eq!(cosines[j].to_bits(), a.cosine(b).to_bits(), "{i} {j}");
+                assert_eq!(index.cosine(i, j).to_bits(), a.cosine(b).to_bits(), "{i} {j}");
             }
         }
     }
