@@ -269,6 +269,11 @@ mod tests {
             "The council of Orlava met for six hours on Monday and rejected the harbour tax.",
             "On Monday the harbour pilots of Orlava waited for nine hours outside the council.",
         ),
+        // what it is not
+        (
+            "Nurses in Orlava will strike for three days from Monday over pay, their union said.",
+            "Orlava's nurses are not to walk out for five days from Monday in a row over pay, the union said.",
+        ),
         // two lengths of time in one sentence
         (
             "Nurses in Orlava will strike for three days from Monday over pay, their union said.",

@@ -100,14 +100,16 @@ impl<'a> StoryClaims<'a> {
     }
 
     /// Whether an amount has a unit and is the only one of its sentence that measures what it does: the one price, share or
-    /// length of time that the sentence tells. Ages are of anybody.
+    /// length of time that the sentence tells. Ages are of anybody, and where something is denied it may be the amount.
     #[must_use]
     pub fn is_only_measure(&self, claim: &Claim) -> bool {
         let Some(amount) = claim.amount().filter(|amount| amount.form != NumberForm::Age) else { return false };
         let article = self.article_of(claim);
         let dimension = |unit: Option<&str>| Some(article.pack.units.named(unit?)?.dimension);
         let measures = |n: &&NumberMention| dimension(n.unit) == dimension(amount.unit);
-        dimension(amount.unit).is_some() && article.numbers_of(claim.sentence).iter().filter(measures).count() == 1
+        dimension(amount.unit).is_some()
+            && article.numbers_of(claim.sentence).iter().filter(measures).count() == 1
+            && !article.sentence(claim.sentence).iter().any(|t| t.is(Class::NEGATION))
     }
 
     /// The kind of thing whose age a claim states ("the 30-year-old ferry"), where its age is one fact of a story.
