@@ -93,16 +93,15 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         c.rule != DAY && published.is_some_and(|moment| days.end <= moment.date)
     };
     let years = |days: DateRange| days.start == days.start.first_of_year() && days.end == days.end.last_of_year();
-    let sentence = |claim: &Claim| (story.claims.article_of(claim).sentence(claim.sentence), claim.span);
     // with a figure beside it, another year has another figure; an outlet's own texts repeat lines of the page with their year
-    let figures = |claim: &Claim| story.claims.article_of(claim).numbers.iter().any(|n| n.sentence == claim.sentence);
+    let figures = |claim: &Claim| !story.claims.article_of(claim).numbers_of(claim.sentence).is_empty();
     let told_alike = || {
         years(days_a)
             && years(days_b)
             && !story.are_of_one_outlet(a, b)
             && !figures(a)
             && !figures(b)
-            && same_but_for(sentence(a), sentence(b), TOLD_ALIKE)
+            && same_but_for(story.claims.in_sentence(a), story.claims.in_sentence(b), TOLD_ALIKE)
     };
     let one_past = standing && told_as_past(a, days_a) && told_as_past(b, days_b);
     // the day of a standing fact stands in a sentence about anything: only names that the other article never gives tell two apart

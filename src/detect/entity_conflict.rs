@@ -35,7 +35,7 @@ impl Detector for EntityConflict {
     fn detect(&self, story: &StoryView<'_>, out: &mut Vec<Discrepancy>) {
         for found in story.matches {
             let (a, b) = (story.claim(found.a), story.claim(found.b));
-            if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement || !is_one_claim(story, found) {
+            if !is_one_claim(story, found) {
                 continue;
             }
             if let Some((x, y)) = rivals(story, a, b) {
@@ -50,12 +50,14 @@ impl Detector for EntityConflict {
 /// Why a finding of this detector is one.
 const WHY: &str = "entity-conflict: two names in one place of one statement, neither of which the other article has";
 
-/// Whether a match joins two tellings of one fact by two outlets; of one outlet's articles, each has its own byline.
+/// Whether a match joins two statements of one fact by two outlets; of one outlet's articles, each has its own byline.
 pub(super) fn is_one_claim(story: &StoryView<'_>, found: &Match) -> bool {
     /// Apart from the name, the statements must be told alike.
     const ALIKE: f64 = 0.7;
+    let (a, b) = (story.claim(found.a), story.claim(found.b));
     found.similarity.get() >= ALIKE
-        && !story.are_of_one_outlet(story.claim(found.a), story.claim(found.b))
+        && [a, b].iter().all(|claim| claim.kind() == ClaimKind::Statement)
+        && !story.are_of_one_outlet(a, b)
         && !matches!(found.verdict, Verdict::Unrelated | Verdict::DifferentScope)
 }
 
@@ -227,11 +229,10 @@ pub(super) fn row(story: &StoryView<'_>, found: &Match, (x, y): (Span, Span), wh
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::cases::of_kind;
+    use crate::detect::cases::differences;
 
     fn found(a: &str, b: &str) -> Vec<String> {
-        let rows = of_kind(DiscrepancyKind::EntityConflict, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
-        rows.into_iter().map(|d| d.difference).collect()
+        differences(DiscrepancyKind::EntityConflict, a, b)
     }
 
     #[test]

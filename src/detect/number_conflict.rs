@@ -80,10 +80,9 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     // all else is told alike of one named thing
     let of_something = |form| matches!(form, NumberForm::Percent | NumberForm::Duration);
     let open = |x: &AmountClaim| of_something(x.form) && !named(x) && x.subject.is_none();
-    let sentence = |claim: &Claim| (story.claims.article_of(claim).sentence(claim.sentence), claim.span);
+    let [in_a, in_b] = [a, b].map(|claim| story.claims.in_sentence(claim));
     let only = || [a, b].into_iter().all(|claim| story.claims.is_only_measure(claim));
-    let told =
-        |equivalence, alike| found.equivalence.get() >= equivalence && same_but_for(sentence(a), sentence(b), alike);
+    let told = |equivalence, alike| found.equivalence.get() >= equivalence && same_but_for(in_a, in_b, alike);
     let alone = || story.name_one_in_common(a, b) && (told(CLOSE, TOLD_ALIKE) || told(SAME, MUCH_ALIKE) && only());
     // the age of a thing stands in a sentence about anything: only names that the other article never gives tell two apart
     let aged = [a, b].into_iter().all(|claim| story.claims.aged_thing(claim).is_some());

@@ -18,7 +18,7 @@ use rustc_hash::FxHashSet;
 use super::entity_conflict::{id, is_one_claim, is_source, named, row};
 use super::{Detector, StoryView};
 use crate::annotate::NameId;
-use crate::model::{Claim, ClaimKind, Class, Discrepancy, DiscrepancyKind, NameKind, NameMention, Span, Token, WordId};
+use crate::model::{Claim, Class, Discrepancy, DiscrepancyKind, NameKind, NameMention, Span, Token, WordId};
 use crate::score::same_but_for;
 
 /// See the module.
@@ -33,7 +33,7 @@ impl Detector for Swapped {
         let mut seen = FxHashSet::default();
         for found in story.matches {
             let (a, b) = (story.claim(found.a), story.claim(found.b));
-            if a.kind() != ClaimKind::Statement || b.kind() != ClaimKind::Statement || !is_one_claim(story, found) {
+            if !is_one_claim(story, found) {
                 continue;
             }
             // a sentence and its clauses match alike
@@ -81,12 +81,11 @@ impl Pair {
 
 #[cfg(test)]
 mod tests {
-    use crate::detect::cases::of_kind;
+    use crate::detect::cases::differences;
     use crate::model::DiscrepancyKind;
 
     fn found(a: &str, b: &str) -> Vec<String> {
-        let rows = of_kind(DiscrepancyKind::EntityConflict, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
-        rows.into_iter().map(|d| d.difference).collect()
+        differences(DiscrepancyKind::EntityConflict, a, b)
     }
 
     const SUED: &str = "The dish maker Vesna Steel sued its former partner Tirsk Shipyard over stolen designs.";

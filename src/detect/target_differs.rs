@@ -97,11 +97,10 @@ fn row(story: &StoryView<'_>, found: &Match, x: &Party, y: &Party) -> Option<Dis
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::cases::of_kind;
+    use crate::detect::cases::differences;
 
     fn found(a: &str, b: &str) -> Vec<String> {
-        let rows = of_kind(DiscrepancyKind::TargetDiffers, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
-        rows.into_iter().map(|d| d.difference).collect()
+        differences(DiscrepancyKind::TargetDiffers, a, b)
     }
 
     #[test]

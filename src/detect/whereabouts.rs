@@ -104,12 +104,11 @@ fn thing(article: &Annotated<'_>, before: &[Token]) -> Option<WordId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::detect::cases::of_kind;
+    use crate::detect::cases::differences;
     use crate::model::DiscrepancyKind;
 
     fn found(a: &str, b: &str) -> Vec<String> {
-        let rows = of_kind(DiscrepancyKind::EntityConflict, &[("North", "2031-05-01", a), ("South", "2031-05-01", b)]);
-        rows.into_iter().map(|d| d.difference).collect()
+        differences(DiscrepancyKind::EntityConflict, a, b)
     }
 
     const TOWED: &str = "The burnt ferry was towed to Velm during the night.";

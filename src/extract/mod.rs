@@ -17,7 +17,7 @@ pub(crate) use attributed::is_set_off;
 
 use crate::annotate::{Annotated, NameTable};
 use crate::config::Settings;
-use crate::model::{Claim, ClaimKind, Class, NumberForm, NumberMention, Token};
+use crate::model::{Claim, ClaimKind, Class, NumberForm, NumberMention, Span, Token};
 use attributed::Said;
 
 /// Finds the claims of one kind.
@@ -90,6 +90,12 @@ impl<'a> StoryClaims<'a> {
     #[must_use]
     pub fn tokens_of(&self, claim: &Claim) -> &'a [Token] {
         self.article_of(claim).tokens_in(&claim.tokens)
+    }
+
+    /// The sentence of a claim, and where in it the claim stands.
+    #[must_use]
+    pub fn in_sentence(&self, claim: &Claim) -> (&'a [Token], Span) {
+        (self.article_of(claim).sentence(claim.sentence), claim.span)
     }
 
     /// Days between the publications of two articles, where both are known.

@@ -49,7 +49,9 @@ pub fn verdict(a: &Claim, b: &Claim, story: &StoryClaims<'_>) -> ValueVerdict {
 
 /// One of the two claims with what is needed to read it.
 struct Side<'a> {
+    claim: &'a Claim,
     amount: &'a AmountClaim,
+    story: &'a StoryClaims<'a>,
     buffer: &'a str,
     unit: Option<&'static Unit>,
     /// The head of what is counted.
@@ -62,19 +64,17 @@ struct Side<'a> {
     family: Option<u32>,
     /// Whose age it is.
     aged: Option<NameId>,
-    /// Whether its sentence measures nothing else in such units.
-    only: bool,
-    /// The sentence, and where in it the amount stands.
-    told: (&'a [Token], Span),
 }
 
 impl<'a> Side<'a> {
-    fn new(claim: &Claim, amount: &'a AmountClaim, story: &'a StoryClaims<'_>) -> Self {
+    fn new(claim: &'a Claim, amount: &'a AmountClaim, story: &'a StoryClaims<'_>) -> Self {
         let article = story.article_of(claim);
         let token = amount.counted.and_then(|span| head(article, span));
         let pack = article.pack;
         Self {
+            claim,
             amount,
+            story,
             buffer: article.article.buffer(),
             unit: amount.unit.and_then(|name| pack.units.named(name)),
             head: amount.counted_stems.last().copied(),
@@ -83,9 +83,17 @@ impl<'a> Side<'a> {
             anybody: token.is_none_or(|t| pack.casualties.is_anybody(t)),
             family: amount.counted.and_then(|span| family(article, span)),
             aged: aged(claim, story),
-            only: story.is_only_measure(claim),
-            told: (article.sentence(claim.sentence), claim.span),
         }
+    }
+
+    /// Whether its sentence measures nothing else in such units.
+    fn is_only_measure(&self) -> bool {
+        self.story.is_only_measure(self.claim)
+    }
+
+    /// The sentence, and where in it the amount stands.
+    fn in_sentence(&self) -> (&[Token], Span) {
+        self.story.in_sentence(self.claim)
     }
 
     fn text(&self, span: Span) -> &'a str {
@@ -222,7 +230,7 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
         return match a.form {
             NumberForm::Age if x.aged.is_some() && x.aged == y.aged => Ok(Scope::Open),
             // the one price, length of time or share that either sentence tells
-            _ if x.only && y.only => Ok(Scope::Open),
+            _ if x.is_only_measure() && y.is_only_measure() => Ok(Scope::Open),
             // how long what lasted? all the other words may tell
             NumberForm::Duration if is_told_alike(x, y) => Ok(Scope::Open),
             NumberForm::Duration | NumberForm::Age => Err("what is measured is not named"),
@@ -254,7 +262,7 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
 fn is_told_alike(x: &Side<'_>, y: &Side<'_>) -> bool {
     /// Share of the words of both that either must have.
     const ALIKE: f64 = 0.8;
-    x.head.is_none() && y.head.is_none() && same_but_for(x.told, y.told, ALIKE)
+    x.head.is_none() && y.head.is_none() && same_but_for(x.in_sentence(), y.in_sentence(), ALIKE)
 }
 
 /// Whether both are counted by labels of one family ("27 rioters" / "27 demonstrators").
