@@ -177,7 +177,7 @@ fn note_candidates(candidates: &Candidates, notes: &mut RunNotes) {
     let mut note = |message: String, count| notes.add_many(NoticeKind::Capped, "candidates", message, count);
     note("places of words that too many sentences share, not looked up".into(), postings);
     note(format!("partners of sentences beyond the closest ({MOST_PARTNERS} at most), not scored"), partners);
-    note(format!("copies of sentences beyond the first {COPIES}, compared with the first alone"), copies);
+    note(format!("copies of sentences beyond the first ({COPIES} at least), compared with the first alone"), copies);
 }
 
 /// As many threads as the run has.

@@ -5,10 +5,13 @@
 //! Invariant: linear in the number of claims: each visits a bounded number of postings, its rarest
 //! keys first, and keeps a bounded number of partners, fewer in a large story; a limit that was hit is counted.
 
+mod closeness;
 mod postings;
 
 use std::ops::Range;
 
+use closeness::{CloseTo, Closeness, Outline};
+pub(crate) use closeness::{rarity, sketched};
 use postings::{Key, Postings};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -57,12 +60,16 @@ impl Candidates {
 
 /// How much may be looked at for each claim of a story: as much as a claim needs, while the story's claims share what a story may
 /// cost (docs/decisions/0009 has the curves).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Limits {
     /// A claim visits at most so many postings, those of its rarest keys.
     postings: usize,
-    /// A claim keeps at most so many partners, the heaviest.
+    /// A claim keeps at most so many partners, the heaviest or, in a large story, the closest.
     partners: usize,
+    /// These are at least so close.
+    closeness: f32,
+    /// Of claims that are the same word for word, so many are paired with each other.
+    copies: usize,
 }
 
 /// A claim of a story of up to so many different ones is looked for as widely as any.
@@ -71,23 +78,33 @@ const CLAIMS_OF_A_STORY: usize = 3000;
 const MOST_POSTINGS: usize = 20_000;
 /// The most partners that a claim keeps.
 pub const MOST_PARTNERS: usize = 400;
-/// However large the story, a claim visits so many postings and keeps so many partners: with fewer, pairs lack the context that
-/// lifts them.
-const LEAST_POSTINGS: usize = 4000;
+/// However large the story, a claim visits so many postings and keeps so many partners that are close enough.
+const LEAST_POSTINGS: usize = 1000;
 const LEAST_PARTNERS: usize = 100;
 
 impl Limits {
     /// Those of a story of so many different claims.
     fn of(claims: usize) -> Self {
         let share = |most: usize, least: usize| (most * CLAIMS_OF_A_STORY / claims.max(1)).clamp(least, most);
-        Self { postings: share(MOST_POSTINGS, LEAST_POSTINGS), partners: share(MOST_PARTNERS, LEAST_PARTNERS) }
+        let small = (CLAIMS_OF_A_STORY as f32 / claims.max(1) as f32).min(1.0);
+        Self {
+            postings: share(MOST_POSTINGS, LEAST_POSTINGS),
+            partners: share(MOST_PARTNERS, LEAST_PARTNERS),
+            closeness: CLOSENESS * (1.0 - small),
+            copies: (COPIES * claims / CLAIMS_OF_A_STORY).clamp(COPIES, MOST_COPIES),
+        }
     }
 }
+
+/// In the largest stories partners are at least so close: with half as much there are three times as many pairs, and a tenth more matches.
+const CLOSENESS: f32 = 0.01;
 
 /// Partners share keys of at least this weight: one word that is not common.
 const LEAST_WEIGHT: f32 = 2.0;
 /// Of claims that are the same word for word, so many stand for all in pairs with others.
 pub const COPIES: usize = 8;
+/// In the largest stories so many of them are paired with each other: of what is the same there, a fifth is copies.
+const MOST_COPIES: usize = 64;
 /// A pair of neighbouring words tells more than its words do apart, by this factor of the rarer.
 const BIGRAM_FACTOR: f32 = 0.5;
 
@@ -96,10 +113,21 @@ const BIGRAM_FACTOR: f32 = 0.5;
 struct Node {
     claims: Vec<ClaimIndex>,
     quote: bool,
-    /// The first claims of different articles: those that stand for all, each with its article.
+    /// The first of each article, with the article.
     first: SmallVec<[(ClaimIndex, u32); 1]>,
-    /// How many articles have it too.
-    left_out: u64,
+}
+
+impl Node {
+    /// Those that stand for all in pairs with others.
+    fn standing_for_all(&self) -> &[(ClaimIndex, u32)] {
+        &self.first[..self.first.len().min(COPIES)]
+    }
+
+    /// What is known of it before any pair is looked at.
+    fn outline(&self, keys: &[Key]) -> Outline {
+        let article = self.first.first().map_or(0, |(_, article)| *article);
+        Outline { weight: keys.iter().map(|key| key.weight).sum(), article }
+    }
 }
 
 /// Finds the pairs to score in one story, on one thread.
@@ -115,6 +143,9 @@ pub struct Search<'a> {
     story: &'a StoryClaims<'a>,
     nodes: Vec<Node>,
     index: Postings,
+    limits: Limits,
+    /// How close the claims of a large story are; in another any will do.
+    closeness: Option<Closeness>,
 }
 
 impl<'a> Search<'a> {
@@ -123,7 +154,12 @@ impl<'a> Search<'a> {
     pub fn new(story: &'a StoryClaims<'a>, workers: &impl Workers) -> Self {
         let nodes = collapse(story);
         let keys = workers.each(nodes.len(), |i| keys(story, &nodes[i]));
-        Self { story, index: Postings::new(&keys, workers), nodes }
+        let limits = Limits::of(nodes.len());
+        let closeness = (limits.closeness > 0.0).then(|| Closeness {
+            articles: sketched(story.articles, &rarity, workers),
+            claims: nodes.iter().zip(&keys).map(|(node, keys)| node.outline(keys)).collect(),
+        });
+        Self { story, index: Postings::new(&keys, workers), nodes, limits, closeness }
     }
 
     /// How many different claims there are.
@@ -142,13 +178,17 @@ impl<'a> Search<'a> {
     #[must_use]
     pub fn find(&self, numbers: Range<usize>) -> Candidates {
         let mut found = Candidates::default();
-        let mut shared = Shared::new(self.nodes.len(), Limits::of(self.nodes.len()));
+        let mut shared = Shared::new(self.nodes.len(), self.limits);
+        let mut close_to = self.closeness.as_ref().and_then(CloseTo::new);
         for (at, node) in (0u32..).zip(&self.nodes).take(numbers.end).skip(numbers.start) {
             found.duplicates += node.claims.len() as u64 - 1;
-            found.left_out.copies += node.left_out;
-            pair_copies(self.story, node, &mut found);
+            found.left_out.copies += node.first.len().saturating_sub(self.limits.copies) as u64;
+            pair_copies(self.story, node, self.limits.copies, &mut found.pairs);
             found.left_out.postings += shared.visit(at, &self.index);
-            for partner in shared.heaviest(&mut found.left_out.partners) {
+            if let Some(close_to) = &mut close_to {
+                close_to.turn_to(at);
+            }
+            for partner in shared.heaviest(close_to.as_ref(), &mut found.left_out.partners) {
                 pair_nodes(node, &self.nodes[partner as usize], &mut found.pairs);
             }
         }
@@ -183,11 +223,7 @@ fn collapse(story: &StoryClaims<'_>) -> Vec<Node> {
         // claims come article by article
         let before = node.claims.iter().rev().nth(1).map(|before| story.claims[*before as usize].article);
         if before != Some(claim.article) {
-            if node.first.len() < COPIES {
-                node.first.push((i, claim.article));
-            } else {
-                node.left_out += 1;
-            }
+            node.first.push((i, claim.article));
         }
     }
     nodes
@@ -279,12 +315,20 @@ impl Shared {
         capped
     }
 
-    /// The heaviest partners; forgets what was summed up.
-    fn heaviest(&mut self, capped: &mut u64) -> Vec<u32> {
+    /// The heaviest partners, or the closest of those that are close enough; forgets what was summed up.
+    fn heaviest(&mut self, close_to: Option<&CloseTo<'_>>, capped: &mut u64) -> Vec<u32> {
         let weights = &mut self.weights;
         let mut partners: Vec<(f32, u32)> =
             self.touched.drain(..).map(|other| (std::mem::take(&mut weights[other as usize]), other)).collect();
         partners.retain(|(weight, _)| *weight >= LEAST_WEIGHT);
+        if let Some(close_to) = close_to {
+            let before = partners.len();
+            for (weight, other) in &mut partners {
+                *weight = close_to.closeness(*other, *weight);
+            }
+            partners.retain(|(closeness, _)| *closeness >= self.limits.closeness);
+            *capped += (before - partners.len()) as u64;
+        }
         let most = self.limits.partners;
         if partners.len() > most {
             partners.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -295,27 +339,28 @@ impl Shared {
     }
 }
 
-/// Pairs the first copies of different articles with each other, and the first of all with each further one.
-fn pair_copies(story: &StoryClaims<'_>, node: &Node, found: &mut Candidates) {
-    for (k, (x, _)) in node.first.iter().enumerate() {
-        found.pairs.extend(node.first[k + 1..].iter().map(|(y, _)| (*x, *y)));
+/// Pairs the first copies of different articles with each other, at most so many, and the first of all with each further one.
+fn pair_copies(story: &StoryClaims<'_>, node: &Node, most: usize, pairs: &mut Vec<(ClaimIndex, ClaimIndex)>) {
+    let first = &node.first[..node.first.len().min(most)];
+    for (k, (x, _)) in first.iter().enumerate() {
+        pairs.extend(first[k + 1..].iter().map(|(y, _)| (*x, *y)));
     }
     let article = |i: &ClaimIndex| story.claims[*i as usize].article;
     let Some((first, rest)) = node.claims.split_first() else { return };
     let other = rest.iter().find(|i| article(i) != article(first));
     for copy in rest {
         if article(copy) != article(first) {
-            found.pairs.push((*first, *copy));
+            pairs.push((*first, *copy));
         } else if let Some(other) = other {
-            found.pairs.push(((*copy).min(*other), (*copy).max(*other)));
+            pairs.push(((*copy).min(*other), (*copy).max(*other)));
         }
     }
 }
 
 /// Pairs the first copies of two nodes, one an article.
 fn pair_nodes(a: &Node, b: &Node, pairs: &mut Vec<(ClaimIndex, ClaimIndex)>) {
-    for (x, of_x) in &a.first {
-        for (y, _) in b.first.iter().filter(|(_, of_y)| of_x != of_y) {
+    for (x, of_x) in a.standing_for_all() {
+        for (y, _) in b.standing_for_all().iter().filter(|(_, of_y)| of_x != of_y) {
             pairs.push(((*x).min(*y), (*x).max(*y)));
         }
     }
@@ -325,14 +370,17 @@ fn pair_nodes(a: &Node, b: &Node, pairs: &mut Vec<(ClaimIndex, ClaimIndex)>) {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits { postings: 1000, partners: 30 };
+    const LIMITS: Limits = Limits { postings: 1000, partners: 30, closeness: 0.0, copies: COPIES };
 
     #[test]
     fn the_claims_of_a_large_story_share_what_a_story_may_cost() {
-        let most = Limits { postings: MOST_POSTINGS, partners: MOST_PARTNERS };
+        let most = Limits { postings: MOST_POSTINGS, partners: MOST_PARTNERS, closeness: 0.0, copies: COPIES };
         assert_eq!([0, 1, CLAIMS_OF_A_STORY].map(Limits::of), [most; 3]);
-        assert_eq!(Limits::of(2 * CLAIMS_OF_A_STORY), Limits { postings: 10_000, partners: 200 });
-        assert_eq!(Limits::of(10_000_000), Limits { postings: LEAST_POSTINGS, partners: LEAST_PARTNERS });
+        let twice = Limits { postings: 10_000, partners: 200, closeness: CLOSENESS / 2.0, copies: 2 * COPIES };
+        assert_eq!(Limits::of(2 * CLAIMS_OF_A_STORY), twice);
+        let huge = Limits::of(10_000_000);
+        assert_eq!((huge.postings, huge.partners, huge.copies), (LEAST_POSTINGS, LEAST_PARTNERS, MOST_COPIES));
+        assert!((huge.closeness - CLOSENESS).abs() < 1e-5);
     }
 
     #[test]
@@ -343,7 +391,7 @@ mod tests {
         let index = Postings::new(&keys, &OneThread);
         let mut shared = Shared::new(keys.len(), LIMITS);
         assert_eq!(shared.visit(4, &index), keys.len() as u64);
-        assert_eq!(shared.heaviest(&mut 0), [5], "the rarer key still leads to its partner");
+        assert_eq!(shared.heaviest(None, &mut 0), [5], "the rarer key still leads to its partner");
     }
 
     #[test]
@@ -353,7 +401,7 @@ mod tests {
         let mut shared = Shared::new(keys.len(), LIMITS);
         let mut left_out = 0;
         assert_eq!(shared.visit(0, &Postings::new(&keys, &OneThread)), 0);
-        assert_eq!(shared.heaviest(&mut left_out).len(), LIMITS.partners);
+        assert_eq!(shared.heaviest(None, &mut left_out).len(), LIMITS.partners);
         assert_eq!(left_out, 50);
     }
 }

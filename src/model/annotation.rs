@@ -110,6 +110,14 @@ impl Token {
         self.class.intersects(class)
     }
 
+    /// Whether the token says what a statement is about: a content word that is neither a value nor part
+    /// of one.
+    #[must_use]
+    pub const fn carries_meaning(&self) -> bool {
+        self.is(Class::WORD)
+            && !self.is(Class::STOP.union(Class::NUMBER).union(Class::DATE).union(Class::IN_KNOWN_NAME))
+    }
+
     /// Whether the token says something by itself: a word or number that is not a stop word.
     #[must_use]
     pub const fn is_content(&self) -> bool {

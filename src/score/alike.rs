@@ -3,10 +3,11 @@
 //! In: articles and the story's local counts. Out: [`Articles`], and how alike two of them are.
 
 use super::company::Company;
-use super::profile::{self, LocalCounts};
+use super::profile::LocalCounts;
 use crate::annotate::Annotated;
+use crate::candidates::{rarity, sketched};
 use crate::model::Token;
-use crate::story::{Sketch, SketchIndex};
+use crate::story::SketchIndex;
 use crate::work::Workers;
 
 /// How alike two articles are.
@@ -33,22 +34,12 @@ pub(super) struct Articles {
     company: Company,
 }
 
-/// An article is compared by so many words.
-const SKETCH_TERMS: usize = 250;
-
 impl Articles {
     /// Those of a story.
     pub fn of(articles: &[Annotated<'_>], local: &LocalCounts, workers: &impl Workers) -> Self {
-        let index = |weight: &(dyn Fn(&Annotated<'_>, &Token) -> f32 + Sync)| {
-            let sketch = |article: &Annotated<'_>| {
-                let tokens = article.tokens.iter().filter(|t| profile::carries_meaning(t));
-                Sketch::of(tokens.map(|t| (t.concept, weight(article, t))), SKETCH_TERMS)
-            };
-            SketchIndex::new(&workers.each(articles.len(), |i| sketch(&articles[i])))
-        };
-        let rarity = |article: &Annotated<'_>, t: &Token| article.pack.rarity.weight(t.word);
-        let general = index(&rarity);
-        let local = index(&|article, t| rarity(article, t).sqrt() * local.article_weight(t.concept));
+        let general = sketched(articles, &rarity, workers);
+        let local = |article: &Annotated<'_>, t: &Token| rarity(article, t).sqrt() * local.article_weight(t.concept);
+        let local = sketched(articles, &local, workers);
         let both = |article| {
             let cosines = general.cosines(article).into_iter().zip(local.cosines(article));
             cosines.map(|(general, local)| f32::midpoint(general, local)).collect()

@@ -123,7 +123,7 @@ impl LocalCounts {
         for sentence in article.claim_sentences() {
             sentences += 1;
             seen.clear();
-            for token in article.sentence(sentence).iter().filter(|t| carries_meaning(t)) {
+            for token in article.sentence(sentence).iter().filter(|t| t.carries_meaning()) {
                 if seen.insert(token.concept) {
                     *counts.entry(token.concept).or_default() += 1;
                 }
@@ -150,12 +150,6 @@ impl LocalCounts {
     pub(crate) fn article_weight(&self, stem: WordId) -> f32 {
         ((self.articles + PRIOR_ARTICLES) / (self.count(stem).articles as f32 + 0.5)).ln().max(0.0)
     }
-}
-
-/// Whether a token says what a statement is about: a content word that is neither a value nor part
-/// of one.
-pub(crate) fn carries_meaning(token: &Token) -> bool {
-    token.is(Class::WORD) && !token.is(Class::STOP.union(Class::NUMBER).union(Class::DATE).union(Class::IN_KNOWN_NAME))
 }
 
 fn is_value(token: &Token) -> bool {
@@ -185,7 +179,7 @@ impl Profile {
             if token.is(Class::WORD.union(Class::DIGITS)) {
                 profile.words.push(short(token.word));
             }
-            if carries_meaning(token) {
+            if token.carries_meaning() {
                 profile.add_term(token, article, local);
                 content.push(short(token.concept));
             } else if is_value(token) {

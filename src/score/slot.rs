@@ -5,7 +5,6 @@
 
 use smallvec::SmallVec;
 
-use super::profile::carries_meaning;
 use crate::extract::StoryClaims;
 use crate::model::{AmountClaim, Claim, ClaimContent, WordId};
 
@@ -58,8 +57,8 @@ fn context(claim: &Claim, story: &StoryClaims<'_>) -> SmallVec<[WordId; 8]> {
     let before = article.tokens_in(&(sentence.start.min(claim.tokens.start)..claim.tokens.start)).iter().rev();
     let after = article.tokens_in(&(claim.tokens.end..sentence.end.max(claim.tokens.end))).iter();
     let stems = |t: &crate::model::Token| t.stem;
-    let before = before.filter(|t| carries_meaning(t)).take(CONTEXT).map(stems);
-    before.chain(after.filter(|t| carries_meaning(t)).take(CONTEXT).map(stems)).collect()
+    let before = before.filter(|t| t.carries_meaning()).take(CONTEXT).map(stems);
+    before.chain(after.filter(|t| t.carries_meaning()).take(CONTEXT).map(stems)).collect()
 }
 
 /// Whether two amounts count the same things.
