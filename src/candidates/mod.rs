@@ -86,18 +86,19 @@ impl Limits {
     /// Those of a story of so many different claims.
     fn of(claims: usize) -> Self {
         let share = |most: usize, least: usize| (most * CLAIMS_OF_A_STORY / claims.max(1)).clamp(least, most);
-        let small = (CLAIMS_OF_A_STORY as f32 / claims.max(1) as f32).min(1.0);
+        let beyond = claims.saturating_sub(CLAIMS_OF_A_STORY) as f32 / (LARGE_STORY - CLAIMS_OF_A_STORY) as f32;
         Self {
             postings: share(MOST_POSTINGS, LEAST_POSTINGS),
             partners: share(MOST_PARTNERS, LEAST_PARTNERS),
-            closeness: CLOSENESS * (1.0 - small),
+            closeness: CLOSENESS * beyond.min(1.0),
             copies: (COPIES * claims / CLAIMS_OF_A_STORY).clamp(COPIES, MOST_COPIES),
         }
     }
 }
 
-/// In the largest stories partners are at least so close: with half as much there are three times as many pairs, and a tenth more matches.
-const CLOSENESS: f32 = 0.01;
+/// In stories of so many different claims and more, partners are at least so close.
+const LARGE_STORY: usize = 40_000;
+const CLOSENESS: f32 = 0.015;
 
 /// Partners share keys of at least this weight: one word that is not common.
 const LEAST_WEIGHT: f32 = 2.0;
@@ -152,7 +153,7 @@ impl<'a> Search<'a> {
     /// Indexes the claims of a story.
     #[must_use]
     pub fn new(story: &'a StoryClaims<'a>, workers: &impl Workers) -> Self {
-        let nodes = collapse(story);
+        let nodes = collapse(story, workers);
         let keys = workers.each(nodes.len(), |i| keys(story, &nodes[i]));
         let limits = Limits::of(nodes.len());
         let closeness = (limits.closeness > 0.0).then(|| Closeness {
@@ -207,13 +208,12 @@ impl<'a> Search<'a> {
 }
 
 /// Sentences and quotations, those of the same words in one node; by their first claim.
-fn collapse(story: &StoryClaims<'_>) -> Vec<Node> {
+fn collapse(story: &StoryClaims<'_>, workers: &impl Workers) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
-    let mut by_words: FxHashMap<(bool, Vec<u64>), usize> = FxHashMap::default();
-    for (i, claim) in (0..).zip(story.claims) {
+    let mut by_words: FxHashMap<(bool, u128), usize> = FxHashMap::default();
+    let words = workers.each(story.claims.len(), |i| digest(story.tokens_of(&story.claims[i])));
+    for ((i, claim), words) in (0..).zip(story.claims).zip(words) {
         let Some(quote) = is_quote(claim) else { continue };
-        let words = story.tokens_of(claim).iter().filter(|t| t.is(Class::WORD.union(Class::DIGITS)));
-        let words: Vec<u64> = words.map(|t| t.word.0).collect();
         let node = *by_words.entry((quote, words)).or_insert_with(|| {
             nodes.push(Node { quote, ..Node::default() });
             nodes.len() - 1
@@ -227,6 +227,17 @@ fn collapse(story: &StoryClaims<'_>) -> Vec<Node> {
         }
     }
     nodes
+}
+
+/// The words of a claim as one number: two that differ have the same one less often than any memory errs.
+fn digest(tokens: &[Token]) -> u128 {
+    /// Odd multipliers whose bits look random.
+    const MIX: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F];
+    let words = tokens.iter().filter(|t| t.is(Class::WORD.union(Class::DIGITS)));
+    let halves = words.fold([1, 2], |[x, y]: [u64; 2], t| {
+        [(x.rotate_left(23) ^ t.word.0).wrapping_mul(MIX[0]), (y.rotate_left(41) ^ t.word.0).wrapping_mul(MIX[1])]
+    });
+    u128::from(halves[0]) << u64::BITS | u128::from(halves[1])
 }
 
 /// Whether a claim that is indexed is a quotation; `None` for one that follows its sentence.
@@ -318,17 +329,20 @@ impl Shared {
     /// The heaviest partners, or the closest of those that are close enough; forgets what was summed up.
     fn heaviest(&mut self, close_to: Option<&CloseTo<'_>>, capped: &mut u64) -> Vec<u32> {
         let weights = &mut self.weights;
-        let mut partners: Vec<(f32, u32)> =
-            self.touched.drain(..).map(|other| (std::mem::take(&mut weights[other as usize]), other)).collect();
-        partners.retain(|(weight, _)| *weight >= LEAST_WEIGHT);
-        if let Some(close_to) = close_to {
-            let before = partners.len();
-            for (weight, other) in &mut partners {
-                *weight = close_to.closeness(*other, *weight);
+        let shared = self.touched.drain(..).map(|other| (std::mem::take(&mut weights[other as usize]), other));
+        let shared = shared.filter(|(weight, _)| *weight >= LEAST_WEIGHT);
+        let mut partners: Vec<(f32, u32)> = match close_to {
+            None => shared.collect(),
+            Some(close_to) => {
+                let least = self.limits.closeness;
+                let closeness = shared.map(|(weight, other)| (close_to.closeness(other, weight), other));
+                let is_close = |(closeness, _): &(f32, u32)| {
+                    *capped += u64::from(*closeness < least);
+                    *closeness >= least
+                };
+                closeness.filter(is_close).collect()
             }
-            partners.retain(|(closeness, _)| *closeness >= self.limits.closeness);
-            *capped += (before - partners.len()) as u64;
-        }
+        };
         let most = self.limits.partners;
         if partners.len() > most {
             partners.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -376,11 +390,15 @@ mod tests {
     fn the_claims_of_a_large_story_share_what_a_story_may_cost() {
         let most = Limits { postings: MOST_POSTINGS, partners: MOST_PARTNERS, closeness: 0.0, copies: COPIES };
         assert_eq!([0, 1, CLAIMS_OF_A_STORY].map(Limits::of), [most; 3]);
-        let twice = Limits { postings: 10_000, partners: 200, closeness: CLOSENESS / 2.0, copies: 2 * COPIES };
-        assert_eq!(Limits::of(2 * CLAIMS_OF_A_STORY), twice);
+        let twice = Limits::of(2 * CLAIMS_OF_A_STORY);
+        assert_eq!((twice.postings, twice.partners, twice.copies), (10_000, 200, 2 * COPIES));
+        assert!(twice.closeness > 0.0 && twice.closeness < CLOSENESS / 2.0);
         let huge = Limits::of(10_000_000);
         assert_eq!((huge.postings, huge.partners, huge.copies), (LEAST_POSTINGS, LEAST_PARTNERS, MOST_COPIES));
-        assert!((huge.closeness - CLOSENESS).abs() < 1e-5);
+        assert_eq!(
+            [LARGE_STORY, 10_000_000].map(|claims| Limits::of(claims).closeness.to_bits()),
+            [CLOSENESS.to_bits(); 2]
+        );
     }
 
     #[test]

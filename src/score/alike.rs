@@ -54,7 +54,7 @@ impl Articles {
     }
 }
 
-/// How alike the others are to one article, which is the next that is asked about: pairs come article by article.
+/// How alike one article is to those after it; it is the next that is asked about, for pairs come article by article.
 #[derive(Debug)]
 pub(super) struct AlikeTo<'a> {
     articles: &'a Articles,
@@ -71,12 +71,14 @@ impl<'a> AlikeTo<'a> {
 
     /// How alike two articles are.
     pub fn alike(&mut self, article: u32, other: u32) -> Alike {
+        let Some(after) = other.checked_sub(article) else { return self.articles.alike(article, other) };
         if self.article != Some(article) {
             self.article = Some(article);
-            self.general = self.articles.general.cosines(article as usize);
-            self.local = self.articles.local.cosines(article as usize);
+            let from_here = |index: &SketchIndex| index.cosines_from(article as usize, article as usize);
+            self.general = from_here(&self.articles.general);
+            self.local = from_here(&self.articles.local);
         }
-        let of = |cosines: &[f32]| cosines.get(other as usize).copied().unwrap_or(0.0);
+        let of = |cosines: &[f32]| cosines.get(after as usize).copied().unwrap_or(0.0);
         let company = self.articles.company.shared(article, other);
         Alike { general: of(&self.general), local: of(&self.local), company }
     }

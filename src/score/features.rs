@@ -63,6 +63,23 @@ const PAIR_NAMES: [&str; 32] = [
 /// How many of the features read nothing but the two statements and their articles.
 pub const OF_PAIR: usize = PAIR_NAMES.len();
 
+/// The features that read nothing but the two statements and their articles.
+pub(super) type OfPair = [f32; OF_PAIR];
+
+/// Those of all features.
+pub(super) fn of_pair(features: &Features) -> OfPair {
+    let mut of_pair = [0.0; OF_PAIR];
+    of_pair.copy_from_slice(&features[..OF_PAIR]);
+    of_pair
+}
+
+/// All features, those that read more left at zero.
+pub(super) fn of_pair_alone(of_pair: &OfPair) -> Features {
+    let mut features = [0.0; NAMES.len()];
+    features[..OF_PAIR].copy_from_slice(of_pair);
+    features
+}
+
 /// How many of them there are with those of the context.
 const IN_CONTEXT: usize = OF_PAIR + context::NAMES.len();
 

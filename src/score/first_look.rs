@@ -5,7 +5,7 @@
 
 use super::Scorer;
 use super::alike::{Alike, AlikeTo};
-use super::features::{self, Features, NAMES, Stage};
+use super::features::{self, Features, NAMES, OfPair, Stage, of_pair};
 use crate::model::ClaimIndex;
 
 /// A pair that may be a match, or tell of others: what it looks like alone.
@@ -17,6 +17,8 @@ pub struct Promising {
     pub log_odds: f32,
     /// How alike their articles are.
     pub(super) alike: Alike,
+    /// What the two statements have in common.
+    pub(super) features: OfPair,
 }
 
 /// Looks at the pairs of one story.
@@ -52,7 +54,8 @@ impl<'s> FirstLook<'s> {
         let [x, y] = [pair.0, pair.1].map(|i| self.scorer.side(i));
         let Beside { alike, mut most } = self.beside(x.outline.article, y.outline.article);
         if self.scorer.is_verbatim(pair) {
-            return Some(Promising { pair, log_odds: f32::MAX, alike });
+            let features = of_pair(&features::features(x, y, alike));
+            return Some(Promising { pair, log_odds: f32::MAX, alike, features });
         }
         if most <= self.hopeless {
             return None;
@@ -67,7 +70,13 @@ impl<'s> FirstLook<'s> {
             }
         }
         let log_odds = model.log_odds(&self.features);
-        (log_odds > self.hopeless).then_some(Promising { pair, log_odds, alike })
+        if log_odds <= self.hopeless {
+            return None;
+        }
+        for stage in Stage::of_statements().filter(|stage| !model.reads(*stage)) {
+            stage.add(&mut self.features, x, y);
+        }
+        Some(Promising { pair, log_odds, alike, features: of_pair(&self.features) })
     }
 
     /// What is known of an article beside another.

@@ -107,8 +107,8 @@ pub struct Scorer<'a> {
     meanings: Option<Meanings<'a>>,
     /// How alike the articles are, where that is not known from their texts.
     alike: Option<Alike>,
-    /// The claim of each sentence, by article and sentence.
-    sentences: FxHashMap<SentencePlace, ClaimIndex>,
+    /// The claim of the sentence in which each claim stands.
+    sentences: Vec<Option<ClaimIndex>>,
     /// The clauses and typed claims of each sentence, by the sentence's own claim.
     parts: FxHashMap<ClaimIndex, Vec<ClaimIndex>>,
 }
@@ -156,7 +156,7 @@ impl<'a> Scorer<'a> {
             models: Models::of(pack, settings.weights.as_deref()),
             meanings: settings.model.clone().map(|encoder| Meanings::new(story, encoder, alike.is_some())),
             alike,
-            sentences,
+            sentences: story.claims.iter().map(|claim| sentences.get(&claim.place()).copied()).collect(),
             parts,
         }
     }
@@ -195,9 +195,9 @@ impl<'a> Scorer<'a> {
         let mut matches = Vec::new();
         let least = Probability::new(settings.min_similarity);
         let worth = worth_a_second_look(least);
-        for Promising { pair, alike, .. } in promising.iter().filter(|found| found.log_odds > worth) {
+        for Promising { pair, alike, features, .. } in promising.iter().filter(|found| found.log_odds > worth) {
             let seen = Seen { alike: *alike, around: self.around(*pair, context) };
-            self.score_pair(*pair, least, seen, &mut matches);
+            self.score_pair(*pair, &features::of_pair_alone(features), least, seen, &mut matches);
         }
         matches
     }
@@ -292,7 +292,19 @@ impl<'a> Scorer<'a> {
 
     /// How likely two statements or quotations speak of one fact; zero as soon as that is surely less than `least`.
     fn similar(&self, pair: (ClaimIndex, ClaimIndex), seen: Seen, least: Probability) -> Similar {
-        let mut features = features::features(self.side(pair.0), self.side(pair.1), seen.alike);
+        let features = features::features(self.side(pair.0), self.side(pair.1), seen.alike);
+        self.similar_by(pair, &features, seen, least)
+    }
+
+    /// The same of two that have these features.
+    fn similar_by(
+        &self,
+        pair: (ClaimIndex, ClaimIndex),
+        features: &Features,
+        seen: Seen,
+        least: Probability,
+    ) -> Similar {
+        let mut features = *features;
         if let Some(context) = &seen.around {
             features::add_context(&mut features, context);
         }
@@ -365,8 +377,7 @@ impl<'a> Scorer<'a> {
 
     /// The sentences in which two claims stand.
     fn sentences_of(&self, pair: (ClaimIndex, ClaimIndex)) -> Option<(ClaimIndex, ClaimIndex)> {
-        let sentence = |i: ClaimIndex| self.sentences.get(&self.claim(i).place()).copied();
-        sentence(pair.0).zip(sentence(pair.1))
+        self.sentences[pair.0 as usize].zip(self.sentences[pair.1 as usize])
     }
 
     /// The context of the sentences in which two claims stand.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::clauses::CLAUSES;
+use super::features::Features;
 use super::{Scorer, Seen, Similar, is_sentence, slot};
 use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, SentencePlace, Sentences};
 
@@ -22,17 +23,18 @@ const WORTH_PARTING: f64 = 0.3;
 const CLEARLY_CLOSER: f64 = 0.1;
 
 impl Scorer<'_> {
-    /// Adds the matches that a candidate pair leads to.
+    /// Adds the matches that a candidate pair leads to, which has these features.
     pub(super) fn score_pair(
         &self,
         pair: (ClaimIndex, ClaimIndex),
+        features: &Features,
         least: Probability,
         seen: Seen,
         out: &mut Vec<Match>,
     ) {
         let parted = self.claim(pair.0).kind() == ClaimKind::Statement;
         let worth_parting = Probability::new(WORTH_PARTING);
-        let whole = self.similar(pair, seen, if parted { least.min(worth_parting) } else { least });
+        let whole = self.similar_by(pair, features, seen, if parted { least.min(worth_parting) } else { least });
         if whole.similarity >= least {
             out.push(self.matched(pair, &whole));
         }

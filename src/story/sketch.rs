@@ -122,11 +122,19 @@ impl SketchIndex {
     /// How alike one sketch and each of all are, in their order; what it makes of itself tells nothing.
     #[must_use]
     pub fn cosines(&self, sketch: usize) -> Vec<f32> {
-        let mut sums = vec![0u64; self.sketches];
+        self.cosines_from(sketch, 0)
+    }
+
+    /// The same of those from the number `first` on.
+    #[must_use]
+    pub fn cosines_from(&self, sketch: usize, first: usize) -> Vec<f32> {
+        let mut sums = vec![0u64; self.sketches.saturating_sub(first)];
         for (word, weight) in self.words.get(sketch).into_iter().flatten() {
             let word = *word as usize;
-            for (other, its) in &self.holders[self.starts[word]..self.starts[word + 1]] {
-                sums[*other as usize] += u64::from(*weight) * u64::from(*its);
+            let holders = &self.holders[self.starts[word]..self.starts[word + 1]];
+            let before = holders.partition_point(|(other, _)| (*other as usize) < first);
+            for (other, its) in &holders[before..] {
+                sums[*other as usize - first] += u64::from(*weight) * u64::from(*its);
             }
         }
         sums.into_iter().map(cosine_of).collect()
