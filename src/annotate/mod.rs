@@ -14,6 +14,7 @@ mod names;
 pub(crate) mod negation;
 mod tokens;
 
+pub(crate) use attribution::is_figure;
 pub use attribution::{LabelledArticle, LabelledQuote, Learned, learn as learn_attribution};
 pub use dates::{CLOCK, DAY};
 pub use name_table::{MentionRef, Name, NameId, NameTable, SpellingDifference, SpellingPair};

@@ -175,7 +175,10 @@ impl<'s, 'a> Reader<'s, 'a> {
     fn new(story: &'s StoryView<'a>, index: u32, article: &'s Annotated<'a>, sentence: u32) -> Option<Self> {
         let range = &article.sentence_tokens[sentence as usize];
         let tokens = article.sentence(sentence);
-        let phrases = phrases(article, tokens);
+        let mut phrases = phrases(article, tokens);
+        if phrases.is_empty() {
+            phrases.extend(resumed(article, sentence));
+        }
         if phrases.is_empty() {
             return None;
         }
@@ -236,7 +239,10 @@ impl<'s, 'a> Reader<'s, 'a> {
                 }
                 found.targets.extend(self.aim(at.end));
             }
-            ActForm::Suffered => self.read_doer_behind(at.end, found),
+            ActForm::Suffered => {
+                self.read_doer_behind(at.end, found);
+                found.targets.extend(self.hit(at.end));
+            }
         }
     }
 
@@ -302,6 +308,14 @@ impl<'s, 'a> Reader<'s, 'a> {
         aimed.then(|| self.party(&self.run_behind(from + 1))).flatten()
     }
 
+    /// On whom something came down, behind the verb: "was fired at noon into a crowd".
+    fn hit(&self, from: usize) -> Option<Party> {
+        let to = self.tokens.len().min(from + REACH);
+        let aims = (from..to).filter(|at| self.article.pack.grammar.is(&self.tokens[*at], Use::AIM));
+        let mut parties = aims.filter_map(|at| self.party(&self.run_behind(at + 1)));
+        parties.find(|party| party.side.is_some())
+    }
+
     /// Whether a token ends the words of a party: a mark, a verb, the start of another clause.
     fn ends(&self, at: usize) -> bool {
         let token = &self.tokens[at];
@@ -345,8 +359,10 @@ impl<'s, 'a> Reader<'s, 'a> {
         end - (0..end).rev().take(MODIFIERS).take_while(own).count()..end
     }
 
-    /// The words of a party that starts at a place.
+    /// The words of a party that starts at a place, past adverbs ("shortly").
     fn run_behind(&self, start: usize) -> Range<usize> {
+        let adverb = |t: &&Token| t.is(Class::WORD) && self.article.pack.grammar.is_adverb(t, self.article.word(t));
+        let start = start + self.tokens[start.min(self.tokens.len())..].iter().take_while(adverb).count();
         let own = |i: &usize| !self.ends(*i) && !self.leads_off(&self.tokens[*i]);
         start..start + (start..self.tokens.len()).take(LONGEST).take_while(own).count()
     }
@@ -468,6 +484,21 @@ fn phrases(article: &Annotated<'_>, tokens: &[Token]) -> Vec<(Range<usize>, ActP
         i += phrase.map_or(1, |(length, _)| length);
     }
     found
+}
+
+/// The act that a sentence before ends with, where this one goes on with it: "They were met with tear gas. It was fired without
+/// warning."
+fn resumed(article: &Annotated<'_>, sentence: u32) -> Option<(Range<usize>, ActPhrase)> {
+    let [it, was, done, ..] = article.sentence(sentence) else { return None };
+    let grammar = &article.pack.grammar;
+    let passive = grammar.is(was, Use::PASSIVE) && grammar.is_participle(done, article.word(done));
+    let before = sentence.checked_sub(1).filter(|_| it.is(Class::PRONOUN) && passive)?;
+    let tokens = article.sentence(before);
+    let (last, phrase) = phrases(article, tokens).pop()?;
+    let noun = matches!(phrase.form, ActForm::Noun | ActForm::Suffered);
+    let ends = noun && tokens[last.end..].iter().all(|t| t.is(Class::PUNCTUATION));
+    let one_paragraph = article.paragraph_of(before) == article.paragraph_of(sentence);
+    (ends && one_paragraph).then_some((1..3, ActPhrase { form: ActForm::Suffered, ..phrase }))
 }
 
 /// Whether a word says something of who it is: no number, no word for people as such.

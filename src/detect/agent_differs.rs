@@ -72,7 +72,13 @@ struct Difference<'s> {
 
 fn difference<'s>(story: &StoryView<'_>, found: &Match, x: &'s Account, y: &'s Account) -> Option<Difference<'s>> {
     let (a, b) = (story.claim(found.a), story.claim(found.b));
-    if !is_one_target(x, y) {
+    let same = match (&x.target, &y.target) {
+        (Some(_), Some(_)) => is_one_target(x, y),
+        (Some(target), None) => mentions(story, b, target),
+        (None, Some(target)) => mentions(story, a, target),
+        (None, None) => false,
+    };
+    if !same {
         return None;
     }
     match (&x.doer, &y.doer) {
@@ -97,6 +103,12 @@ fn is_one_target(x: &Account, y: &Account) -> bool {
         (Some(m), Some(n)) => (m - n).abs() < f64::EPSILON && !x.excludes(y),
         _ => x.shares(y),
     }
+}
+
+/// Whether the sentence of a claim has words for a party.
+fn mentions(story: &StoryView<'_>, claim: &Claim, party: &Party) -> bool {
+    let article = story.claims.article_of(claim);
+    article.sentence(claim.sentence).iter().any(|t| party.stems.contains(&t.stem))
 }
 
 /// Whether an article that names nobody beside the act leaves a doer out altogether.
@@ -182,6 +194,12 @@ mod tests {
                 "Nine farmers were killed at the market of Orla on Sunday morning.",
                 "Militants / (nobody)",
             ),
+            // a sentence that goes on with the act of the one before; whom it came down on, the first tells beside it
+            (
+                "Police fired tear gas shortly after 2 p.m. when part of the crowd tried to climb the gate of the harbour office in Orla.",
+                "They were met with tear gas. It was fired at about 2 p.m., into a crowd with many children in it, at the gate of the harbour office in Orla.",
+                "Police / (nobody)",
+            ),
             // one person, by age
             (
                 "Police shot dead a 17-year-old boy near the market of Orla on Sunday night.",
@@ -210,6 +228,8 @@ mod tests {
             "Nine farmers were killed at the market of Orla on Sunday morning. Militants fled on motorbikes.",
             "Nine farmers were killed at the market of Orla on Sunday morning. It was hot. The market is old. \
              It has a roof. Gunmen from the hills shot the guards too.",
+            // the sentence that goes on names who did it
+            "The market of Orla was hit by gun attacks. They were carried out by militants on nine farmers on Sunday morning.",
             // another word for the same
             "Insurgents killed nine farmers at the market of Orla on Sunday morning.",
             "A gunman killed nine farmers at the market of Orla on Sunday morning.",

@@ -22,8 +22,8 @@ use super::sources::Sources;
 use super::voices::{Voices, between_marks, differ_in_source_alone, in_first_person, is_relative_clause};
 use super::{Detector, StoryView};
 use crate::model::{
-    Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Field, Match, Severity, Side, SourceClass, Span,
-    Verdict,
+    Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Field, Match, Role, Severity, Side, SourceClass,
+    Span, Verdict,
 };
 
 /// See the module.
@@ -164,8 +164,9 @@ const fn severity(hedge_lost: bool, excused: bool) -> Severity {
 /// once or never, by most outlets.
 fn is_official_toll(story: &StoryView<'_>, claim: &Claim) -> bool {
     let counts = |c: &Claim| {
-        let people = c.amount().is_some_and(|amount| amount.role.is_some() && amount.value > 1.0);
-        people && c.sentence == claim.sentence
+        let Some(amount) = c.amount() else { return false };
+        let suffered = amount.role.is_some_and(|role| role != Role::Attending) && amount.value > 1.0;
+        suffered && c.sentence == claim.sentence
     };
     let blames = || {
         let account = story.accounts(claim.article).get(&claim.sentence);
@@ -237,6 +238,11 @@ mod tests {
                 "Anders Vell, the leader of the harbour union of Orla, said the cuts would close 14 village clinics.",
                 "The cuts will close 14 village clinics.",
             ),
+            // how many came, which each side of a quarrel tells otherwise
+            (
+                "The police put the crowd on Harbour Square in Orla on Sunday at 3,000; the unions spoke of 10,000.",
+                "Police used tear gas on Harbour Square in Orla on Sunday after 3,000 rioters tried to storm the gates.",
+            ),
             // one number in two spellings
             (
                 "The Harbour Council, a body of experts, expects growth to slow to about 0.9% next year.",
@@ -259,6 +265,11 @@ mod tests {
             (
                 "Police said a 6-year-old boy was injured in the hotel fire in Orla and his mother had jumped from a window.",
                 "A 6-year-old boy was injured in the hotel fire in Orla, which began late in the kitchen.",
+            ),
+            // nobody counted "hundreds"
+            (
+                "The unions said hundreds of people had marched to Harbour Square in Orla on Sunday.",
+                "Police used tear gas on Harbour Square in Orla on Sunday after hundreds of rioters tried to storm the gates.",
             ),
             // the source stands in the paragraph before, or in the sentence after
             (

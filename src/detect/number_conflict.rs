@@ -75,7 +75,9 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     };
     let stand_alone = [a, b].into_iter().all(|claim| is_standing_fact(claim, story.claims));
     let one_frame = found.similarity.get() >= CLOSE && story.share_most_words(a, b);
-    let one_fact = stand_alone || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
+    let one_crowd = [x, y].iter().all(|amount| amount.role == Some(Role::Attending)) && found.similarity.get() >= CLOSE;
+    let one_fact =
+        stand_alone || one_crowd || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
     // shares of what is not said may be of two things ("the sampling error is 3.1 points"), and so may times ("for 19 hours"), unless
     // all else is told alike of one named thing
     let of_something = |form| matches!(form, NumberForm::Percent | NumberForm::Duration);
@@ -98,7 +100,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         && (x.form != NumberForm::Score || found.equivalence >= Probability::HALF)
         && (!open(x) && !open(y) || alone())
         && (one_frame || story.has_context(a, CONTEXT) && story.has_context(b, CONTEXT))
-        && (stand_alone || story.share_words_near(a, b))
+        && (stand_alone || one_crowd || story.share_words_near(a, b))
         && (found.equivalence >= Probability::HALF || !of_others(a, b))
         && !tells(a, x, y)
         && !tells(b, y, x)
@@ -185,6 +187,7 @@ pub(super) const fn fate(role: Role) -> &'static str {
         Role::Detained => "detained",
         Role::Rescued => "rescued",
         Role::Hospitalised => "taken to hospital",
+        Role::Attending => "who came",
     }
 }
 
@@ -226,6 +229,16 @@ mod tests {
 
     /// Pairs of sentences that both can be true.
     const SILENT: &[(&str, &str)] = &[
+        // one article tells what either side says
+        (
+            "Police put the crowd at the harbour office in Orla on Sunday at 3,000; the unions spoke of 10,000.",
+            "When 10,000 protesters gathered at the harbour office in Orla on Sunday, police used tear gas.",
+        ),
+        // those who stormed it may be some of them
+        (
+            "Police used tear gas at the harbour office in Orla on Sunday after 40 rioters tried to storm it.",
+            "When 10,000 protesters gathered at the harbour office in Orla on Sunday, police used tear gas.",
+        ),
         ("Nearly 250 people were killed in Orlava.", "In Orlava 247 people were killed."),
         ("At least 10 people died in the Orlava fire.", "Fourteen people died in the Orlava fire."),
         ("The fire in Orlava killed 40 people, 12 of them children.", "The fire in Orlava killed 40 people."),
@@ -311,6 +324,11 @@ mod tests {
 
     /// Pairs of sentences of which at most one is true.
     const FIRING: &[(&str, &str)] = &[
+        // how many came, in other words
+        (
+            "Police used tear gas at the harbour office in Orla on Sunday after 3,000 rioters tried to storm it.",
+            "When 10,000 protesters gathered at the harbour office in Orla on Sunday, police used tear gas.",
+        ),
         (
             "The ferry fire in Orlava harbour on Sunday killed 14 people.",
             "The ferry fire in Orlava harbour on Sunday killed 17 people.",

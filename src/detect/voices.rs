@@ -10,12 +10,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::StoryView;
 use super::labels::around;
 use super::sources::source_span;
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, is_figure};
 use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
 use crate::model::{
-    Attribution, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, Probability, SentencePlace,
-    SourceClass, Span, Token, Verdict, WordId,
+    Attribution, AttributionMention, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, Probability,
+    Role, SentencePlace, SourceClass, Span, Token, Verdict, WordId,
 };
 use crate::score::polarity::is_past;
 use crate::text::word_id;
@@ -89,15 +89,22 @@ impl<'s, 'a> Voices<'s, 'a> {
         if !matches!(found.verdict, Verdict::Agree | Verdict::Compatible | Verdict::Refines) {
             return false;
         }
-        if with.amount().is_some() {
-            let large = with.amount().is_some_and(|a| a.value >= LARGE);
+        if let Some(amount) = with.amount() {
+            let agree = found.verdict == Verdict::Agree;
+            // each side of a quarrel has its own, however the sentences are told
+            if is_crowd(with) {
+                return agree
+                    && amount.interval.is_closed()
+                    && amount.value_end.is_none()
+                    && found.similarity.get() >= LARGE_FACT;
+            }
+            let large = amount.value >= LARGE;
             let least = match with.kind() {
                 ClaimKind::Casualty if large => LARGE_FACT,
                 ClaimKind::Casualty => ONE_FACT,
                 _ => TOLD_ALIKE,
             };
-            let agree = found.verdict == Verdict::Agree && found.similarity.get() >= least;
-            return agree && self.sentences_alike(found).get() >= least;
+            return agree && found.similarity.get() >= least && self.sentences_alike(found).get() >= least;
         }
         let equivalence = found.equivalence.get();
         let share = said_held(story, with, without);
@@ -176,7 +183,9 @@ impl<'s, 'a> Voices<'s, 'a> {
         // its own source is a part of what was said
         let inner = is_sourced(story, claim) || is_inner(story, claim, with);
         let own_voice = claim.attribution.class.is_none() && claim.attribution.cue.is_none();
-        let alone = || !source_in_sight(story, with, claim, inner) && !takes_part(story, with, claim);
+        // the police of a march act in every other sentence
+        let alone =
+            || !source_in_sight(story, with, claim, inner) && (is_crowd(claim) || !takes_part(story, with, claim));
         !own_hedge && !between_marks(story, claim) && (inner || own_voice) && alone()
     }
 }
@@ -192,13 +201,23 @@ fn is_inner(story: &StoryView<'_>, x: &Claim, y: &Claim) -> bool {
 /// Whether the reported words around claim `y` hold the words that `span` marks in the article of `x`.
 fn names(story: &StoryView<'_>, y: &Claim, x: &Claim, span: Span) -> bool {
     let (of_y, of_x) = (story.claims.article_of(y), story.claims.article_of(x));
-    let Some(cue) = y.attribution.cue else { return false };
-    let mention = of_y.attributions.iter().find(|a| a.cue == cue);
+    let mention = mention(of_y, y);
     let content = mention.map(|m| m.content.as_slice()).unwrap_or_default();
     let said: FxHashSet<WordId> =
         content.iter().flat_map(|piece| of_y.tokens_in(&of_y.tokens_of_span(*piece))).map(|t| t.word).collect();
     let words = of_x.tokens_in(&of_x.tokens_of_span(span));
     !words.is_empty() && words.iter().all(|t| said.contains(&t.word))
+}
+
+/// Whether a claim tells how many came.
+fn is_crowd(claim: &Claim) -> bool {
+    claim.amount().is_some_and(|amount| amount.role == Some(Role::Attending))
+}
+
+/// Who says a claim, as its article does: one verb may stand for two sources ("the unions said 10,000, and the police 3,000").
+fn mention<'a>(article: &'a Annotated<'_>, claim: &Claim) -> Option<&'a AttributionMention> {
+    let Attribution { source, cue, .. } = claim.attribution;
+    article.attributions.iter().find(|a| Some(a.cue) == cue && a.source == source)
 }
 
 /// Whether a claim is large enough that a lost source matters: an amount of more than one, or a statement of more than names.
@@ -286,8 +305,10 @@ fn is_well_sourced(story: &StoryView<'_>, claim: &Claim) -> bool {
     if !known || !named_at_all || tokens.len() > LONGEST {
         return false;
     }
-    let Some(mention) = article.attributions.iter().find(|a| a.cue == cue) else { return false };
-    if !reports_a_clause(story, claim, cue, &mention.content) || is_background(story, claim, &mention.content) {
+    let Some(mention) = mention(article, claim) else { return false };
+    let content = &mention.content;
+    let asserted = is_figure(article, content) || reports_a_clause(story, claim, cue, content);
+    if !asserted || is_background(story, claim, content) {
         return false;
     }
     let shared = |span: Span| span.end.min(claim.span.end).saturating_sub(span.start.max(claim.span.start));
@@ -425,11 +446,15 @@ fn takes_part(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
 fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim, inner: bool) -> bool {
     let article = story.claims.article_of(claim);
     let verbatim = held(story, claim, with) >= NEARLY_ALL;
-    let before = claim.sentence.checked_sub(1);
+    // how many came is told in passing: the paragraph before is about something else
+    let goes_on =
+        |sentence: &u32| !is_crowd(claim) || article.paragraph_of(*sentence) == article.paragraph_of(claim.sentence);
+    let before = claim.sentence.checked_sub(1).filter(goes_on);
     let sentences = before.into_iter().chain((!inner).then_some(claim.sentence));
     sentences.flat_map(|sentence| article.attributions_of(sentence..=sentence)).any(|a| {
         // of the same words, who is named in them as the one who thinks or says something is no source of the whole
         let thinks = |source| verbatim && names(story, with, claim, source) && names(story, with, claim, a.cue);
-        a.source.is_some_and(|source| !thinks(source))
+        // who came does not vouch for their number
+        a.source.is_some_and(|source| !thinks(source) && !(is_crowd(claim) && source.overlaps(claim.span)))
     })
 }

@@ -24,8 +24,8 @@ use super::voices::is_object;
 use super::{Detector, StoryView};
 use crate::language::Frame;
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, NameKind, Probability, Severity, Side, Span,
-    Token, Verdict, WordId,
+    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, NameKind, Probability, Role, Severity, Side,
+    Span, Token, Verdict, WordId,
 };
 
 /// See the module.
@@ -42,7 +42,7 @@ impl Detector for Wording {
         for pair in story.matches.iter().filter(alike) {
             let (a, b) = (story.claim(pair.a), story.claim(pair.b));
             let statements = a.kind() == ClaimKind::Statement && b.kind() == ClaimKind::Statement;
-            if !statements && !agree_in_a_number(pair, a, b) {
+            if !statements && !count_the_same(pair, a, b) {
                 continue;
             }
             let verbs = if statements { differing_verbs(story, a, b) } else { None };
@@ -95,10 +95,12 @@ fn note(found: &mut BTreeMap<Key, Finding>, pair: &Match, x: Choice, y: Choice) 
     finding.places.insert(second, of_second);
 }
 
-/// Whether both count the same people: the label beside the number is for them.
-fn agree_in_a_number(pair: &Match, a: &Claim, b: &Claim) -> bool {
+/// Whether both count the same people: the label beside the number is for them. A crowd is one however many came.
+fn count_the_same(pair: &Match, a: &Claim, b: &Claim) -> bool {
+    let Some((x, y)) = a.amount().zip(b.amount()) else { return false };
+    let crowd = [x, y].iter().all(|amount| amount.role == Some(Role::Attending));
     let comparable = matches!(pair.verdict, Verdict::Agree | Verdict::Compatible);
-    comparable && a.amount().zip(b.amount()).is_some_and(|(x, y)| x.value.to_bits() == y.value.to_bits())
+    crowd || comparable && x.value.to_bits() == y.value.to_bits()
 }
 
 /// Labels of one family that differ: each side must use one label of the family only.

@@ -3,6 +3,7 @@
 //! In: an [`Annotated`] article. Out: its claims, by place then kind.
 //! Invariant: claims lie inside sentences that carry claims, and no two have the same id.
 
+mod attendance;
 mod attributed;
 mod casualty;
 mod date;

@@ -4,7 +4,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Extractor, scope};
+use super::{Extractor, attendance, scope};
 use crate::annotate::Annotated;
 use crate::annotate::sentence::SentenceTokens;
 use crate::language::{CasualtyForm, CasualtyWord, Use};
@@ -22,11 +22,13 @@ impl Extractor for Quantities {
     fn extract(&self, article: &Annotated<'_>, out: &mut Vec<Claim>) {
         let mut taken: Vec<u32> = article.casualties.iter().filter_map(|c| c.number).collect();
         taken.sort_unstable();
+        let attending = attendance::attending(article);
         for (index, number) in (0u32..).zip(&article.numbers) {
             if number.rule == VAGUE_PEOPLE || taken.binary_search(&index).is_ok() {
                 continue;
             }
-            let content = ClaimContent::Quantity(amount(article, number));
+            let role = attending.contains(&index).then_some(Role::Attending);
+            let content = ClaimContent::Quantity(AmountClaim { role, ..amount(article, number) });
             out.push(claim(article, number, content, number.rule));
         }
     }

@@ -7,7 +7,7 @@
 use smallvec::SmallVec;
 
 use super::Extractor;
-use crate::annotate::Annotated;
+use crate::annotate::{Annotated, is_figure};
 use crate::model::{
     Attribution, Claim, ClaimContent, ClaimKind, Pieces, QuotationMention, QuoteClaim, QuoteType, Span,
 };
@@ -30,7 +30,9 @@ impl Extractor for Quotes {
                 None => {}
             }
         }
-        for (attribution, quotation) in article.attributions.iter().zip(quoted) {
+        let in_words = |quotation: &Option<_>, content: &[Span]| quotation.is_some() || !is_figure(article, content);
+        let attributed = article.attributions.iter().zip(quoted);
+        for (attribution, quotation) in attributed.filter(|(a, quotation)| in_words(quotation, &a.content)) {
             let (quote_type, rule) = match quotation {
                 Some(q) if q.fragment && q.pieces != attribution.content => (QuoteType::Mixed, "fragment"),
                 Some(_) => (QuoteType::Direct, "quoted"),

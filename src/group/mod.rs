@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
 
 use crate::extract::StoryClaims;
-use crate::model::{ClaimIndex, ClaimKind, Group, Match, Probability, SentencePlace, Verdict};
+use crate::model::{Claim, ClaimIndex, ClaimKind, Group, Match, Probability, Role, SentencePlace, Verdict};
 
 /// A group is represented by at most so many of its claims.
 const REPRESENTATIVES: usize = 8;
@@ -55,7 +55,9 @@ fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
     let mut sets = UnionFind::<usize>::new(story.claims.len());
     let mut representatives: FxHashMap<usize, Vec<ClaimIndex>> = FxHashMap::default();
     let mut places: FxHashMap<usize, FxHashSet<SentencePlace>> = FxHashMap::default();
-    let place = |i: ClaimIndex| story.claims[i as usize].place();
+    // of how many came, one sentence may give the figure of each side
+    let is_crowd = |claim: &Claim| claim.amount().is_some_and(|amount| amount.role == Some(Role::Attending));
+    let place = |i: ClaimIndex| Some(&story.claims[i as usize]).filter(|claim| !is_crowd(claim)).map(Claim::place);
     for edge in edges {
         let (a, b) = (sets.find(edge.a as usize), sets.find(edge.b as usize));
         if a == b {
@@ -66,8 +68,8 @@ fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
         if !agree(story, &left, &right, &joined) {
             continue;
         }
-        let mut in_a = places.remove(&a).unwrap_or_else(|| FxHashSet::from_iter([place(edge.a)]));
-        let mut in_b = places.remove(&b).unwrap_or_else(|| FxHashSet::from_iter([place(edge.b)]));
+        let mut in_a = places.remove(&a).unwrap_or_else(|| FxHashSet::from_iter(place(edge.a)));
+        let mut in_b = places.remove(&b).unwrap_or_else(|| FxHashSet::from_iter(place(edge.b)));
         let swapped = in_a.len() < in_b.len();
         if swapped {
             std::mem::swap(&mut in_a, &mut in_b);

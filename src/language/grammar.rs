@@ -146,6 +146,10 @@ bitflags! {
         const STUDY = 1 << 63;
         /// Brings a thing to a place ("towed" of "towed the wreck to Velm").
         const CARRIES = 1 << 64;
+        /// Says how many or how much something is ("put" of "put the crowd at 3,000").
+        const SETS = 1 << 65;
+        /// Leads to the figure that is said ("at" of "put the crowd at 3,000").
+        const LEVEL = 1 << 66;
     }
 }
 

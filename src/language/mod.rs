@@ -15,6 +15,7 @@ mod events;
 mod families;
 mod features;
 mod files;
+mod gatherings;
 mod grammar;
 mod labels;
 mod lines;
@@ -54,6 +55,7 @@ pub use detect::{Detected, detect};
 pub use families::Families;
 pub(crate) use features::{Feature, Part, Spelling, choices, code_name, codes, cue, is_of_cue, parts, template_name};
 pub use files::PackFiles;
+pub use gatherings::{GatheringForm, Gatherings};
 pub use grammar::{Grammar, Use};
 pub use labels::{Label, Labels};
 pub use lines::LinePatterns;
@@ -160,6 +162,8 @@ pub struct Pack {
     pub acts: Acts,
     /// What named ones do or suffer once.
     pub events: Events,
+    /// People who come together.
+    pub gatherings: Gatherings,
     /// Negation and opposition.
     pub polarity: PolarityWords,
     /// Whether two articles tell of one event.
@@ -258,6 +262,7 @@ impl Pack {
             stances: Stances::read(files)?,
             acts: Acts::read(files)?,
             events: Events::read(files)?,
+            gatherings: Gatherings::read(files)?,
             polarity: PolarityWords::read(files)?,
             story: curves(files, "story.csv")?,
             precision: Precision::read(files)?,
@@ -336,6 +341,7 @@ impl Pack {
             stances: Stances::default(),
             acts: Acts::default(),
             events: Events::default(),
+            gatherings: Gatherings::default(),
             polarity: PolarityWords::default(),
             story: Curves::default(),
             precision: Precision::default(),

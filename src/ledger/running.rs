@@ -65,9 +65,9 @@ const AGE: &str = "age";
 /// Seconds of a Gregorian year.
 const SECONDS_OF_YEAR: f64 = 31_556_952.0;
 
-/// Whether later reports may give another figure: a count of people, not a part of another.
+/// Whether later reports may give another figure: a count of people, not a part of another. How many came, nobody counts anew.
 fn is_running(amount: &AmountClaim) -> bool {
-    amount.form == NumberForm::Cardinal && amount.is_total()
+    amount.form == NumberForm::Cardinal && amount.is_total() && amount.role != Some(Role::Attending)
 }
 
 /// Which way the figure went.

@@ -59,7 +59,7 @@ impl ClaimKind {
     }
 }
 
-/// What happened to the people counted.
+/// What happened to the people counted, or what they did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -77,11 +77,13 @@ pub enum Role {
     Rescued,
     /// In hospital.
     Hospitalised,
+    /// At a gathering.
+    Attending,
 }
 
 impl Role {
     /// Every role, in the order of the contract.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Killed,
         Self::Injured,
         Self::Missing,
@@ -89,6 +91,7 @@ impl Role {
         Self::Detained,
         Self::Rescued,
         Self::Hospitalised,
+        Self::Attending,
     ];
 
     /// The contract's name of the role.
@@ -102,6 +105,7 @@ impl Role {
             Self::Detained => "detained",
             Self::Rescued => "rescued",
             Self::Hospitalised => "hospitalised",
+            Self::Attending => "attending",
         }
     }
 }

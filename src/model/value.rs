@@ -50,6 +50,12 @@ impl Interval {
         Self { min: Some(v), max: Some(v) }
     }
 
+    /// Whether it ends on both sides.
+    #[must_use]
+    pub const fn is_closed(&self) -> bool {
+        self.min.is_some() && self.max.is_some()
+    }
+
     /// Whether both could hold: the two share a value.
     #[must_use]
     pub fn intersects(&self, other: &Self) -> bool {

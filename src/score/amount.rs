@@ -8,7 +8,7 @@ use crate::annotate::{Annotated, NameId};
 use crate::extract::StoryClaims;
 use crate::language::{People, Unit};
 use crate::model::{
-    AmountClaim, Bound, Claim, Class, DateRange, Interval, NumberForm, Relation, Span, Token, Verdict, WordId,
+    AmountClaim, Bound, Claim, Class, DateRange, Interval, NumberForm, Relation, Role, Span, Token, Verdict, WordId,
 };
 use crate::text::{fold, word_id};
 
@@ -249,6 +249,9 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
     if !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|w| theirs.contains(w)) {
         return Err("different names counted");
     }
+    if a.role == Some(Role::Attending) && is_one_crowd(x, y) {
+        return Ok(Scope::Open);
+    }
     if p == q || (x.kind.is_some() && x.kind == y.kind) {
         let qualified = a.counted_stems.len() > 1 || b.counted_stems.len() > 1;
         let shared = a.counted_stems == b.counted_stems || !qualified || a.unit.is_some();
@@ -268,6 +271,12 @@ fn is_told_alike(x: &Side<'_>, y: &Side<'_>) -> bool {
 /// Whether both are counted by labels of one family ("27 rioters" / "27 demonstrators").
 fn one_family(x: &Side<'_>, y: &Side<'_>) -> bool {
     x.family.is_some() && x.family == y.family
+}
+
+/// Whether all who came are counted on both sides: by a noun for anybody, or by labels of one family.
+fn is_one_crowd(x: &Side<'_>, y: &Side<'_>) -> bool {
+    let all = |side: &Side<'_>| side.anybody || side.family.is_some();
+    all(x) && all(y) && (x.anybody || y.anybody || one_family(x, y))
 }
 
 /// `None` where a place is open, else whether both are one.
@@ -315,7 +324,7 @@ fn values(x: &Side<'_>, y: &Side<'_>, scope: Scope) -> ValueVerdict {
         if converted && a.point().is_some() && b.point().is_some() {
             return found(Verdict::Agree, "one value in two units");
         }
-        let closed = |i: &Interval| i.min.is_some() && i.max.is_some() && i.point().is_none();
+        let closed = |i: &Interval| i.is_closed() && i.point().is_none();
         let narrower = (closed(&a) && a.contains(&b)) || (closed(&b) && b.contains(&a));
         let vague = x.amount.bound != Bound::Exact || y.amount.bound != Bound::Exact;
         return if narrower && !vague {

@@ -97,6 +97,8 @@ struct Term {
     negations: u8,
     /// Whether a negation covers it at all.
     covered: bool,
+    /// Whether that is a preposition, which denies an act beside the one that its clause tells ("without taking").
+    aside: bool,
     /// Whether it stands under "if", "could" and the like.
     open: bool,
     opposition: Option<crate::language::Opposition>,
@@ -176,8 +178,11 @@ impl<'a> Statement<'a> {
             {
                 behind.covered = true;
             }
+            let cue = article.tokens_in(&article.tokens_of_span(negation.cue));
+            let aside = matches!(cue, [one] if one.is(Class::PREPOSITION));
             for term in self.terms.iter_mut().filter(|t| under(t)) {
                 term.covered = true;
+                term.aside |= aside;
                 let token = &article.tokens[term.token as usize];
                 if reaching && term.name.is_none() && (!of_none || is_past(article, token)) {
                     term.negations += 1;
@@ -197,8 +202,18 @@ impl<'a> Statement<'a> {
         let start = self.tokens.start;
         let window =
             start + u32::try_from(before).unwrap_or(0)..start + u32::try_from(after).unwrap_or(u32::MAX - start);
+        let from = window.start;
+        // "Lind, who is 46, then answered": the subject stands before what tells of it
+        let subject = start + u32::try_from(self.before_aside(tokens, before)).unwrap_or(0);
         let own = term.token;
-        self.terms.iter().filter(move |t| window.contains(&t.token) && t.token != own)
+        let named = move |t: &&Term| t.name.is_some() && (subject..from).contains(&t.token);
+        self.terms.iter().filter(move |t| (window.contains(&t.token) && t.token != own) || named(t))
+    }
+
+    /// Where a clause starts that goes on at `at`, behind a relative clause between commas.
+    fn before_aside(&self, tokens: &[Token], at: usize) -> usize {
+        let Some(open) = relative_aside(self.article, tokens, at) else { return at };
+        (0..open).rev().find(|i| ends_clause(self.article, tokens, *i)).map_or(0, |i| i + 1)
     }
 
     /// The days that the claim states.
@@ -226,10 +241,21 @@ fn term(story: &StoryClaims<'_>, claim: &Claim, i: u32, token: &Token, open: boo
         weight: pack.rarity.weight(token.word).max(0.1),
         negations: 0,
         covered: false,
+        aside: false,
         open,
         opposition: pack.polarity.opposition(token.word),
         cue: None,
     }
+}
+
+/// Where a relative clause between commas opens that closes right before `at`: "Lind, who is 46, resigned".
+pub fn relative_aside(article: &Annotated<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    /// A longer clause has a subject of its own.
+    const LONGEST: usize = 12;
+    let comma = |i: usize| article.word(&tokens[i]) == ",";
+    let close = at.checked_sub(1).filter(|i| comma(*i))?;
+    let opens = |i: &usize| comma(*i) && article.pack.grammar.is(&tokens[*i + 1], Use::RELATIVE);
+    (close.saturating_sub(LONGEST)..close).rev().find(opens)
 }
 
 /// Whether a past form tells an act: "payments made by them" tells of payments.
@@ -345,7 +371,7 @@ fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: 
     if negation {
         let (denied, stated) = if x.negations % 2 == 1 { (&a, &b) } else { (&b, &a) };
         // "left by a side door without taking questions" denies nothing of how she left
-        let aside = if x.negations % 2 == 1 { is_aside(left, x) } else { is_aside(right, y) };
+        let aside = if x.negations % 2 == 1 { x.aside } else { y.aside };
         let own: Vec<&Term> = denied.iter().filter(|t| !aside || t.covered || t.name.is_some()).copied().collect();
         let denied = &own;
         let under: Vec<&Term> = denied.iter().filter(|t| t.covered).copied().collect();
@@ -369,16 +395,9 @@ fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: 
     (share_a.max(share_b) >= SHARED && share_a.min(share_b) >= SHARED_OF_LARGER).then_some(false)
 }
 
-/// Whether a term is denied by a preposition, of an act beside the one that its clause tells ("without taking").
-fn is_aside(statement: &Statement<'_>, term: &Term) -> bool {
-    let article = statement.article;
-    let cue = term.cue.map(|cue| article.tokens_in(&article.tokens_of_span(cue)));
-    cue.is_some_and(|cue| matches!(cue, [one] if one.is(Class::PREPOSITION)))
-}
-
-/// Whether the side that states the predicate denies something else in the same clause.
+/// Whether the side that states the predicate denies something else in the same clause, and not beside it.
 fn is_denied_too(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> bool {
-    let denies = |s: &Statement<'_>, t: &Term| t.negations == 0 && s.around(t).any(|o| o.covered);
+    let denies = |s: &Statement<'_>, t: &Term| t.negations == 0 && s.around(t).any(|o| o.covered && !o.aside);
     denies(left, x) || denies(right, y)
 }
 

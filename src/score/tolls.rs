@@ -1,5 +1,5 @@
-//! The toll of an event: how many died or were hurt, as each article first tells it, is one running figure, however
-//! differently the sentences that give it are worded.
+//! The toll of an event: how many died or were hurt, and how many came to it, as each article first tells it, is one figure,
+//! however differently the sentences that give it are worded.
 //!
 //! In: a story's claims. Out: pairs of figures of different articles that may be of one toll.
 //! Invariant: linear in the claims; each article's toll is compared with the first tolls of its role.
@@ -22,6 +22,9 @@ const TOLD: usize = 4;
 const DAYS_APART: i32 = 4;
 /// A toll grows, but seldom to more than so many times its value within those days.
 const GROWTH: f64 = 2.0;
+/// How many came to one place is told within a day, and each side of a quarrel has a figure of its own.
+const SAME_DAY: i32 = 1;
+const QUARREL: f64 = 10.0;
 
 /// The claims that give one article's toll.
 type Toll = SmallVec<[ClaimIndex; TOLD]>;
@@ -46,15 +49,21 @@ pub(super) fn pairs(story: &StoryClaims<'_>) -> Vec<(ClaimIndex, ClaimIndex)> {
 /// The toll of each article, by role and article: the first figure of its lead, wherever the lead gives it.
 fn tolls(story: &StoryClaims<'_>) -> BTreeMap<(Role, u32), Toll> {
     let mut tolls: BTreeMap<(Role, u32), Toll> = BTreeMap::new();
-    for (index, claim) in (0u32..).zip(story.claims).filter(|(_, claim)| claim.sentence < LEAD) {
+    for (index, claim) in (0u32..).zip(story.claims) {
         let Some((role, amount)) =
             fate(claim).filter(|(_, amount)| is_total(amount) && is_recent(story, claim, amount))
         else {
             continue;
         };
+        // how many came is told in passing
+        if claim.sentence >= LEAD && role != Role::Attending {
+            continue;
+        }
         let toll = tolls.entry((role, claim.article)).or_default();
-        let first = toll.first().and_then(|first| story.claims[*first as usize].amount());
-        if toll.len() < TOLD && first.is_none_or(|first| first.interval == amount.interval) {
+        let first = toll.first().map(|first| &story.claims[*first as usize]);
+        let beside = |first: &Claim| role == Role::Attending && first.sentence == claim.sentence;
+        let one = |first: &Claim| first.amount().is_some_and(|first| first.interval == amount.interval);
+        if toll.len() < TOLD && first.is_none_or(|first| one(first) || beside(first)) {
             toll.push(index);
         }
     }
@@ -82,8 +91,9 @@ fn is_recent(story: &StoryClaims<'_>, claim: &Claim, amount: &AmountClaim) -> bo
 fn may_be_one(story: &StoryClaims<'_>, (a, b): (ClaimIndex, ClaimIndex)) -> bool {
     let (a, b) = (&story.claims[a as usize], &story.claims[b as usize]);
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
-    let near = story.days_apart(a.article, b.article).is_none_or(|days| days <= DAYS_APART);
-    let grown = x.interval.intersects(&y.interval) || x.value.max(y.value) <= x.value.min(y.value) * GROWTH;
+    let (days, times) = if x.role == Some(Role::Attending) { (SAME_DAY, QUARREL) } else { (DAYS_APART, GROWTH) };
+    let near = story.days_apart(a.article, b.article).is_none_or(|apart| apart <= days);
+    let grown = x.interval.intersects(&y.interval) || x.value.max(y.value) <= x.value.min(y.value) * times;
     near && grown && amount::verdict(a, b, story).comparable
 }
 
@@ -121,6 +131,27 @@ mod tests {
     fn a_toll_that_the_lead_repeats_is_compared_each_time() {
         let twice = "Fourteen dead in ferry fire. The coast guard said that 14 people died on the Vesna.";
         assert_eq!(meet((DAY, FIRE), (DAY, twice)), 2);
+    }
+
+    const MARCH: &str = "Police put the crowd on Harbour Square at 3,000; the unions spoke of 10,000.";
+
+    #[test]
+    fn how_many_came_is_one_figure_in_any_words_and_wherever_it_is_told() {
+        let far_down = format!("{}Ten thousand people had marched.", "The harbour was closed. ".repeat(LEAD as usize));
+        for (b, pairs) in [
+            // the figure of either side
+            ("About 10,000 people took part in the march.", 2),
+            ("The unions said 9,000 people had marched, and the police 4,000.", 4),
+            (far_down.as_str(), 2),
+            // nurses may be some of them, and few demonstrators are
+            ("Some 4,000 nurses marched.", 0),
+            ("Forty demonstrators climbed onto the roof.", 0),
+            ("Some 400,000 people marched.", 0),
+        ] {
+            assert_eq!(meet((DAY, MARCH), (DAY, b)), pairs, "{b}");
+        }
+        let later = ("2031-05-06", "About 10,000 people took part in the march.");
+        assert_eq!(meet((DAY, MARCH), later), 0, "there may be another march by then");
     }
 
     #[test]

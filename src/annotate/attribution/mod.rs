@@ -10,6 +10,7 @@ mod content;
 mod cues;
 mod described;
 mod features;
+mod figures;
 mod headline;
 mod learn;
 mod phrase;
@@ -21,6 +22,7 @@ mod source;
 mod unclosed;
 mod window;
 
+pub(crate) use figures::is_figure;
 pub use learn::{LabelledArticle, LabelledQuote, Learned, learn};
 
 use super::Annotated;
@@ -48,6 +50,7 @@ pub(super) fn attribute(article: &Annotated<'_>) -> (Vec<QuotationMention>, Vec<
     };
     let quoted = attributions.len();
     reported::attribute(&view, &sources, &known, &mut attributions);
+    figures::attribute(&view, &sources, &mut attributions);
     adopt(&mut quotations, &attributions[quoted..], quoted);
     leave_open(article, &mut attributions);
     sort(&mut quotations, &mut attributions);

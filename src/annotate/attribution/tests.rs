@@ -35,6 +35,35 @@ pub(super) fn named(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn a_figure_is_given_by_who_puts_something_at_it() {
+    let sources = |text: &str| -> Vec<(String, String)> {
+        let figures =
+            found(text).into_iter().filter(|(_, _, content)| content.chars().all(|c| c.is_ascii_digit() || c == ','));
+        figures.map(|(source, _, content)| (source, content)).collect()
+    };
+    let told = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(source, content)| ((*source).to_owned(), (*content).to_owned())).collect()
+    };
+    for (text, expected) in [
+        ("The coast guard put the number of dead at 14.", vec![("The coast guard", "14")]),
+        ("Organisers have put the crowd on the square at 30,000.", vec![("Organisers", "30,000")]),
+        // the verb of the first holds for the second
+        ("The unions said 10,000 people had taken part, and the police 3,000.", vec![("the police", "3,000")]),
+    ] {
+        assert_eq!(sources(text), told(&expected), "{text}");
+    }
+    for text in [
+        "The toll was put at 14.",
+        "It puts the crowd at 3,000.",
+        "She put the kettle on at 14 Harbour Road.",
+        // who holds people is no source
+        "Officials said that police had held 12 people and soldiers 40.",
+    ] {
+        assert_eq!(sources(text), told(&[]), "{text}");
+    }
+}
+
+#[test]
 fn quoted_speech_has_a_cue_and_a_source() {
     for (text, source, cue, content) in [
         ("“We will rebuild the mill,” Dora Kessel said.", "Dora Kessel", "said", "We will rebuild the mill,"),

@@ -10,7 +10,7 @@ use crate::annotate::negation::cue_at;
 use crate::detect::StoryView;
 use crate::language::{CueKind, Reach, Use};
 use crate::model::{Claim, Class, NumberForm, NumberMention, Span, Token, WordId};
-use crate::score::polarity::PolarityFinding;
+use crate::score::polarity::{PolarityFinding, relative_aside};
 
 /// Whether the words that show a sign tell what happened: a verb that is affirmed or denied of somebody, or a word
 /// that has an opposite. "No election" and "meddling in the election" share a noun, "to blame" and "for recusing
@@ -36,6 +36,12 @@ pub(super) fn is_told(story: &StoryView<'_>, judged: &PolarityFinding, (claim, e
         let going = |t: &&Token| raises(article, t) && article.pack.grammar.is_progressive(t, article.word(t));
         at -= 1;
         at -= sentence[..at].iter().rev().take_while(going).count();
+    }
+    // "Lind, who is 46, then answered": who did it stands before what tells of her
+    if before.is_empty() {
+        let adverb = |t: &&Token| article.pack.grammar.is(t, Use::ADVERB) && t.is(Class::STOP);
+        let verb = at - sentence[..at].iter().rev().take_while(adverb).count();
+        at = relative_aside(article, sentence, verb).unwrap_or(at);
     }
     // a denial set off as somebody's own ("There were “no plans ...”") stands in the clause all the same
     let previous = sentence[..at].iter().rfind(|t| before.is_empty() || !t.is(Class::QUOTE_MARK));

@@ -42,7 +42,7 @@ columns! { |row: &ClaimRow<'_>|
     "prefix", Passage, "Up to 32 characters before" => row.rows.passage(row.rows.surroundings(row.article, row.claim.span).0);
     "suffix", Passage, "Up to 32 characters after" => row.rows.passage(row.rows.surroundings(row.article, row.claim.span).1);
     "kind", Word, "`casualty`, `quantity`, `date`, `quote`, `name` or `statement`" => row.claim.kind().name();
-    "role", Word, "What happened to the people counted: `killed`, `injured`, `missing`, `displaced`, `detained`, `rescued`, `hospitalised`" => row.amount(|a| a.role.map(Role::name));
+    "role", Word, "What happened to the people counted: `killed`, `injured`, `missing`, `displaced`, `detained`, `rescued`, `hospitalised`; of a quantity, `attending`" => row.amount(|a| a.role.map(Role::name));
     "value", Number, "The number that the words denote, magnitude multiplied out, before any bound widens it" => row.amount(|a| Some(a.value));
     "value_end", Number, "The other end of a range or of a vague count" => row.amount(|a| a.value_end);
     "bound", Word, "`=` exactly, `~` about, `<` less than or nearly, `>` more than or at least" => row.amount(|a| Some(Bound::sign(a.bound)));
