@@ -10,8 +10,8 @@
 //! "Survivors say the doors were locked." / "The doors were locked."
 //!
 //! # Stays silent on
-//! a claim whose article names the source in another sentence about the same fact, or near by; words between
-//! quotation marks; a claim that is hedged instead ("reportedly"); what a source does or wants rather than says;
+//! a claim whose article names the source in another sentence about the same fact, or near by; words that either sets between
+//! quotation marks; questions; a claim that is hedged instead ("reportedly"); what a source does or wants rather than says;
 //! an outlet of the story as source; claims whose values differ, which other kinds report.
 
 use std::collections::BTreeMap;
@@ -279,6 +279,21 @@ mod tests {
             (
                 "Survivors said the doors of the lower lounge were locked from outside.",
                 "The doors of the lower lounge were locked from outside.\n\nThe boat listed fast, survivors added.",
+            ),
+            // words that one sets between marks and the other by type: a letter, a post
+            (
+                "“The doors of the lower lounge were locked from outside,” Ada Voss wrote in a letter.",
+                "The doors of the lower lounge were locked from outside.",
+            ),
+            // somebody asks
+            (
+                "Survivors said the doors of the lower lounge were locked from outside.",
+                "The doors of the lower lounge were locked from outside?",
+            ),
+            // whom "she" stands for is named close by
+            (
+                "Ada Voss spoke in Orla. She said that the doors of the lower lounge were locked from outside.",
+                "The harbour is shut. We met Ada Voss by the quay.\n\nThe doors of the lower lounge were locked from outside.",
             ),
             // an outlet of the story is the source
             (

@@ -15,6 +15,7 @@
 //! a later report of a running toll, which is a `toll-update`.
 
 use super::phrase::quoted;
+use super::sources::Sources;
 use super::{Detector, StoryView};
 use crate::model::{
     AmountClaim, Between, Claim, ClaimKind, Discrepancy, DiscrepancyKind, Match, NumberForm, Probability, Role,
@@ -86,6 +87,8 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     let only = || [a, b].into_iter().all(|claim| story.claims.is_only_measure(claim));
     let told = |equivalence, alike| found.equivalence.get() >= equivalence && same_but_for(in_a, in_b, alike);
     let alone = || story.name_one_in_common(a, b) && (told(CLOSE, TOLD_ALIKE) || told(SAME, MUCH_ALIKE) && only());
+    // one source that counts the dead of one event may be told of in any words
+    let of_one_fate = x.role.is_some() && found.similarity.get() >= CLOSE && story.sources(a, b) == Sources::Same;
     // the age of a thing stands in a sentence about anything: only names that the other article never gives tell two apart
     let aged = [a, b].into_iter().all(|claim| story.claims.aged_thing(claim).is_some());
     let of_others = |a, b| if aged { story.names_unknown(a, b) } else { story.name_others(a, b) };
@@ -100,7 +103,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         && (x.form != NumberForm::Score || found.equivalence >= Probability::HALF)
         && (!open(x) && !open(y) || alone())
         && (one_frame || story.has_context(a, CONTEXT) && story.has_context(b, CONTEXT))
-        && (stand_alone || one_crowd || story.share_words_near(a, b))
+        && (stand_alone || one_crowd || of_one_fate || story.share_words_near(a, b))
         && (found.equivalence >= Probability::HALF || !of_others(a, b))
         && !tells(a, x, y)
         && !tells(b, y, x)
@@ -252,6 +255,15 @@ mod tests {
             "Three were wounded when shots were fired at the harbour bridge in Orlava on Sunday.",
             "Two teens were wounded when shots were fired at the harbour bridge in Orlava on Sunday.",
         ),
+        // the other tells how many of them, not how many there are
+        (
+            "The harbour party won 61 of the 120 seats on the Orlava council on Sunday.",
+            "The harbour party won 67 seats on the Orlava council on Sunday.",
+        ),
+        (
+            "Police searched 12 of the 40 trawlers at the Orlava quay on Sunday.",
+            "Police searched 31 trawlers at the Orlava quay on Sunday.",
+        ),
         // an index moves through the day
         (
             "The Orlava 50 index of the harbour exchange lost 1,255 points on Monday.",
@@ -336,6 +348,11 @@ mod tests {
         (
             "The Orlava council will spend 40 million euros on the new harbour bridge.",
             "The Orlava council will spend 65 million euros on the new harbour bridge.",
+        ),
+        // one source that counts the dead of one night, in other words
+        (
+            "A ferry with 104 people on board capsized off Orlava on Sunday evening, killing nine people, the coast guard said.",
+            "Twelve people died when the ferry Vesna sank off Orlava on Sunday evening, according to the coast guard.",
         ),
         // so long, as only the same words say
         (

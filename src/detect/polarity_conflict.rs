@@ -19,7 +19,7 @@ mod told;
 use std::collections::BTreeMap;
 
 use roles::may_share_doer;
-use told::{is_partial, is_told, is_verbatim, of_two_occasions};
+use told::{are_framed_alike, is_partial, is_told, is_verbatim, of_two_occasions};
 
 use super::phrase::quoted;
 use super::{Detector, StoryView};
@@ -61,7 +61,8 @@ impl Detector for PolarityConflict {
             }
             let sides = ((a, judged.evidence_a), (b, judged.evidence_b));
             let told = || is_told(story, &judged, sides.0) && is_told(story, &judged, sides.1);
-            if !(is_verbatim(story, sides.0, sides.1) || told())
+            let alike = || is_verbatim(story, sides.0, sides.1) || are_framed_alike(story, &judged, sides.0, sides.1);
+            if !(alike() || told())
                 || !may_share_doer(story, a, b, &judged)
                 || is_partial(story, sides.0)
                 || is_partial(story, sides.1)
@@ -235,6 +236,11 @@ mod tests {
                 "A court in Orla found the former mayor Ada Voss guilty of fraud on Monday.",
                 "A court in Orla found the former mayor Ada Voss not guilty of fraud on Monday.",
             ),
+            // how one act ended, whatever else is told of it
+            (
+                "Nurse Ada Voss pleaded not guilty on Monday to the murder of three patients at a hospital in Orla.",
+                "Ada Voss pleaded guilty on Monday to the murder of three patients in Orla.",
+            ),
             (
                 "All of the passengers on the Orla bus fastened their seat belts.",
                 "None of the passengers on the Orla bus fastened their seat belts.",
@@ -338,6 +344,16 @@ mod tests {
             (
                 "The pilots of Orla and the council of Orla do not make payments to that fund.",
                 "The fund of the council keeps track of payments made by the pilots of Orla.",
+            ),
+            // where she had been, and what was done to her
+            (
+                "The councillor was released on bail of 5,000 crowns in Orla on Thursday, court records show.",
+                "Councillor Ada Voss walked out of jail in Orla on Thursday after posting bail, court records show.",
+            ),
+            // to which of two charges
+            (
+                "Ada Voss pleaded not guilty on Monday to the murder of a patient in Orla.",
+                "Ada Voss pleaded guilty on Monday to theft of morphine from the ward.",
             ),
             // what is denied is narrower
             (

@@ -63,6 +63,9 @@ impl<'s, 'a> Voices<'s, 'a> {
         if !self.says_the_same(found, sourced, flat) || self.cites_outlet(sourced, flat) {
             return None;
         }
+        if self.is_copied_speech(sourced, flat) {
+            return None;
+        }
         (self.is_flat(sourced, flat) && !self.sourced_elsewhere(group, sourced, flat)).then_some((sourced, flat))
     }
 
@@ -111,6 +114,17 @@ impl<'s, 'a> Voices<'s, 'a> {
         // who said it and to whom may be most of a short sentence: what the flat one says may then tell
         let likely = || equivalence >= LIKELY || held(story, without, with) >= SHARED;
         (equivalence >= SURELY && share >= SOME) || (share >= SHARED && likely())
+    }
+
+    /// Whether the outlet without a source has the words that the other one sets between marks: a letter, a post, a speech that
+    /// a page sets off by type or indentation, of which a text holds nothing.
+    fn is_copied_speech(&self, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
+        /// The share of either's words that the other holds.
+        const MOST: f64 = 0.75;
+        let story = self.story;
+        let (with, without) = (story.claim(sourced), story.claim(flat));
+        let shared = said_held(story, with, without).max(share_held(story, without, with, |_| 1.0));
+        between_marks(story, with) && shared >= MOST
     }
 
     /// How alike the sentences are in which the claims of a match stand.
@@ -186,7 +200,7 @@ impl<'s, 'a> Voices<'s, 'a> {
         // the police of a march act in every other sentence
         let alone =
             || !source_in_sight(story, with, claim, inner) && (is_crowd(claim) || !takes_part(story, with, claim));
-        !own_hedge && !between_marks(story, claim) && (inner || own_voice) && alone()
+        !own_hedge && !between_marks(story, claim) && (inner || own_voice) && !exclaims(story, claim) && alone()
     }
 }
 
@@ -421,19 +435,30 @@ pub(super) fn between_marks(story: &StoryView<'_>, claim: &Claim) -> bool {
         > claim.span.len()
 }
 
+/// Whether a claim's sentence asks or exclaims: news in its own voice does neither, and neither states a fact.
+fn exclaims(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let article = story.claims.article_of(claim);
+    let ends = |t: &&Token| !t.is(Class::QUOTE_MARK);
+    let last = article.sentence(claim.sentence).iter().rfind(ends);
+    last.is_some_and(|t| matches!(article.word(t), "?" | "!"))
+}
+
 /// Whether the sentences around `claim` mention the source of `with` by its last word or by a name in it: who is told of
 /// there may be its source in words that no cue marks, or in those that go before or on.
 fn takes_part(story: &StoryView<'_>, with: &Claim, claim: &Claim) -> bool {
     /// Sentences before the claim's and after it in which a source stands for all of them.
     const BEFORE: u32 = 3;
     const AFTER: u32 = 1;
-    let Some(source) = with.attribution.source else { return false };
+    let Attribution { source, source_name, .. } = with.attribution;
     let of_with = story.claims.article_of(with);
-    let words = of_with.tokens_in(&of_with.tokens_of_span(source));
-    let Some(last) = words.iter().rfind(|t| t.is_content()) else { return false };
     // "the Velm Radio report", not "the mayor of Orla"
     let bears_name = |t: &&Token| story.name_kind(with, t.span).is_some_and(|kind| kind != NameKind::Place);
-    let telling: Vec<WordId> = words.iter().filter(bears_name).chain([last]).map(|t| t.stem).collect();
+    // whom "he" stands for is told of by name
+    let mentions = source.into_iter().chain(source_name).map(|span| of_with.tokens_in(&of_with.tokens_of_span(span)));
+    let telling: Vec<WordId> = mentions
+        .flat_map(|words| words.iter().filter(bears_name).chain(words.iter().rfind(|t| t.is_content())))
+        .map(|t| t.stem)
+        .collect();
     let article = story.claims.article_of(claim);
     let sentences = u32::try_from(article.segmentation.sentences.len()).unwrap_or(u32::MAX);
     let near = claim.sentence.saturating_sub(BEFORE)..(claim.sentence + AFTER + 1).min(sentences);

@@ -9,7 +9,8 @@ use crate::annotate::Annotated;
 use crate::annotate::sentence::SentenceTokens;
 use crate::language::{CasualtyForm, CasualtyWord, Use};
 use crate::model::{
-    AmountClaim, Claim, ClaimContent, ClaimKind, Class, NameKind, NameMention, NumberForm, NumberMention, Role, Span,
+    AmountClaim, Claim, ClaimContent, ClaimKind, Class, NameKind, NameMention, NumberForm, NumberMention, Relation,
+    Role, Span,
 };
 
 pub(super) struct Quantities;
@@ -28,7 +29,9 @@ impl Extractor for Quantities {
                 continue;
             }
             let role = attending.contains(&index).then_some(Role::Attending);
-            let content = ClaimContent::Quantity(AmountClaim { role, ..amount(article, number) });
+            let before = index.checked_sub(1).map(|before| &article.numbers[before as usize]);
+            let whole = before.is_some_and(|part| is_whole_of(article, part, number));
+            let content = ClaimContent::Quantity(AmountClaim { role, ..amount(article, number, whole) });
             out.push(claim(article, number, content, number.rule));
         }
     }
@@ -37,8 +40,21 @@ impl Extractor for Quantities {
 /// Words like "several" count only people with a fate: too vague for anything else.
 const VAGUE_PEOPLE: &str = "vague-people";
 
-/// The amount of a number mention, without a role.
-fn amount(article: &Annotated<'_>, number: &NumberMention) -> AmountClaim {
+/// Whether a number is the whole of which the one before it counts a part: the 120 of "61 of the 120 seats".
+fn is_whole_of(article: &Annotated<'_>, part: &NumberMention, number: &NumberMention) -> bool {
+    /// "of the".
+    const BETWEEN: usize = 2;
+    let grammar = &article.pack.grammar;
+    let between = article.tokens_in(&(part.tokens.end..number.tokens.start.max(part.tokens.end)));
+    part.relation == Some(Relation::Part)
+        && part.sentence == number.sentence
+        && (1..=BETWEEN).contains(&between.len())
+        && grammar.is(&between[0], Use::OF)
+        && between[1..].iter().all(|t| grammar.is(t, Use::DETERMINER))
+}
+
+/// The amount of a number mention, without a role; `whole`: a part of it is told beside it.
+fn amount(article: &Annotated<'_>, number: &NumberMention, whole: bool) -> AmountClaim {
     let counted = number.counted.clone();
     let (subject, subject_stems) = subject(article, number);
     AmountClaim {
@@ -55,7 +71,7 @@ fn amount(article: &Annotated<'_>, number: &NumberMention) -> AmountClaim {
         role: None,
         subject,
         subject_stems,
-        relation: number.relation,
+        relation: number.relation.or(whole.then_some(Relation::Total)),
         part_of: None,
         place: match number.form {
             NumberForm::Rank => ranked(article, number),

@@ -194,7 +194,9 @@ fn comparable(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
     // "another six countries", "the other 14": what they come on top of is not told; "another 650 million" is a sum by itself
     let few = a.value.max(b.value) < SUM;
     let remainder = a.relation == Some(Relation::Addition) && a.role.is_none() && few;
-    if counted == Scope::Subset || remainder {
+    // "61 of the 120 seats" / "67 seats": the other may tell the part, and the difference is none
+    let whole = |x: &AmountClaim| x.relation == Some(Relation::Total);
+    if counted == Scope::Subset || remainder || whole(a) != whole(b) {
         return Ok(Scope::Subset);
     }
     if standing(a.form) {

@@ -102,6 +102,8 @@ struct Term {
     /// Whether it stands under "if", "could" and the like.
     open: bool,
     opposition: Option<crate::language::Opposition>,
+    /// Whether it is a noun that hangs on a preposition ("out of jail").
+    hangs: bool,
     /// The negating words that reach it.
     cue: Option<Span>,
 }
@@ -120,7 +122,8 @@ impl Term {
     /// Whether two words stand on one axis: on opposite sides, or on one.
     fn opposed(&self, other: &Self) -> Option<bool> {
         let (x, y) = (self.opposition?, other.opposition?);
-        (x.axis == y.axis).then_some(x.second != y.second)
+        // "walked out of jail" does not tell the opposite of "was released"
+        (x.axis == y.axis && self.hangs == other.hangs).then_some(x.second != y.second)
     }
 
     fn same(&self, other: &Self) -> bool {
@@ -244,6 +247,7 @@ fn term(story: &StoryClaims<'_>, claim: &Claim, i: u32, token: &Token, open: boo
         aside: false,
         open,
         opposition: pack.polarity.opposition(token.word),
+        hangs: hangs(article, i),
         cue: None,
     }
 }
@@ -256,6 +260,15 @@ pub fn relative_aside(article: &Annotated<'_>, tokens: &[Token], at: usize) -> O
     let close = at.checked_sub(1).filter(|i| comma(*i))?;
     let opens = |i: &usize| comma(*i) && article.pack.grammar.is(&tokens[*i + 1], Use::RELATIVE);
     (close.saturating_sub(LONGEST)..close).rev().find(opens)
+}
+
+/// Whether a word stands right behind a preposition and is no verb there ("without paying", "to jail them").
+fn hangs(article: &Annotated<'_>, i: u32) -> bool {
+    let at = |i: u32| article.tokens.get(i as usize);
+    let grammar = &article.pack.grammar;
+    let verbal = at(i).is_some_and(|t| grammar.is_progressive(t, article.word(t)) || is_past(article, t));
+    let before = i.checked_sub(1).and_then(at);
+    !verbal && before.is_some_and(|t| t.is(Class::PREPOSITION) && !grammar.is(t, Use::TO))
 }
 
 /// Whether a past form tells an act: "payments made by them" tells of payments.

@@ -5,7 +5,7 @@
 //! Invariant: what is found stands before the clause, in the same window.
 
 use super::features::CueAt;
-use super::phrase::{backward, is_determiner};
+use super::phrase::{backward, is_body, is_determiner};
 use super::window::{
     AUXILIARY, CLOSE, COMMA, CONJUNCTION, CUE, DASH, EDGE, FUNCTION, LOWER, NAME, NEGATION, NUMBER, OPEN, PREPOSITION,
     PRONOUN, QUOTE, SOURCE, STOP, Window, signed,
@@ -125,7 +125,9 @@ pub(super) fn opening_noun(window: &Window<'_>, start: usize, fence: usize) -> O
     let from = backward(window, noun_end, fence);
     let opens =
         from == fence || [EDGE, COMMA, QUOTE, STOP, DASH, CONJUNCTION].contains(&window.shape(signed(from) - 1));
-    let person = (from..joint).find(|at| is_person(window, *at));
+    // "the statistics office in Orla said"
+    let body = || (from..joint).rfind(|at| is_body(window, *at));
+    let person = (from..joint).find(|at| is_person(window, *at)).or_else(body);
     // "a sign on the door said": the sentence begins with its subject
     let subject = || (from == 0 && is_determiner(window, 0) && joint <= SUBJECT).then(|| joint - 1);
     let noun = person.or_else(subject)?;

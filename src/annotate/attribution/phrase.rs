@@ -34,6 +34,10 @@ impl Phrase {
         let head = possessed(window, cue, head);
         let mention = head;
         let Antecedent { head, edge, by_relative } = clause::antecedent(window, cue, head);
+        if by_relative && window.shape(signed(head)) != NAME {
+            // "a senior official who asked not to be named said": "who" tells nobody outside the sentence
+            return Self::new(window, backward(window, head, 0)..head + 1, head);
+        }
         if window.shape(signed(head)) == PRONOUN || by_relative {
             // "who" is the mention, whom it stands for the head
             return Self::new(window, mention..mention + 1, head);
@@ -179,12 +183,26 @@ fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
         let common = [LOWER, SOURCE].contains(&window.shape(signed(head)));
         let sure = |at: usize| clause::is_person(window, at) || (common && is_body(window, at));
         let sure = owned.clone().find(|at| sure(*at) && window.shape(signed(*at) + 1) != NAME);
+        // "court records show": the noun right before its verb
+        let adjacent = cue.at.checked_sub(1).filter(|at| common && *at <= head + OWNED && is_plural_noun(window, *at));
+        let within = |at: &usize| (head + 1..=*at).all(|at| [LOWER, SOURCE, CUE].contains(&window.shape(signed(at))));
+        let adjacent = adjacent.filter(|at| *at > head && within(at));
         let any = if owns { owned.next() } else { None };
-        return sure.or(any).unwrap_or(head);
+        return sure.or(adjacent).or(any).unwrap_or(head);
     }
+    // "according to the statistics office": a noun before a body or a person tells of it
+    let common = [LOWER, SOURCE].contains(&window.shape(signed(head)));
+    let sure = |at: &usize| clause::is_person(window, *at) || is_body(window, *at);
+    let compound = owned.clone().filter(|at| common && sure(at)).last();
+    // "according to final results": an adjective before what it tells of
+    let plural = || owned.clone().find(|at| common && !sure(&head) && is_plural_noun(window, *at));
+    let compound = compound.or_else(|| if is_plural_noun(window, head) { None } else { plural() });
     let last = owned.last();
     if owns {
         return last.unwrap_or(head);
+    }
+    if let Some(last) = compound {
+        return last;
     }
     let named = window.shape(signed(head)) == NAME && window.shape(signed(head) + 1) != NAME;
     let determined = (cue.end()..head).any(|at| is_determiner(window, at));
@@ -203,8 +221,14 @@ fn possessed(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
     behind.find(|at| clause::is_person(window, *at)).filter(|_| owns).unwrap_or(head)
 }
 
+/// Whether a word reads as a noun for several: "records".
+fn is_plural_noun(window: &Window<'_>, at: usize) -> bool {
+    let grammar = &window.article().pack.grammar;
+    window.token(at).is_some_and(|t| grammar.is_plural(t, window.text(at)) && !grammar.is(t, Use::ADVERB))
+}
+
 /// Whether a word in small letters is a noun for a body: "office", "service".
-fn is_body(window: &Window<'_>, at: usize) -> bool {
+pub(super) fn is_body(window: &Window<'_>, at: usize) -> bool {
     let names = &window.article().pack.names;
     window.token(at).is_some_and(|t| !t.is(Class::CAPITALISED) && names.cue(t.word).contains(NameCue::ORGANISATION))
 }
@@ -226,7 +250,9 @@ const MOST_PARTS: usize = 3;
 /// The start of the noun phrase that a head ends.
 pub(super) fn backward(window: &Window<'_>, head: usize, fence: usize) -> usize {
     let mut start = head;
-    let belongs = |at: usize| belongs(window, at) || is_compound(window, at, fence);
+    // "the 47-year-old": what a hyphen joins to the next word is a part of it
+    let joined = |at: usize| at + 1 < head && is_joint(window, at + 1);
+    let belongs = |at: usize| belongs(window, at) || joined(at) || is_compound(window, at, fence);
     while start > fence && belongs(start - 1) && head - start < LONGEST {
         start -= 1;
     }
@@ -307,6 +333,14 @@ mod tests {
             ("The statistics office said the mill would close.", "The statistics office", ""),
             ("The statistics office reported a loss.", "The statistics office", ""),
             ("“We close in May,” Orr's office said.", "Orr's office", ""),
+            ("The mill would close, according to the statistics office.", "the statistics office", ""),
+            ("The mill would close, according to the coast guard.", "the coast guard", ""),
+            ("The mill would close, according to final results.", "final results", ""),
+            ("The mill would close, according to research published on Monday.", "research", ""),
+            ("The mill had been sold, court records show.", "court records", ""),
+            ("The mill would close, the harbour office in Velm said.", "the harbour office in Velm", ""),
+            ("The 47-year-old admitted that the mill was shut.", "The 47-year-old", ""),
+            ("Officials who spoke on condition of anonymity said the mill would close.", "Officials", ""),
             ("Brandt, Falk and Holm said the mill would close.", "Brandt, Falk and Holm", "Brandt, Falk and Holm"),
             ("Both Brandt and Falk said the mill would close.", "Brandt and Falk", "Brandt and Falk"),
             ("“We close,” was how Mr Lund put it.", "Mr Lund", "Lund"),

@@ -171,8 +171,11 @@ fn pointed(context: &Context<'_>, at: usize, unit: TimeUnit) -> Option<Found> {
         });
         return the.then_some(Found { start: at, end: at + 1, range, relative: true, rule: "weekend" });
     }
-    let named =
-        pointer.intersects(Use::LAST | Use::NEXT | Use::THIS) && !pointer.intersects(Use::PREVIOUS | Use::FOLLOWING);
+    // "the next day" follows the day just told of, as "the following day" does; who means tomorrow says so
+    let following = unit == TimeUnit::Day && pointer.contains(Use::NEXT);
+    let named = pointer.intersects(Use::LAST | Use::NEXT | Use::THIS)
+        && !pointer.intersects(Use::PREVIOUS | Use::FOLLOWING)
+        && !following;
     let shift = match pointer {
         p if p.intersects(Use::LAST | Use::PREVIOUS) => -1,
         p if p.intersects(Use::NEXT | Use::FOLLOWING) => 1,
@@ -185,7 +188,9 @@ fn pointed(context: &Context<'_>, at: usize, unit: TimeUnit) -> Option<Found> {
     if matches!(unit, TimeUnit::Hour) || quarter || (unit == TimeUnit::Day && named && shift == 0) {
         return None;
     }
-    let from = if named { context.published } else { context.same_sentence.or(context.anchor).map(|r| r.start) };
+    // the day after a week or a year is no day that anybody means
+    let told = context.same_sentence.or(context.anchor).filter(|r| unit != TimeUnit::Day || r.start == r.end);
+    let from = if named { context.published } else { told.map(|r| r.start) };
     let range = from.and_then(|d| resolve::span_of(d, unit, shift));
     if s.used(start.wrapping_sub(1), Use::NARROWING) {
         start -= 1;

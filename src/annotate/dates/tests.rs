@@ -74,6 +74,19 @@ fn dates_are_resolved() {
 }
 
 #[test]
+fn the_next_day_follows_the_one_just_told_of() {
+    for (text, last) in [
+        ("It began on Saturday. It ended the next day.", "2031-05-18"),
+        ("It began on Saturday. It ended the following day.", "2031-05-18"),
+        // the day after a year is nobody's
+        ("It began in 2029. It ended the next day.", "?"),
+        ("It will end next week.", "2031-05-26..2031-06-01"),
+    ] {
+        assert_eq!(read(text, true).pop().as_deref(), Some(last), "{text}");
+    }
+}
+
+#[test]
 fn without_a_publication_date_only_full_dates_have_days() {
     assert_eq!(read("It began on Friday.", false), ["?"]);
     assert_eq!(read("It began on 27 September 2016.", false), ["2016-09-27"]);

@@ -154,6 +154,30 @@ pub(super) fn is_verbatim(story: &StoryView<'_>, (a, of_a): (&Claim, Span), (b, 
     !open(a, of_a) && !open(b, of_b) && words(a, of_a) == words(b, of_b)
 }
 
+/// Whether one verb in its past form stands right before a word on one side and before its "not" on the other: "pleaded not
+/// guilty" / "pleaded guilty". Both tell how the one act ended, whatever else their sentences say.
+pub(super) fn are_framed_alike(
+    story: &StoryView<'_>,
+    judged: &PolarityFinding,
+    (a, of_a): (&Claim, Span),
+    (b, of_b): (&Claim, Span),
+) -> bool {
+    /// The word that negates, and the one that is negated.
+    const DENIED: usize = 2;
+    let frame = |claim: &Claim, evidence: Span| {
+        let article = story.claims.article_of(claim);
+        let sentence = article.sentence(claim.sentence);
+        let range = article.tokens_of_span(evidence);
+        let first = sentence.partition_point(|t| t.span.end <= evidence.start);
+        let verb = first.checked_sub(1).map(|at| &sentence[at]).filter(|t| is_past(article, t))?;
+        let open = is_left_open(article, sentence, claim, first);
+        let predicate = article.tokens_in(&range).last()?;
+        (!open && range.len() <= DENIED).then_some((verb.stem, predicate.word))
+    };
+    let framed = frame(a, of_a);
+    judged.rule == SAME_PREDICATE && framed.is_some() && framed == frame(b, of_b)
+}
+
 /// Whether a passage ends with a word for what is said, which no subject stands before: "rejects report", "denies claim".
 fn is_named_report(article: &Annotated<'_>, tokens: &[Token]) -> bool {
     let [.., governs, report] = tokens else { return false };
