@@ -6,8 +6,9 @@
 use rustc_hash::FxHashSet;
 
 use super::StoryView;
+use super::entity_conflict::is_source;
 use crate::annotate::NameId;
-use crate::model::{AmountClaim, Claim, Class, NameKind, NumberForm, NumberMention, Span, Token, WordId};
+use crate::model::{AmountClaim, Claim, Class, NameKind, NameMention, NumberForm, NumberMention, Span, Token, WordId};
 
 /// Words that say something, on each side of a value, that belong to it.
 const NEAR: usize = 4;
@@ -72,6 +73,34 @@ impl StoryView<'_> {
     pub fn name_others(&self, a: &Claim, b: &Claim) -> bool {
         let (names_a, names_b) = (self.names_in_sentence(a), self.names_in_sentence(b));
         !names_a.is_empty() && !names_b.is_empty() && !names_a.iter().any(|id| names_b.contains(id))
+    }
+
+    /// Whether either sentence names, before its value, somebody or a body of whom the other says nothing: shares of two parties.
+    #[must_use]
+    pub fn have_other_subjects(&self, a: &Claim, b: &Claim) -> bool {
+        self.has_own_subject(a, b) && self.has_own_subject(b, a)
+    }
+
+    /// Whether a name stands before a claim's value that the sentence of `other` has neither as a name nor in a word.
+    fn has_own_subject(&self, claim: &Claim, other: &Claim) -> bool {
+        /// Words that say something between a name and its value: a verb and what it takes.
+        const TOLD_BETWEEN: usize = 2;
+        let (article, theirs) = (self.claims.article_of(claim), self.names_in_sentence(other));
+        let words = self.claims.article_of(other).sentence(other.sentence);
+        let first = article.names.partition_point(|m| m.sentence < claim.sentence);
+        let of_sentence = (first..).zip(&article.names[first..]).take_while(|(_, m)| m.sentence == claim.sentence);
+        let before = of_sentence.take_while(|(_, m)| m.span.end <= claim.span.start);
+        let known = |t: &Token| t.is_content() && words.iter().any(|word| word.stem == t.stem);
+        // "Orla's council wants the pilots to pay 12 crowns": who stands further away may have little to do with it
+        let between = |m: &NameMention| article.tokens_in(&(m.tokens.end..claim.tokens.start.max(m.tokens.end)));
+        let near = |m: &NameMention| between(m).iter().filter(|t| t.is_content()).count() <= TOLD_BETWEEN;
+        let mut subjects = before.filter(|(_, m)| m.kind != NameKind::Place && near(m));
+        subjects.any(|(i, m)| {
+            let id = u32::try_from(i).ok().and_then(|i| self.claims.names.id_of(claim.article, i));
+            !is_source(claim, m.span)
+                && !id.is_some_and(|id| theirs.contains(&id))
+                && !article.tokens_in(&m.tokens).iter().any(known)
+        })
     }
 
     /// Whether both sentences name one of the same people, places or bodies.

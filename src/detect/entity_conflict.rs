@@ -78,6 +78,7 @@ fn rivals(story: &StoryView<'_>, a: &Claim, b: &Claim) -> Option<(Span, Span)> {
         && !is_unit(story, a, x)
         && !is_unit(story, b, y)
         && same_place(story, (a, x), (b, y))
+        && !differ_in_figures(story, a, b)
         && same_but_for((told(a), x.span), (told(b), y.span), TOLD_ALIKE)
         && !is_spelling(story, (a, x), (b, y))
         && !mentions(story, a, b, y)
@@ -109,6 +110,19 @@ fn pollster<'s>(story: &'s StoryView<'_>, claim: &Claim) -> Option<&'s NameMenti
     let mut names = named(story, claim).map(|(_, m)| m).filter(|m| beside(m));
     let (name, None) = (names.next()?, names.next()) else { return None };
     Some(name)
+}
+
+/// Whether two statements give figures of one kind and none in common: another party has another share.
+fn differ_in_figures(story: &StoryView<'_>, a: &Claim, b: &Claim) -> bool {
+    let inside = |claim: &Claim| -> Vec<&NumberMention> {
+        let numbers = story.numbers(claim).iter().filter(|n| claim.span.contains(n.span));
+        // two people are of two ages
+        numbers.filter(|n| n.form != NumberForm::Age).collect()
+    };
+    let (of_a, of_b) = (inside(a), inside(b));
+    let pairs = || of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y)));
+    let mut comparable = pairs().filter(|(x, y)| x.form == y.form && x.unit == y.unit).peekable();
+    comparable.peek().is_some() && comparable.all(|(x, y)| !x.interval.intersects(&y.interval))
 }
 
 /// Whether two statements hold one figure: shares of a whole may be told as "58%" or as "almost six in ten".
@@ -248,6 +262,12 @@ mod tests {
                 "Captain Lena Marsk steered the burning ferry onto the beach of Orla.",
                 "Petra Holm / Lena Marsk",
             ),
+            // what a body is, is no part of its name
+            (
+                "Drugmaker Valpharm will buy the laboratories of Oncora in Orla, it said on Monday.",
+                "Drugmaker Lorvex will buy the laboratories of Oncora in Orla, it said on Monday.",
+                "Valpharm / Lorvex",
+            ),
         ] {
             assert_eq!(found(a, b), [difference], "{a} / {b}");
         }
@@ -285,6 +305,11 @@ mod tests {
             (
                 "The ferry ran onto a beach in Vesna with its engine on fire.",
                 "The ferry ran onto a beach in Tirsk with its engine on fire.",
+            ),
+            // the shares of two parties
+            (
+                "The Unity party won 31 percent of the vote in Orla on Sunday.",
+                "The Green party won 12 percent of the vote in Orla on Sunday.",
             ),
             // two facts
             (

@@ -105,6 +105,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
         && (one_frame || story.has_context(a, CONTEXT) && story.has_context(b, CONTEXT))
         && (stand_alone || one_crowd || of_one_fate || story.share_words_near(a, b))
         && (found.equivalence >= Probability::HALF || !of_others(a, b))
+        && (x.role.is_some() || stand_alone || !story.have_other_subjects(a, b))
         && !tells(a, x, y)
         && !tells(b, y, x)
 }
@@ -264,6 +265,11 @@ mod tests {
             "Police searched 12 of the 40 trawlers at the Orlava quay on Sunday.",
             "Police searched 31 trawlers at the Orlava quay on Sunday.",
         ),
+        // the shares of two parties
+        (
+            "The Unity party won 31 percent of the vote in Orlava on Sunday, the commission said.",
+            "The Green party won 12 percent of the vote in Orlava on Sunday, the commission said.",
+        ),
         // an index moves through the day
         (
             "The Orlava 50 index of the harbour exchange lost 1,255 points on Monday.",
@@ -367,6 +373,11 @@ mod tests {
         (
             "Velm Motors bought the battery maker Osk Power for 2.4 billion crowns, the companies said on Monday.",
             "Velm Motors has agreed to pay 4.2 billion crowns for battery maker Osk Power, it said on Monday.",
+        ),
+        // the share of one party
+        (
+            "The Unity party won 31 percent of the vote in Orlava on Sunday, the commission said.",
+            "Unity took 34 percent of the vote in Orlava on Sunday, the commission said.",
         ),
         // degrees of two scales
         (

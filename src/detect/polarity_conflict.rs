@@ -19,7 +19,7 @@ mod told;
 use std::collections::BTreeMap;
 
 use roles::may_share_doer;
-use told::{are_framed_alike, is_partial, is_told, is_verbatim, of_two_occasions};
+use told::{are_framed_alike, is_denial_denied, is_partial, is_told, is_verbatim, of_two_occasions};
 
 use super::phrase::quoted;
 use super::{Detector, StoryView};
@@ -61,7 +61,11 @@ impl Detector for PolarityConflict {
             }
             let sides = ((a, judged.evidence_a), (b, judged.evidence_b));
             let told = || is_told(story, &judged, sides.0) && is_told(story, &judged, sides.1);
-            let alike = || is_verbatim(story, sides.0, sides.1) || are_framed_alike(story, &judged, sides.0, sides.1);
+            let alike = || {
+                is_verbatim(story, sides.0, sides.1)
+                    || are_framed_alike(story, &judged, sides.0, sides.1)
+                    || is_denial_denied(story, sides.0, sides.1)
+            };
             if !(alike() || told())
                 || !may_share_doer(story, a, b, &judged)
                 || is_partial(story, sides.0)
@@ -90,8 +94,13 @@ const SAME_PREDICATE: &str = "negation";
 
 /// Whether a passage holds a verb of saying that denies what it reports ("denied", "ruled out").
 fn denies(article: &Annotated<'_>, tokens: &[Token]) -> bool {
-    let cue = |at| article.pack.reporting.cue_at(&tokens[at..]);
-    (0..tokens.len()).filter_map(cue).any(|(_, entry)| entry.evidential == Evidential::Denies)
+    (0..tokens.len()).any(|at| begins_denial(article, &tokens[at..]))
+}
+
+/// Whether a passage begins with such a verb.
+fn begins_denial(article: &Annotated<'_>, tokens: &[Token]) -> bool {
+    let cue = article.pack.reporting.cue_at(tokens);
+    cue.is_some_and(|(_, entry)| entry.evidential == Evidential::Denies)
 }
 
 /// Those of whom a denial says that none of them did ("none of the passengers wore belts").
@@ -236,6 +245,11 @@ mod tests {
                 "A court in Orla found the former mayor Ada Voss guilty of fraud on Monday.",
                 "A court in Orla found the former mayor Ada Voss not guilty of fraud on Monday.",
             ),
+            // what one rules out, and the other does not
+            (
+                "A gas leak has been ruled out as the cause of the blast in Orla, fire chief Otto Grell said.",
+                "Fire chief Otto Grell said a gas leak had not been ruled out as the cause of the blast in Orla.",
+            ),
             // how one act ended, whatever else is told of it
             (
                 "Nurse Ada Voss pleaded not guilty on Monday to the murder of three patients at a hospital in Orla.",
@@ -344,6 +358,11 @@ mod tests {
             (
                 "The pilots of Orla and the council of Orla do not make payments to that fund.",
                 "The fund of the council keeps track of payments made by the pilots of Orla.",
+            ),
+            // what is not ruled out may be so
+            (
+                "A gas leak has not been ruled out as the cause of the blast in Orla, fire chief Otto Grell said.",
+                "A gas leak may have been the cause of the blast in Orla, fire chief Otto Grell said.",
             ),
             // where she had been, and what was done to her
             (

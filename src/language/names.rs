@@ -39,6 +39,8 @@ bitflags! {
         const GIVEN = 1 << 10;
         /// What follows is where something is or goes ("at", "to").
         const WHERE = 1 << 11;
+        /// Tells, before the name of a body, what it is, and is no part of it ("chipmaker").
+        const BODY_BEFORE = 1 << 12;
     }
 }
 

@@ -83,7 +83,10 @@ impl Casing {
                 if self.shows_name(token.word) || (token.is(Class::ALL_CAPS) && token.span.len() > 2) {
                     return true;
                 }
-                !self.shows_common(token.word) && (known || suits_opening(article, tokens, i))
+                // "Chipmaker Velm said"
+                let describes = article.pack.names.cue(token.word).contains(NameCue::BODY_BEFORE)
+                    && tokens.get(i + 1).is_some_and(|next| next.is(Class::CAPITALISED) && may_be_name(next));
+                !describes && !self.shows_common(token.word) && (known || suits_opening(article, tokens, i))
             }
         }
     }

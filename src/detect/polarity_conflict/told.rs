@@ -4,7 +4,7 @@
 //! Invariant: reads one side at a time, but for [`of_two_occasions`].
 
 use super::roles::clause;
-use super::{SAME_PREDICATE, denied_of, denies, is_past};
+use super::{SAME_PREDICATE, begins_denial, denied_of, denies, is_past};
 use crate::annotate::Annotated;
 use crate::annotate::negation::cue_at;
 use crate::detect::StoryView;
@@ -176,6 +176,22 @@ pub(super) fn are_framed_alike(
     };
     let framed = frame(a, of_a);
     judged.rule == SAME_PREDICATE && framed.is_some() && framed == frame(b, of_b)
+}
+
+/// Whether one verb that denies is itself denied on one side alone: "has been ruled out" / "has not been ruled out".
+pub(super) fn is_denial_denied(story: &StoryView<'_>, (a, of_a): (&Claim, Span), (b, of_b): (&Claim, Span)) -> bool {
+    let denial = |claim: &Claim, evidence: Span| {
+        let article = story.claims.article_of(claim);
+        let sentence = article.sentence(claim.sentence);
+        let words = article.tokens_in(&article.tokens_of_span(evidence));
+        let at = (0..words.len()).find(|at| begins_denial(article, &words[*at..]))?;
+        let denied = words[..at].iter().any(|t| t.is(Class::NEGATION));
+        let plain = words[..at].iter().all(|t| t.is(Class::NEGATION | Class::AUXILIARY));
+        let first = sentence.partition_point(|t| t.span.end <= evidence.start);
+        (plain && !is_left_open(article, sentence, claim, first)).then_some((words[at].stem, denied))
+    };
+    let (x, y) = (denial(a, of_a), denial(b, of_b));
+    x.zip(y).is_some_and(|((verb, denied), (other, of_other))| verb == other && denied != of_other)
 }
 
 /// Whether a passage ends with a word for what is said, which no subject stands before: "rejects report", "denies claim".
