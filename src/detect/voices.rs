@@ -480,6 +480,7 @@ fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim, inner: bo
         // of the same words, who is named in them as the one who thinks or says something is no source of the whole
         let thinks = |source| verbatim && names(story, with, claim, source) && names(story, with, claim, a.cue);
         // who came does not vouch for their number
-        a.source.is_some_and(|source| !thinks(source) && !(is_crowd(claim) && source.overlaps(claim.span)))
+        let came = |source: Span| is_crowd(claim) && source.overlaps(claim.span);
+        a.source.is_some_and(|source| !thinks(source) && !came(source))
     })
 }

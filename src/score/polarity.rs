@@ -84,6 +84,15 @@ fn may_hold_signs(story: &StoryClaims<'_>, claim: &Claim) -> bool {
         || article.tokens_in(&claim.tokens).iter().any(|t| t.is(Class::OPPOSED))
 }
 
+/// What a negation denies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Denial {
+    /// What its clause tells.
+    Clause,
+    /// An act beside it ("left without taking questions").
+    Beside,
+}
+
 /// A content word of a statement.
 #[derive(Debug)]
 struct Term {
@@ -95,10 +104,8 @@ struct Term {
     weight: f32,
     /// How many negations reach it as their focus.
     negations: u8,
-    /// Whether a negation covers it at all.
-    covered: bool,
-    /// Whether that is a preposition, which denies an act beside the one that its clause tells ("without taking").
-    aside: bool,
+    /// Whether a negation covers it at all, and how.
+    covered: Option<Denial>,
     /// Whether it stands under "if", "could" and the like.
     open: bool,
     opposition: Option<crate::language::Opposition>,
@@ -159,7 +166,7 @@ impl<'a> Statement<'a> {
         }
         let mut statement = Self { article, tokens: range, terms, signs: false };
         statement.negate();
-        statement.signs = statement.terms.iter().any(|t| t.covered || t.opposition.is_some());
+        statement.signs = statement.terms.iter().any(|t| t.covered.is_some() || t.opposition.is_some());
         (!statement.terms.is_empty()).then_some(statement)
     }
 
@@ -179,13 +186,13 @@ impl<'a> Statement<'a> {
             if !self.terms.iter().any(under)
                 && let Some(behind) = self.terms.iter_mut().find(|t| t.token >= negation.scope.end)
             {
-                behind.covered = true;
+                behind.covered = Some(Denial::Clause);
             }
             let cue = article.tokens_in(&article.tokens_of_span(negation.cue));
-            let aside = matches!(cue, [one] if one.is(Class::PREPOSITION));
+            let beside = matches!(cue, [one] if one.is(Class::PREPOSITION));
+            let denial = if beside { Denial::Beside } else { Denial::Clause };
             for term in self.terms.iter_mut().filter(|t| under(t)) {
-                term.covered = true;
-                term.aside |= aside;
+                term.covered = Some(denial);
                 let token = &article.tokens[term.token as usize];
                 if reaching && term.name.is_none() && (!of_none || is_past(article, token)) {
                     term.negations += 1;
@@ -243,8 +250,7 @@ fn term(story: &StoryClaims<'_>, claim: &Claim, i: u32, token: &Token, open: boo
         name,
         weight: pack.rarity.weight(token.word).max(0.1),
         negations: 0,
-        covered: false,
-        aside: false,
+        covered: None,
         open,
         opposition: pack.polarity.opposition(token.word),
         hangs: hangs(article, i),
@@ -331,7 +337,7 @@ fn open_tokens(article: &Annotated<'_>, tokens: &[Token]) -> Vec<bool> {
 
 /// Judges two terms that may be one predicate.
 fn judge(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> Option<PolarityFinding> {
-    if x.open || y.open || (x.covered && x.negations == 0) || (y.covered && y.negations == 0) {
+    if x.open || y.open || (x.covered.is_some() && x.negations == 0) || (y.covered.is_some() && y.negations == 0) {
         return None;
     }
     let opposite = x.opposed(y) == Some(true);
@@ -384,10 +390,11 @@ fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: 
     if negation {
         let (denied, stated) = if x.negations % 2 == 1 { (&a, &b) } else { (&b, &a) };
         // "left by a side door without taking questions" denies nothing of how she left
-        let aside = if x.negations % 2 == 1 { x.aside } else { y.aside };
-        let own: Vec<&Term> = denied.iter().filter(|t| !aside || t.covered || t.name.is_some()).copied().collect();
+        let beside = (if x.negations % 2 == 1 { x } else { y }).covered == Some(Denial::Beside);
+        let own: Vec<&Term> =
+            denied.iter().filter(|t| !beside || t.covered.is_some() || t.name.is_some()).copied().collect();
         let denied = &own;
-        let under: Vec<&Term> = denied.iter().filter(|t| t.covered).copied().collect();
+        let under: Vec<&Term> = denied.iter().filter(|t| t.covered.is_some()).copied().collect();
         let common = shared(&under, stated);
         // "not insured against war risks" denies nothing of who is insured: what the negation reaches is told of too
         if share(&under, stated) < REACHED && !under.is_empty() {
@@ -410,7 +417,8 @@ fn participants_align(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: 
 
 /// Whether the side that states the predicate denies something else in the same clause, and not beside it.
 fn is_denied_too(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> bool {
-    let denies = |s: &Statement<'_>, t: &Term| t.negations == 0 && s.around(t).any(|o| o.covered && !o.aside);
+    let denies =
+        |s: &Statement<'_>, t: &Term| t.negations == 0 && s.around(t).any(|o| o.covered == Some(Denial::Clause));
     denies(left, x) || denies(right, y)
 }
 
