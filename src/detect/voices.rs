@@ -63,9 +63,6 @@ impl<'s, 'a> Voices<'s, 'a> {
         if !self.says_the_same(found, sourced, flat) || self.cites_outlet(sourced, flat) {
             return None;
         }
-        if self.is_copied_speech(sourced, flat) {
-            return None;
-        }
         (self.is_flat(sourced, flat) && !self.sourced_elsewhere(group, sourced, flat)).then_some((sourced, flat))
     }
 
@@ -114,17 +111,6 @@ impl<'s, 'a> Voices<'s, 'a> {
         // who said it and to whom may be most of a short sentence: what the flat one says may then tell
         let likely = || equivalence >= LIKELY || held(story, without, with) >= SHARED;
         (equivalence >= SURELY && share >= SOME) || (share >= SHARED && likely())
-    }
-
-    /// Whether the outlet without a source has the words that the other one sets between marks: a letter, a post, a speech that
-    /// a page sets off by type or indentation, of which a text holds nothing.
-    fn is_copied_speech(&self, sourced: ClaimIndex, flat: ClaimIndex) -> bool {
-        /// The share of either's words that the other holds.
-        const MOST: f64 = 0.75;
-        let story = self.story;
-        let (with, without) = (story.claim(sourced), story.claim(flat));
-        let shared = said_held(story, with, without).max(share_held(story, without, with, |_| 1.0));
-        between_marks(story, with) && shared >= MOST
     }
 
     /// How alike the sentences are in which the claims of a match stand.
