@@ -23,7 +23,7 @@ use crate::ledger::settle;
 use crate::model::{
     Article, Claim, ClaimIndex, Comparison, Match, NoticeKind, RunNotes, Segmentation, StoryComparison,
 };
-use crate::score::{Promising, Scorer};
+use crate::score::{Likely, Promising, Scorer};
 use crate::segment::{self, ProfileRow, is_cut_off, segment_with};
 use crate::story::{self, Links, NEIGHBOURS, StoryFinder, find_origins};
 use crate::work::Workers;
@@ -143,8 +143,9 @@ fn compare_members(
         annotated.par_iter().enumerate().flat_map_iter(|(i, a)| extract(a, index(i), settings)).collect();
 
     let story = StoryClaims { articles: &annotated, claims: &claims, names };
-    let candidates = candidates_of(&story);
-    let mut matches = scored(&scorer_of(&story, settings), &candidates.pairs, settings);
+    let (candidates, scorer) = prepared(&story, settings);
+    let mut matches = scored(&scorer, &candidates.pairs, settings);
+    drop(scorer);
     note_candidates(&candidates, &mut notes);
     drop(candidates);
     let mut groups = group(&story, &mut matches);
@@ -187,17 +188,20 @@ impl Workers for Threads {
     fn each<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
         (0..parts).into_par_iter().map(work).collect()
     }
+
+    fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+        rayon::join(a, b)
+    }
 }
 
-/// The scorer of a story, prepared in parallel.
+/// The candidates of a story and its scorer, both by all threads.
 #[must_use]
-pub fn scorer_of<'a>(story: &'a StoryClaims<'a>, settings: &Settings) -> Scorer<'a> {
-    Scorer::new(story, settings, &Threads)
+pub fn prepared<'a>(story: &'a StoryClaims<'a>, settings: &Settings) -> (Candidates, Scorer<'a>) {
+    Threads.both(|| candidates_of(story), || Scorer::new(story, settings, &Threads))
 }
 
 /// The candidates of a story, looked for in parallel.
-#[must_use]
-pub fn candidates_of(story: &StoryClaims<'_>) -> Candidates {
+fn candidates_of(story: &StoryClaims<'_>) -> Candidates {
     let search = Search::new(story, &Threads);
     let numbers: Vec<usize> = (0..search.len()).step_by(CLAIMS_TOGETHER).collect();
     let find = |start: usize| search.find(start..(start + CLAIMS_TOGETHER).min(search.len()));
@@ -210,11 +214,9 @@ pub fn scored(scorer: &Scorer<'_>, pairs: &[(ClaimIndex, ClaimIndex)], settings:
     let promising: Vec<Promising> =
         pairs.par_chunks(PAIRS_TOGETHER).flat_map_iter(|pairs| scorer.look(pairs, settings)).collect();
     let context = scorer.context(&promising);
-    // reading what sentences mean takes far longer than all else
-    let together = if settings.model.is_some() { PAIRS_READ_TOGETHER } else { PROMISING_TOGETHER };
     let score = |promising: &[Promising]| scorer.score_pairs(promising, context.as_ref(), settings);
-    let matches = promising.par_chunks(together).flat_map_iter(score).collect();
-    scorer.finish(matches, settings)
+    let likely: Vec<Likely> = promising.par_chunks(PROMISING_TOGETHER).flat_map_iter(score).collect();
+    scorer.finish(&likely, settings, &Threads)
 }
 
 /// The partners of so many claims are looked for by one thread before another may take the next.
@@ -223,8 +225,6 @@ const CLAIMS_TOGETHER: usize = 1024;
 const PAIRS_TOGETHER: usize = 4096;
 /// So many of those that are worth it are scored by one thread.
 const PROMISING_TOGETHER: usize = 256;
-/// The same, where a model reads the sentences of those that match.
-const PAIRS_READ_TOGETHER: usize = 64;
 
 /// Settles the language of every article and how far it can be analysed.
 pub fn recognise_languages(articles: &mut [Article]) {

@@ -7,6 +7,9 @@
 pub trait Workers: Sync {
     /// What each of the parts `0..parts` comes to, in order.
     fn each<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Send + Sync) -> Vec<T>;
+
+    /// What two pieces of work come to: while one cannot be parted, the parts of the other are done.
+    fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B);
 }
 
 /// One part after the other.
@@ -16,5 +19,9 @@ pub struct OneThread;
 impl Workers for OneThread {
     fn each<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
         (0..parts).map(work).collect()
+    }
+
+    fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+        (a(), b())
     }
 }

@@ -156,11 +156,14 @@ impl<'a> Search<'a> {
         let nodes = collapse(story, workers);
         let keys = workers.each(nodes.len(), |i| keys(story, &nodes[i]));
         let limits = Limits::of(nodes.len());
-        let closeness = (limits.closeness > 0.0).then(|| Closeness {
-            articles: sketched(story.articles, &rarity, workers),
-            claims: nodes.iter().zip(&keys).map(|(node, keys)| node.outline(keys)).collect(),
-        });
-        Self { story, index: Postings::new(&keys, workers), nodes, limits, closeness }
+        let closeness = || {
+            (limits.closeness > 0.0).then(|| Closeness {
+                articles: sketched(story.articles, &rarity, workers),
+                claims: nodes.iter().zip(&keys).map(|(node, keys)| node.outline(keys)).collect(),
+            })
+        };
+        let (index, closeness) = workers.both(|| Postings::new(&keys, workers), closeness);
+        Self { story, nodes, index, limits, closeness }
     }
 
     /// How many different claims there are.

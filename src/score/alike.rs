@@ -7,7 +7,7 @@ use super::profile::LocalCounts;
 use crate::annotate::Annotated;
 use crate::candidates::{rarity, sketched};
 use crate::model::Token;
-use crate::story::SketchIndex;
+use crate::story::{SketchIndex, Spread};
 use crate::work::Workers;
 
 /// How alike two articles are.
@@ -37,9 +37,9 @@ pub(super) struct Articles {
 impl Articles {
     /// Those of a story.
     pub fn of(articles: &[Annotated<'_>], local: &LocalCounts, workers: &impl Workers) -> Self {
-        let general = sketched(articles, &rarity, workers);
         let local = |article: &Annotated<'_>, t: &Token| rarity(article, t).sqrt() * local.article_weight(t.concept);
-        let local = sketched(articles, &local, workers);
+        let (general, local) =
+            workers.both(|| sketched(articles, &rarity, workers), || sketched(articles, &local, workers));
         let both = |article| {
             let cosines = general.cosines(article).into_iter().zip(local.cosines(article));
             cosines.map(|(general, local)| f32::midpoint(general, local)).collect()
@@ -58,28 +58,73 @@ impl Articles {
 #[derive(Debug)]
 pub(super) struct AlikeTo<'a> {
     articles: &'a Articles,
-    article: Option<u32>,
-    general: Vec<f32>,
-    local: Vec<f32>,
+    /// By the rarity of their words in general and in the story.
+    likeness: Option<[Likeness<'a>; 2]>,
 }
 
 impl<'a> AlikeTo<'a> {
     /// Of no article yet.
     pub const fn new(articles: &'a Articles) -> Self {
-        Self { articles, article: None, general: Vec::new(), local: Vec::new() }
+        Self { articles, likeness: None }
     }
 
     /// How alike two articles are.
     pub fn alike(&mut self, article: u32, other: u32) -> Alike {
-        let Some(after) = other.checked_sub(article) else { return self.articles.alike(article, other) };
-        if self.article != Some(article) {
-            self.article = Some(article);
-            let from_here = |index: &SketchIndex| index.cosines_from(article as usize, article as usize);
-            self.general = from_here(&self.articles.general);
-            self.local = from_here(&self.articles.local);
+        if other < article {
+            return self.articles.alike(article, other);
         }
-        let of = |cosines: &[f32]| cosines.get(after as usize).copied().unwrap_or(0.0);
-        let company = self.articles.company.shared(article, other);
-        Alike { general: of(&self.general), local: of(&self.local), company }
+        if self.likeness.as_ref().is_some_and(|[likeness, _]| likeness.article != article as usize) {
+            self.likeness = None;
+        }
+        let of = |index| Likeness::of(index, article as usize);
+        let known = self.likeness.get_or_insert_with(|| [&self.articles.general, &self.articles.local].map(of));
+        let [general, local] = known.each_mut().map(|likeness| likeness.to(other as usize));
+        Alike { general, local, company: self.articles.company.shared(article, other) }
+    }
+}
+
+/// An article that is asked about beside no more than this part of all is compared with one after the other: in a large story, whose
+/// partners are close, hardly any is asked about beside more.
+const FEW: usize = 16;
+
+/// How alike one article is to those after it.
+#[derive(Debug)]
+struct Likeness<'a> {
+    index: &'a SketchIndex,
+    article: usize,
+    known: Known<'a>,
+}
+
+/// What is known of an article beside others.
+#[derive(Debug)]
+enum Known<'a> {
+    /// Its words; so many more articles are compared with it one by one.
+    Words(Spread<'a>, usize),
+    /// How alike it is to each from itself on.
+    Cosines(Vec<f32>),
+}
+
+impl<'a> Likeness<'a> {
+    fn of(index: &'a SketchIndex, article: usize) -> Self {
+        let known = match index.sketches() / FEW {
+            0 => Known::Cosines(index.cosines_from(article, article)),
+            few => Known::Words(index.spread(article), few),
+        };
+        Self { index, article, known }
+    }
+
+    /// How alike it is to one after it.
+    fn to(&mut self, other: usize) -> f32 {
+        match &mut self.known {
+            Known::Words(words, more @ 1..) => {
+                *more -= 1;
+                words.cosine(other)
+            }
+            Known::Words(..) => {
+                self.known = Known::Cosines(self.index.cosines_from(self.article, self.article));
+                self.to(other)
+            }
+            Known::Cosines(cosines) => cosines.get(other - self.article).copied().unwrap_or(0.0),
+        }
     }
 }

@@ -52,6 +52,7 @@ pub use fit::{Example, Fit, Slope};
 use meanings::Meanings;
 pub use model::{Forest, Model};
 use model::{Models, Semantic};
+pub use parts::Likely;
 use parts::{is_clause, parts};
 use profile::{LocalCounts, Outline, Profile};
 pub use same_but_for::same_but_for;
@@ -133,7 +134,10 @@ impl<'a> Scorer<'a> {
             ClaimContent::Statement(_) | ClaimContent::Quote(_) => Profile::of(claim, story, &local),
             _ => Profile::default(),
         };
-        let mut profiles = workers.each(story.claims.len(), |i| profile(&story.claims[i]));
+        let are_asked = alike.is_none() && story.articles.len() > 1;
+        let articles = || if are_asked { Articles::of(story.articles, &local, workers) } else { Articles::default() };
+        let profiles = || workers.each(story.claims.len(), |i| profile(&story.claims[i]));
+        let (mut profiles, articles) = workers.both(profiles, articles);
         let sentences = sentences(story.claims);
         let parts = parts(story.claims, &sentences);
         let parted: Vec<(&ClaimIndex, &Vec<ClaimIndex>)> = parts.iter().collect();
@@ -147,11 +151,10 @@ impl<'a> Scorer<'a> {
         }
         let pack = story.articles.first().map_or_else(|| crate::language::pack(""), |a| a.pack);
         let outlines = story.claims.iter().zip(&profiles).map(|(claim, profile)| Outline::of(claim, profile, story));
-        let are_asked = alike.is_none() && story.articles.len() > 1;
         Self {
             story,
             outlines: outlines.collect(),
-            articles: if are_asked { Articles::of(story.articles, &local, workers) } else { Articles::default() },
+            articles,
             profiles,
             models: Models::of(pack, settings.weights.as_deref()),
             meanings: settings.model.clone().map(|encoder| Meanings::new(story, encoder, alike.is_some())),
@@ -166,7 +169,7 @@ impl<'a> Scorer<'a> {
     pub fn score(&self, candidates: &Candidates, settings: &Settings) -> Vec<Match> {
         let promising: Vec<Promising> = self.look(&candidates.pairs, settings).collect();
         let context = self.context(&promising);
-        self.finish(self.score_pairs(&promising, context.as_ref(), settings), settings)
+        self.finish(&self.score_pairs(&promising, context.as_ref(), settings), settings, &OneThread)
     }
 
     /// The candidate pairs that may be a match or tell of others, in their order: pairs may be looked at apart.
@@ -189,28 +192,34 @@ impl<'a> Scorer<'a> {
             .then(|| Context::new(self.story.claims, of_sentences.map(|found| (found.pair, found.log_odds))))
     }
 
-    /// The matches that some pairs lead to, in their order: pairs may be scored apart.
+    /// Those of some pairs that match if no rival is closer, in their order: pairs may be scored apart.
     #[must_use]
-    pub fn score_pairs(&self, promising: &[Promising], context: Option<&Context>, settings: &Settings) -> Vec<Match> {
-        let mut matches = Vec::new();
+    pub fn score_pairs(&self, promising: &[Promising], context: Option<&Context>, settings: &Settings) -> Vec<Likely> {
         let least = Probability::new(settings.min_similarity);
         let worth = worth_a_second_look(least);
-        for Promising { pair, alike, features, .. } in promising.iter().filter(|found| found.log_odds > worth) {
+        let likely = |Promising { pair, alike, features, .. }: &Promising| {
             let seen = Seen { alike: *alike, around: self.around(*pair, context) };
-            self.score_pair(*pair, &features::of_pair_alone(features), least, seen, &mut matches);
-        }
-        matches
+            let whole = self.similar_by(*pair, &features::of_pair_alone(features), seen, least);
+            (whole.similarity >= least).then_some(Likely { pair: *pair, seen, whole })
+        };
+        promising.iter().filter(|found| found.log_odds > worth).filter_map(likely).collect()
     }
 
-    /// Adds the matches of standing facts, of agreeing numbers, of named events and of tolls to those of all pairs and keeps the best of
-    /// each pair, by `a` then `b`.
+    /// The matches of pairs that stand beside their rivals, and of their parts, those of standing facts, of agreeing numbers, of named
+    /// events and of tolls: the best of each pair, by `a` then `b`.
     #[must_use]
-    pub fn finish(&self, mut matches: Vec<Match>, settings: &Settings) -> Vec<Match> {
+    pub fn finish(&self, likely: &[Likely], settings: &Settings, workers: &impl Workers) -> Vec<Match> {
         let least = Probability::new(settings.min_similarity);
         let much_the_same = |a: ClaimIndex, b: ClaimIndex| {
             features::local_overlap(&self.profiles[a as usize], &self.profiles[b as usize]) >= MUCH_THE_SAME
         };
-        rivals::settle(self.story.claims, &mut matches, least, much_the_same);
+        let pairs: Vec<rivals::Pair> = likely.iter().map(|found| (found.pair, found.whole.similarity)).collect();
+        let most_left = rivals::most_left(self.story.claims, &pairs, much_the_same);
+        // what a pair's clauses and values say takes longer to tell than that a rival is closer
+        let left: Vec<(&Likely, Probability)> =
+            likely.iter().zip(most_left).filter(|(_, most)| *most >= least).collect();
+        let matches = workers.each(left.len(), |i| self.matches_of(left[i].0, left[i].1, least));
+        let mut matches: Vec<Match> = matches.into_iter().flatten().collect();
         standing::add(self.story, least, &mut matches);
         same_number::add(self.story, least, &mut matches);
         self.add_named_events(least, &mut matches);

@@ -1,6 +1,6 @@
 //! The parts of two sentences that tell one fact: the closest of their clauses, and the typed claims inside both.
 //!
-//! In: a candidate pair. Out: its matches, of the sentences and of their parts.
+//! In: a pair that is alike enough. Out: its matches, of the sentences and of their parts.
 //! Invariant: parts are no more alike than their sentences; of the clauses of two sentences one pair is matched.
 
 use std::cmp::Reverse;
@@ -9,7 +9,6 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::clauses::CLAUSES;
-use super::features::Features;
 use super::{Scorer, Seen, Similar, is_sentence, slot};
 use crate::model::{Claim, ClaimContent, ClaimIndex, ClaimKind, Match, Probability, SentencePlace, Sentences};
 
@@ -22,35 +21,46 @@ const WORTH_PARTING: f64 = 0.3;
 /// Clauses that are closer than their sentences by this much tell of a part of what these do.
 const CLEARLY_CLOSER: f64 = 0.1;
 
+/// Two sentences or quotations that match, if no rival is closer.
+#[derive(Debug, Clone)]
+pub struct Likely {
+    pub(super) pair: (ClaimIndex, ClaimIndex),
+    pub(super) seen: Seen,
+    pub(super) whole: Similar,
+}
+
 impl Scorer<'_> {
-    /// Adds the matches that a candidate pair leads to, which has these features.
-    pub(super) fn score_pair(
+    /// The matches of a pair and of its parts, none of which is more alike than `most`.
+    pub(super) fn matches_of(&self, likely: &Likely, most: Probability, least: Probability) -> Vec<Match> {
+        let Likely { pair, seen, whole } = likely;
+        let mut matches = vec![self.matched(*pair, whole)];
+        if self.claim(pair.0).kind() == ClaimKind::Statement && whole.similarity >= Probability::new(WORTH_PARTING) {
+            self.match_parts(*pair, whole, (least, *seen), &mut matches);
+        }
+        for found in &mut matches {
+            found.similarity = found.similarity.min(most);
+        }
+        matches
+    }
+
+    /// Adds the matches of the parts of two sentences.
+    fn match_parts(
         &self,
         pair: (ClaimIndex, ClaimIndex),
-        features: &Features,
-        least: Probability,
-        seen: Seen,
+        whole: &Similar,
+        (least, seen): (Probability, Seen),
         out: &mut Vec<Match>,
     ) {
-        let parted = self.claim(pair.0).kind() == ClaimKind::Statement;
-        let worth_parting = Probability::new(WORTH_PARTING);
-        let whole = self.similar_by(pair, features, seen, if parted { least.min(worth_parting) } else { least });
-        if whole.similarity >= least {
-            out.push(self.matched(pair, &whole));
-        }
-        if !parted || whole.similarity < worth_parting {
-            return;
-        }
         let parts = [pair.0, pair.1].map(|i| self.parts.get(&i).map_or(&[][..], Vec::as_slice));
         let statements = [(pair.0, parts[0]), (pair.1, parts[1])].map(|(i, parts)| self.with_clauses(i, parts));
         // the closest clauses carry the fact that the sentences share, if they are at least as close as those
-        if let Some((clauses, closest)) = self.closest(&statements, whole.similarity.max(least), seen) {
+        if let Some((clauses, closest)) = self.closest(&statements, whole.similarity, seen) {
             let clauses_closer = closest.similarity.get() >= whole.similarity.get() + CLEARLY_CLOSER;
             let sentences = Sentences { a: pair.0, b: pair.1, clauses_closer };
             let found = self.matched(clauses, &Similar { similarity: whole.similarity, ..closest });
             out.push(Match { clauses_of: Some(sentences), ..found });
         }
-        self.score_typed(&statements, parts, &whole, (least, seen), out);
+        self.score_typed(&statements, parts, whole, (least, seen), out);
     }
 
     /// The closest of the clauses of two sentences, if they are at least so close; neither may be the other's sentence.

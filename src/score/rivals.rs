@@ -1,14 +1,14 @@
 //! Sentences that compete for one partner: an article tells a fact in one place or two, so of the
 //! sentences of one article that resemble a sentence of another, the closest speak of its fact.
 //!
-//! In: the matches of a story. Out: the same, lowered where a rival is clearly closer and the pair itself not sure.
-//! Invariant: linear in the matches; the closest pair of a sentence is never lowered, nor one of two leads.
+//! In: the pairs of a story that may match, with how alike each is. Out: what is left of each beside its rivals.
+//! Invariant: linear in the pairs; the closest pair of a sentence is never lowered, nor one of two leads.
 
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Claim, ClaimIndex, Match, Probability, SentencePlace};
+use crate::model::{Claim, ClaimIndex, Probability, SentencePlace};
 
 /// A rival is clearly closer by more than this.
 const MARGIN: f64 = 0.05;
@@ -23,81 +23,83 @@ const LEFT: f64 = 0.49;
 /// The closest sentence of an article, and how close it is.
 type Closest = (Probability, Reverse<ClaimIndex>);
 
-/// Lowers what stands in a pair of sentences of which either has a clearly closer one in the
-/// other's article, and leaves out what falls below `least`. A closer one that is `much_the_same` as
-/// the sentence itself is no rival: a heading and what it heads tell of one fact.
+/// Two claims and how alike they are.
+pub(super) type Pair = ((ClaimIndex, ClaimIndex), Probability);
+
+/// The most that may be left of each pair and its parts: of one that stands in two sentences of which either has a clearly closer
+/// one in the other's article, less than a match. A closer one that is `much_the_same` as the sentence itself is no rival: a
+/// heading and what it heads tell of one fact.
 ///
 /// Words between marks do not compete: a quotation may be split into several.
-pub(super) fn settle(
+pub(super) fn most_left(
     claims: &[Claim],
-    matches: &mut Vec<Match>,
-    least: Probability,
+    pairs: &[Pair],
     much_the_same: impl Fn(ClaimIndex, ClaimIndex) -> bool,
-) {
-    let mut of_pair: FxHashMap<(SentencePlace, SentencePlace), (Probability, [ClaimIndex; 2])> = FxHashMap::default();
+) -> Vec<Probability> {
+    let mut of_places: FxHashMap<(SentencePlace, SentencePlace), Pair> = FxHashMap::default();
     let mut closest: FxHashMap<(SentencePlace, u32), Closest> = FxHashMap::default();
-    for found in matches.iter().filter(|m| is_of_sentences(claims, m)) {
-        let (a, b) = places(claims, found);
-        of_pair.insert((a, b), (found.similarity, [found.a, found.b]));
-        for (key, partner) in [((a, b.0), found.b), ((b, a.0), found.a)] {
+    for (pair, similarity) in pairs.iter().filter(|(pair, _)| is_of_sentences(claims, *pair)) {
+        let (a, b) = places(claims, *pair);
+        of_places.insert((a, b), (*pair, *similarity));
+        for (key, partner) in [((a, b.0), pair.1), ((b, a.0), pair.0)] {
             let known = closest.entry(key).or_default();
-            *known = (*known).max((found.similarity, Reverse(partner)));
+            *known = (*known).max((*similarity, Reverse(partner)));
         }
     }
-    for found in matches.iter_mut().filter(|m| !is_of_speech(claims, m)) {
-        let (a, b) = places(claims, found);
-        let Some((own, [x, y])) = of_pair.get(&(a, b)) else { continue };
+    let left = |(pair, _): &Pair| {
+        if is_of_speech(claims, *pair) {
+            return Probability::ONE;
+        }
+        let (a, b) = places(claims, *pair);
+        let Some(((x, y), own)) = of_places.get(&(a, b)) else { return Probability::ONE };
         let has_rival = |key, own_partner| {
             closest.get(&key).is_some_and(|(best, Reverse(rival))| {
                 best.get() > own.get() + MARGIN && !much_the_same(*rival, own_partner)
             })
         };
         let of_leads = a.1 < LEAD && b.1 < LEAD;
-        if own.get() < SURE && !of_leads && (has_rival((a, b.0), *y) || has_rival((b, a.0), *x)) {
-            found.similarity = found.similarity.min(Probability::new(LEFT));
-        }
-    }
-    matches.retain(|m| m.similarity >= least);
+        let is_beaten = own.get() < SURE && !of_leads && (has_rival((a, b.0), *y) || has_rival((b, a.0), *x));
+        if is_beaten { Probability::new(LEFT) } else { Probability::ONE }
+    };
+    pairs.iter().map(left).collect()
 }
 
-fn is_of_sentences(claims: &[Claim], found: &Match) -> bool {
-    [found.a, found.b].iter().all(|i| super::is_sentence(&claims[*i as usize]))
+fn is_of_sentences(claims: &[Claim], (a, b): (ClaimIndex, ClaimIndex)) -> bool {
+    [a, b].iter().all(|i| super::is_sentence(&claims[*i as usize]))
 }
 
-/// Whether a match is of words that stand between marks.
-fn is_of_speech(claims: &[Claim], found: &Match) -> bool {
-    [found.a, found.b].iter().all(|i| claims[*i as usize].is_in_marks())
+/// Whether a pair is of words that stand between marks.
+fn is_of_speech(claims: &[Claim], (a, b): (ClaimIndex, ClaimIndex)) -> bool {
+    [a, b].iter().all(|i| claims[*i as usize].is_in_marks())
 }
 
-fn places(claims: &[Claim], found: &Match) -> (SentencePlace, SentencePlace) {
-    let place = |i: u32| claims[i as usize].place();
-    (place(found.a), place(found.b))
+fn places(claims: &[Claim], (a, b): (ClaimIndex, ClaimIndex)) -> (SentencePlace, SentencePlace) {
+    let place = |i: ClaimIndex| claims[i as usize].place();
+    (place(a), place(b))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Verdict;
     use crate::score::invented::sentence;
 
-    fn found(a: u32, b: u32, similarity: f64) -> Match {
-        let similarity = Probability::new(similarity);
-        let (equivalence, verdict) = (Probability::ZERO, Verdict::Compatible);
-        Match { a, b, similarity, equivalence, verdict, reasons: Vec::new(), group: None, clauses_of: None }
+    fn found(a: ClaimIndex, b: ClaimIndex, similarity: f64) -> Pair {
+        ((a, b), Probability::new(similarity))
     }
 
     /// A sentence of one article and two of another.
     const TWO_OF_ONE_ARTICLE: [(u32, u32); 3] = [(0, 5), (1, 5), (1, 6)];
 
-    /// What is left at a half or above, of matches among sentences given by article and place.
+    /// What is left at a half or above, of pairs among sentences given by article and place.
     fn left(
         places: &[(u32, u32)],
-        mut matches: Vec<Match>,
+        pairs: Vec<Pair>,
         much_the_same: impl Fn(ClaimIndex, ClaimIndex) -> bool,
     ) -> Vec<(u32, u32)> {
         let claims: Vec<Claim> = places.iter().map(|(article, at)| sentence(*article, *at)).collect();
-        settle(&claims, &mut matches, Probability::HALF, much_the_same);
-        matches.iter().map(|m| (m.a, m.b)).collect()
+        let most = most_left(&claims, &pairs, much_the_same);
+        let left = pairs.into_iter().zip(most).filter(|((_, own), most)| *most.min(own) >= Probability::HALF);
+        left.map(|((pair, _), _)| pair).collect()
     }
 
     #[test]

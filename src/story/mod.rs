@@ -19,7 +19,7 @@ pub use blocks::NEIGHBOURS;
 pub use join::Link;
 pub use link::{ArticleSketch, LINK_FEATURES};
 pub use origin::find_origins;
-pub use sketch::{Sketch, SketchIndex};
+pub use sketch::{Sketch, SketchIndex, Spread};
 
 use crate::config::Settings;
 use crate::language::{self, Pack};

@@ -3,6 +3,8 @@
 //! In: words with weights. Out: a [`Sketch`] whose cosine with another takes a microsecond.
 //! Invariant: made from the article and the frozen rarity table only.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::WordId;
@@ -46,7 +48,7 @@ impl Sketch {
         let (mut i, mut j, mut sum) = (0, 0, 0u64);
         while let (Some(x), Some(y)) = (self.words.get(i), other.words.get(j)) {
             if x == y {
-                sum += u64::from(self.weights[i]) * u64::from(other.weights[j]);
+                sum += product(self.weights[i], other.weights[j]);
             }
             i += usize::from(x <= y);
             j += usize::from(y <= x);
@@ -74,10 +76,20 @@ pub struct SketchIndex {
     sketches: usize,
     /// For each sketch the words that others have too, each as a number with the weight that it has there.
     words: Vec<Vec<(u32, u16)>>,
-    /// For each of these words the sketches that have it, with its weight there.
-    holders: Vec<(u32, u16)>,
-    /// Where the holders of each word start.
-    starts: Vec<usize>,
+    /// For each of these words where the sketches stand that have it.
+    holders: Vec<Holders>,
+    /// The sketches that have a word which few have, each with its weight there, word by word.
+    few: Vec<(u32, u16)>,
+    /// The weight in each sketch of a word which most have, nothing where it lacks, word by word: what has no gaps is read several at
+    /// a time.
+    most: Vec<u16>,
+}
+
+/// Where the sketches stand that have a word.
+#[derive(Debug, Clone)]
+enum Holders {
+    Few(Range<usize>),
+    Most(Range<usize>),
 }
 
 impl SketchIndex {
@@ -94,14 +106,33 @@ impl SketchIndex {
         entries.sort_unstable();
         index.words.resize(index.sketches, Vec::new());
         for (word, holders) in (0..).zip(entries.chunk_by(|x, y| x.0 == y.0).filter(|holders| holders.len() > 1)) {
-            index.starts.push(index.holders.len());
             for (_, sketch, weight) in holders {
                 index.words[*sketch as usize].push((word, *weight));
-                index.holders.push((*sketch, *weight));
             }
+            index.add(holders);
         }
-        index.starts.push(index.holders.len());
         index
+    }
+
+    /// Adds the holders of the next word.
+    fn add(&mut self, holders: &[(u32, u32, u16)]) {
+        let (few, most) = (self.few.len(), self.most.len());
+        if holders.len() <= self.sketches / 2 {
+            self.few.extend(holders.iter().map(|(_, sketch, weight)| (*sketch, *weight)));
+            self.holders.push(Holders::Few(few..self.few.len()));
+        } else {
+            self.most.resize(most + self.sketches, 0);
+            for (_, sketch, weight) in holders {
+                self.most[most + *sketch as usize] = *weight;
+            }
+            self.holders.push(Holders::Most(most..self.most.len()));
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn sketches(&self) -> usize {
+        self.sketches
     }
 
     /// How alike two of the sketches are.
@@ -111,12 +142,22 @@ impl SketchIndex {
         let (mut i, mut j, mut sum) = (0, 0, 0u64);
         while let (Some((word, weight)), Some((other, its))) = (x.get(i), y.get(j)) {
             if word == other {
-                sum += u64::from(*weight) * u64::from(*its);
+                sum += product(*weight, *its);
             }
             i += usize::from(word <= other);
             j += usize::from(other <= word);
         }
         cosine_of(sum)
+    }
+
+    /// One of the sketches, to be compared with few of the others.
+    #[must_use]
+    pub fn spread(&self, sketch: usize) -> Spread<'_> {
+        let mut weights = vec![0; self.holders.len()];
+        for (word, weight) in self.words.get(sketch).into_iter().flatten() {
+            weights[*word as usize] = *weight;
+        }
+        Spread { index: self, weights }
     }
 
     /// How alike one sketch and each of all are, in their order; what it makes of itself tells nothing.
@@ -130,15 +171,47 @@ impl SketchIndex {
     pub fn cosines_from(&self, sketch: usize, first: usize) -> Vec<f32> {
         let mut sums = vec![0u64; self.sketches.saturating_sub(first)];
         for (word, weight) in self.words.get(sketch).into_iter().flatten() {
-            let word = *word as usize;
-            let holders = &self.holders[self.starts[word]..self.starts[word + 1]];
-            let before = holders.partition_point(|(other, _)| (*other as usize) < first);
-            for (other, its) in &holders[before..] {
-                sums[*other as usize - first] += u64::from(*weight) * u64::from(*its);
+            match &self.holders[*word as usize] {
+                Holders::Few(range) => {
+                    let holders = &self.few[range.clone()];
+                    let before = holders.partition_point(|(other, _)| (*other as usize) < first);
+                    for (other, its) in &holders[before..] {
+                        sums[*other as usize - first] += product(*weight, *its);
+                    }
+                }
+                Holders::Most(range) => {
+                    // as many as there are sums, the last ones
+                    let weights = &self.most[range.end - sums.len()..range.end];
+                    for (sum, its) in sums.iter_mut().zip(weights) {
+                        *sum += product(*weight, *its);
+                    }
+                }
             }
         }
         sums.into_iter().map(cosine_of).collect()
     }
+}
+
+/// A sketch spread out over all words, so that it is compared with another in the time that it takes to read the words of that one.
+#[derive(Debug)]
+pub struct Spread<'i> {
+    index: &'i SketchIndex,
+    /// Its weight of each word; nothing of those that it lacks.
+    weights: Vec<u16>,
+}
+
+impl Spread<'_> {
+    /// How alike it and another are.
+    #[must_use]
+    pub fn cosine(&self, other: usize) -> f32 {
+        let words = self.index.words.get(other).into_iter().flatten();
+        cosine_of(words.map(|(word, weight)| product(*weight, self.weights[*word as usize])).sum())
+    }
+}
+
+/// What a word adds to the cosine of two sketches, which fits half of what the sum needs.
+fn product(weight: u16, other: u16) -> u64 {
+    u64::from(u32::from(weight) * u32::from(other))
 }
 
 /// The cosine of two sketches from the sum of the products of their weights.
@@ -178,6 +251,7 @@ mod tests {
             for (j, b) in sketches.iter().enumerate().filter(|(j, _)| *j != i) {
                 assert_eq!(cosines[j].to_bits(), a.cosine(b).to_bits(), "{i} {j}");
                 assert_eq!(index.cosine(i, j).to_bits(), a.cosine(b).to_bits(), "{i} {j}");
+                assert_eq!(index.spread(i).cosine(j).to_bits(), a.cosine(b).to_bits(), "{i} {j}");
             }
         }
     }
