@@ -22,8 +22,8 @@ use super::sources::Sources;
 use super::voices::{Voices, between_marks, differ_in_source_alone, in_first_person, is_relative_clause};
 use super::{Detector, StoryView};
 use crate::model::{
-    Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Field, Match, Role, Severity, Side, SourceClass,
-    Span, Verdict,
+    Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Field, Match, Severity, Side, SourceClass, Span,
+    Verdict,
 };
 
 /// See the module.
@@ -165,7 +165,7 @@ const fn severity(hedge_lost: bool, excused: bool) -> Severity {
 fn is_official_toll(story: &StoryView<'_>, claim: &Claim) -> bool {
     let counts = |c: &Claim| {
         let Some(amount) = c.amount() else { return false };
-        let suffered = amount.role.is_some_and(|role| role != Role::Attending) && amount.value > 1.0;
+        let suffered = amount.role.is_some() && !amount.is_of_crowd() && amount.value > 1.0;
         suffered && c.sentence == claim.sentence
     };
     let blames = || {

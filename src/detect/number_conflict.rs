@@ -76,7 +76,7 @@ fn are_rivals(story: &StoryView<'_>, found: &Match) -> bool {
     };
     let stand_alone = [a, b].into_iter().all(|claim| is_standing_fact(claim, story.claims));
     let one_frame = found.similarity.get() >= CLOSE && story.share_most_words(a, b);
-    let one_crowd = [x, y].iter().all(|amount| amount.role == Some(Role::Attending)) && found.similarity.get() >= CLOSE;
+    let one_crowd = x.is_of_crowd() && y.is_of_crowd() && found.similarity.get() >= CLOSE;
     let one_fact =
         stand_alone || one_crowd || found.equivalence.get() >= ONE_FACT || one_frame || story.agree_beside(a, b);
     // shares of what is not said may be of two things ("the sampling error is 3.1 points"), and so may times ("for 19 hours"), unless
@@ -158,7 +158,7 @@ fn severity(a: &AmountClaim, b: &AmountClaim) -> Severity {
     let stated = |x: &AmountClaim| x.place.is_some() && x.period.is_some();
     if share < ROUNDING {
         Severity::Info
-    } else if (a.role.is_some() || share >= 0.5) && stated(a) && stated(b) {
+    } else if (a.role.is_some() && !a.is_of_crowd() || share >= 0.5) && stated(a) && stated(b) {
         Severity::Major
     } else {
         Severity::Minor

@@ -14,8 +14,8 @@ use crate::annotate::{Annotated, is_figure};
 use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
 use crate::model::{
-    Attribution, AttributionMention, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, Probability,
-    Role, SentencePlace, SourceClass, Span, Token, Verdict, WordId,
+    AmountClaim, Attribution, AttributionMention, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind,
+    Probability, SentencePlace, SourceClass, Span, Token, Verdict, WordId,
 };
 use crate::score::polarity::is_past;
 use crate::text::word_id;
@@ -211,7 +211,7 @@ fn names(story: &StoryView<'_>, y: &Claim, x: &Claim, span: Span) -> bool {
 
 /// Whether a claim tells how many came.
 fn is_crowd(claim: &Claim) -> bool {
-    claim.amount().is_some_and(|amount| amount.role == Some(Role::Attending))
+    claim.amount().is_some_and(AmountClaim::is_of_crowd)
 }
 
 /// Who says a claim, as its article does: one verb may stand for two sources ("the unions said 10,000, and the police 3,000").

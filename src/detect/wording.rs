@@ -24,8 +24,8 @@ use super::voices::is_object;
 use super::{Detector, StoryView};
 use crate::language::Frame;
 use crate::model::{
-    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, NameKind, Probability, Role, Severity, Side,
-    Span, Token, Verdict, WordId,
+    Claim, ClaimIndex, ClaimKind, Discrepancy, DiscrepancyKind, Match, NameKind, Probability, Severity, Side, Span,
+    Token, Verdict, WordId,
 };
 
 /// See the module.
@@ -98,9 +98,8 @@ fn note(found: &mut BTreeMap<Key, Finding>, pair: &Match, x: Choice, y: Choice) 
 /// Whether both count the same people: the label beside the number is for them. A crowd is one however many came.
 fn count_the_same(pair: &Match, a: &Claim, b: &Claim) -> bool {
     let Some((x, y)) = a.amount().zip(b.amount()) else { return false };
-    let crowd = [x, y].iter().all(|amount| amount.role == Some(Role::Attending));
     let comparable = matches!(pair.verdict, Verdict::Agree | Verdict::Compatible);
-    crowd || comparable && x.value.to_bits() == y.value.to_bits()
+    x.is_of_crowd() && y.is_of_crowd() || comparable && x.value.to_bits() == y.value.to_bits()
 }
 
 /// Labels of one family that differ: each side must use one label of the family only.

@@ -67,7 +67,7 @@ const SECONDS_OF_YEAR: f64 = 31_556_952.0;
 
 /// Whether later reports may give another figure: a count of people, not a part of another. How many came, nobody counts anew.
 fn is_running(amount: &AmountClaim) -> bool {
-    amount.form == NumberForm::Cardinal && amount.is_total() && amount.role != Some(Role::Attending)
+    amount.form == NumberForm::Cardinal && amount.is_total() && !amount.is_of_crowd()
 }
 
 /// Which way the figure went.

@@ -207,6 +207,12 @@ impl AmountClaim {
         self.relation.is_none_or(|relation| relation == Relation::Total)
     }
 
+    /// Whether it counts those who came to a gathering: no fate, and each side of a quarrel has a figure of its own.
+    #[must_use]
+    pub fn is_of_crowd(&self) -> bool {
+        self.role == Some(Role::Attending)
+    }
+
     /// Whose age it is, where it is that of somebody named.
     #[must_use]
     pub fn age_of(&self) -> Option<Span> {

@@ -8,7 +8,7 @@ use crate::annotate::{Annotated, NameId};
 use crate::extract::StoryClaims;
 use crate::language::{People, Unit};
 use crate::model::{
-    AmountClaim, Bound, Claim, Class, DateRange, Interval, NumberForm, Relation, Role, Span, Token, Verdict, WordId,
+    AmountClaim, Bound, Claim, Class, DateRange, Interval, NumberForm, Relation, Span, Token, Verdict, WordId,
 };
 use crate::text::{fold, word_id};
 
@@ -251,7 +251,7 @@ fn counted(x: &Side<'_>, y: &Side<'_>) -> Result<Scope, &'static str> {
     if !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|w| theirs.contains(w)) {
         return Err("different names counted");
     }
-    if a.role == Some(Role::Attending) && is_one_crowd(x, y) {
+    if a.is_of_crowd() && is_one_crowd(x, y) {
         return Ok(Scope::Open);
     }
     if p == q || (x.kind.is_some() && x.kind == y.kind) {

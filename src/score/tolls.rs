@@ -91,7 +91,7 @@ fn is_recent(story: &StoryClaims<'_>, claim: &Claim, amount: &AmountClaim) -> bo
 fn may_be_one(story: &StoryClaims<'_>, (a, b): (ClaimIndex, ClaimIndex)) -> bool {
     let (a, b) = (&story.claims[a as usize], &story.claims[b as usize]);
     let (Some(x), Some(y)) = (a.amount(), b.amount()) else { return false };
-    let (days, times) = if x.role == Some(Role::Attending) { (SAME_DAY, QUARREL) } else { (DAYS_APART, GROWTH) };
+    let (days, times) = if x.is_of_crowd() { (SAME_DAY, QUARREL) } else { (DAYS_APART, GROWTH) };
     let near = story.days_apart(a.article, b.article).is_none_or(|apart| apart <= days);
     let grown = x.interval.intersects(&y.interval) || x.value.max(y.value) <= x.value.min(y.value) * times;
     near && grown && amount::verdict(a, b, story).comparable
