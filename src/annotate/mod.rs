@@ -167,6 +167,12 @@ impl Annotated<'_> {
         self.article.slice(token.span)
     }
 
+    /// The text of the last of some tokens that is no quotation mark: a full stop, a question mark.
+    #[must_use]
+    pub fn end_of(&self, tokens: &[Token]) -> Option<&str> {
+        tokens.iter().rfind(|t| !t.is(Class::QUOTE_MARK)).map(|t| self.word(t))
+    }
+
     /// Indices of the sentences that carry claims.
     pub fn claim_sentences(&self) -> impl Iterator<Item = u32> + '_ {
         (0u32..)

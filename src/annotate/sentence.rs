@@ -3,6 +3,8 @@
 //! In: an annotated article and a sentence. Out: safe look-ups by position. Invariant: a position
 //! outside the sentence has no token, no uses and no classes.
 
+use std::ops::Range;
+
 use super::Annotated;
 use crate::language::{Pack, Use};
 use crate::model::{Class, Span, Token, TokenRange};
@@ -110,6 +112,17 @@ impl<'a> SentenceTokens<'a> {
     pub(crate) fn range(&self, start: usize, end: usize) -> TokenRange {
         let index = |at: usize| self.base + u32::try_from(at).unwrap_or(u32::MAX);
         index(start)..index(end)
+    }
+
+    /// What is put at a figure that starts at a position, "the crowd" of "put the crowd at 3,000": it stands right behind the verb.
+    pub(crate) fn put_at(&self, figure: usize) -> Option<Range<usize>> {
+        /// How many words may stand between the verb and "at".
+        const WITHIN: usize = 12;
+        let level =
+            (0..figure).rev().find(|at| !self.used(*at, Use::ADVERB)).filter(|at| self.used(*at, Use::LEVEL))?;
+        let near = (level.saturating_sub(WITHIN)..level).rev().take_while(|at| !self.is(*at, Class::PUNCTUATION));
+        let verb = near.into_iter().find(|at| self.used(*at, Use::SETS))?;
+        Some(verb + 1..level)
     }
 
     /// Whether a word has the form of a plural.

@@ -491,8 +491,9 @@ fn phrases(article: &Annotated<'_>, tokens: &[Token]) -> Vec<(Range<usize>, ActP
 fn resumed(article: &Annotated<'_>, sentence: u32) -> Option<(Range<usize>, ActPhrase)> {
     let [it, was, done, ..] = article.sentence(sentence) else { return None };
     let grammar = &article.pack.grammar;
-    let passive = grammar.is(was, Use::PASSIVE) && grammar.is_participle(done, article.word(done));
-    let before = sentence.checked_sub(1).filter(|_| it.is(Class::PRONOUN) && passive)?;
+    let goes_on =
+        it.is(Class::PRONOUN) && grammar.is(was, Use::PASSIVE) && grammar.is_participle(done, article.word(done));
+    let before = sentence.checked_sub(1).filter(|_| goes_on)?;
     let tokens = article.sentence(before);
     let (last, phrase) = phrases(article, tokens).pop()?;
     let noun = matches!(phrase.form, ActForm::Noun | ActForm::Suffered);

@@ -14,8 +14,8 @@ use crate::annotate::{Annotated, is_figure};
 use crate::extract::is_set_off;
 use crate::language::{Frame, Use};
 use crate::model::{
-    AmountClaim, Attribution, AttributionMention, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind,
-    Probability, SentencePlace, SourceClass, Span, Token, Verdict, WordId,
+    Attribution, AttributionMention, Claim, ClaimIndex, ClaimKind, Class, Evidential, Match, NameKind, Probability,
+    SentencePlace, SourceClass, Span, Token, Verdict, WordId,
 };
 use crate::score::polarity::is_past;
 use crate::text::word_id;
@@ -92,7 +92,7 @@ impl<'s, 'a> Voices<'s, 'a> {
         if let Some(amount) = with.amount() {
             let agree = found.verdict == Verdict::Agree;
             // each side of a quarrel has its own, however the sentences are told
-            if is_crowd(with) {
+            if amount.is_of_crowd() {
                 return agree
                     && amount.interval.is_closed()
                     && amount.value_end.is_none()
@@ -185,7 +185,7 @@ impl<'s, 'a> Voices<'s, 'a> {
         let own_voice = claim.attribution.class.is_none() && claim.attribution.cue.is_none();
         // the police of a march act in every other sentence
         let alone =
-            || !source_in_sight(story, with, claim, inner) && (is_crowd(claim) || !takes_part(story, with, claim));
+            || !source_in_sight(story, with, claim, inner) && (claim.is_of_crowd() || !takes_part(story, with, claim));
         !own_hedge && !between_marks(story, claim) && (inner || own_voice) && !exclaims(story, claim) && alone()
     }
 }
@@ -209,13 +209,8 @@ fn names(story: &StoryView<'_>, y: &Claim, x: &Claim, span: Span) -> bool {
     !words.is_empty() && words.iter().all(|t| said.contains(&t.word))
 }
 
-/// Whether a claim tells how many came.
-fn is_crowd(claim: &Claim) -> bool {
-    claim.amount().is_some_and(AmountClaim::is_of_crowd)
-}
-
 /// Who says a claim, as its article does: one verb may stand for two sources ("the unions said 10,000, and the police 3,000").
-fn mention<'a>(article: &'a Annotated<'_>, claim: &Claim) -> Option<&'a AttributionMention> {
+pub(super) fn mention<'a>(article: &'a Annotated<'_>, claim: &Claim) -> Option<&'a AttributionMention> {
     let Attribution { source, cue, .. } = claim.attribution;
     article.attributions.iter().find(|a| Some(a.cue) == cue && a.source == source)
 }
@@ -424,9 +419,7 @@ pub(super) fn between_marks(story: &StoryView<'_>, claim: &Claim) -> bool {
 /// Whether a claim's sentence asks or exclaims: news in its own voice does neither, and neither states a fact.
 fn exclaims(story: &StoryView<'_>, claim: &Claim) -> bool {
     let article = story.claims.article_of(claim);
-    let ends = |t: &&Token| !t.is(Class::QUOTE_MARK);
-    let last = article.sentence(claim.sentence).iter().rfind(ends);
-    last.is_some_and(|t| matches!(article.word(t), "?" | "!"))
+    matches!(article.end_of(article.sentence(claim.sentence)), Some("?" | "!"))
 }
 
 /// Whether the sentences around `claim` mention the source of `with` by its last word or by a name in it: who is told of
@@ -458,15 +451,16 @@ fn source_in_sight(story: &StoryView<'_>, with: &Claim, claim: &Claim, inner: bo
     let article = story.claims.article_of(claim);
     let verbatim = held(story, claim, with) >= NEARLY_ALL;
     // how many came is told in passing: the paragraph before is about something else
-    let goes_on =
-        |sentence: &u32| !is_crowd(claim) || article.paragraph_of(*sentence) == article.paragraph_of(claim.sentence);
+    let goes_on = |sentence: &u32| {
+        !claim.is_of_crowd() || article.paragraph_of(*sentence) == article.paragraph_of(claim.sentence)
+    };
     let before = claim.sentence.checked_sub(1).filter(goes_on);
     let sentences = before.into_iter().chain((!inner).then_some(claim.sentence));
     sentences.flat_map(|sentence| article.attributions_of(sentence..=sentence)).any(|a| {
         // of the same words, who is named in them as the one who thinks or says something is no source of the whole
         let thinks = |source| verbatim && names(story, with, claim, source) && names(story, with, claim, a.cue);
         // who came does not vouch for their number
-        let came = |source: Span| is_crowd(claim) && source.overlaps(claim.span);
+        let came = |source: Span| claim.is_of_crowd() && source.overlaps(claim.span);
         a.source.is_some_and(|source| !thinks(source) && !came(source))
     })
 }

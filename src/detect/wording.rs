@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use super::labels::{LabelMention, label_mentions, names_beside};
 use super::phrase::quoted;
 use super::sources::Sources;
-use super::voices::is_object;
+use super::voices::{is_object, mention};
 use super::{Detector, StoryView};
 use crate::language::Frame;
 use crate::model::{
@@ -188,8 +188,8 @@ fn verb<'a>(story: &StoryView<'a>, claim: &Claim) -> Option<(Choice, &'a str)> {
     let tokens = article.tokens_in(&article.tokens_of_span(cue));
     let (_, entry) = article.pack.reporting.cue_at(tokens)?;
     // "claimed the attack" says who did it, and doubts nothing
-    let mention = article.attributions.iter().find(|a| a.cue == cue);
-    let of_thing = entry.frame == Frame::Clause && mention.is_some_and(|a| is_object(article, cue, &a.content));
+    let of_thing =
+        entry.frame == Frame::Clause && mention(article, claim).is_some_and(|a| is_object(article, cue, &a.content));
     if of_thing || !article.pack.stances.compares(entry.stance) {
         return None;
     }

@@ -14,8 +14,6 @@ use crate::model::{Class, NumberForm, NumberMention, Relation};
 const VERB_WITHIN: usize = 4;
 /// How many words of a crowd stand before its number: "a crowd of", "the turnout was".
 const CROWD_WITHIN: usize = 4;
-/// How many words may stand between "put" and the figure at which something is put.
-const SET_WITHIN: usize = 12;
 /// Fewer demonstrators than this may be some of them.
 const MANY: f64 = 100.0;
 /// Words that may stand between a phrase that draws people and their number: "more than".
@@ -33,11 +31,11 @@ pub(super) fn attending(article: &Annotated<'_>) -> FxHashSet<u32> {
     // "the unions spoke of 10,000, and the police of 3,000": what the second counts is told by the first
     let told: FxHashSet<u32> = found.iter().map(|index| article.numbers[*index as usize].sentence).collect();
     let bare = |number: &NumberMention| {
-        let counted = Counted::new(article, number);
-        let noun = counted.s.is(counted.end, Class::WORD) && !counted.s.is(counted.end, Class::STOP);
+        let Counted { s, end, .. } = Counted::new(article, number);
+        let noun = s.is(end, Class::WORD) && !s.is(end, Class::STOP);
         number.counted.is_none() && number.value >= MANY && !noun
     };
-    found.extend(numbers().filter(|(_, n)| bare(n) && told.contains(&n.sentence)).map(|(index, _)| index));
+    found.extend(numbers().filter(|(_, n)| told.contains(&n.sentence) && bare(n)).map(|(index, _)| index));
     found
 }
 
@@ -133,18 +131,13 @@ impl<'a> Counted<'a> {
     /// "Police put the crowd at 3,000": of "it", the sentence before tells what is meant.
     fn is_estimate(&self, article: &Annotated<'_>) -> bool {
         let s = &self.s;
-        let Some(level) = (0..self.start).rev().find(|at| !s.used(*at, Use::ADVERB)) else { return false };
-        if !s.used(level, Use::LEVEL) {
-            return false;
-        }
-        let from = level.saturating_sub(SET_WITHIN);
-        let Some(verb) = (from..level).rev().find(|at| s.used(*at, Use::SETS)) else { return false };
+        let Some(what) = s.put_at(self.start) else { return false };
         let crowd = |s: &SentenceTokens<'_>, mut range: std::ops::Range<usize>| {
             range.any(|at| s.pack.gatherings.at(s.from(at)).is_some_and(|(_, form)| form == GatheringForm::Crowd))
         };
-        let it = verb + 2 == level && s.is(verb + 1, Class::PRONOUN);
+        let it = what.len() == 1 && s.is(what.start, Class::PRONOUN);
         let before = || s.sentence.checked_sub(1).map(|sentence| SentenceTokens::of(article, sentence));
-        crowd(s, verb + 1..level) || it && before().is_some_and(|before| crowd(&before, 0..before.len()))
+        crowd(s, what) || it && before().is_some_and(|before| crowd(&before, 0..before.len()))
     }
 }
 

@@ -31,7 +31,8 @@ impl Extractor for Quantities {
             let role = attending.contains(&index).then_some(Role::Attending);
             let before = index.checked_sub(1).map(|before| &article.numbers[before as usize]);
             let whole = before.is_some_and(|part| is_whole_of(article, part, number));
-            let content = ClaimContent::Quantity(AmountClaim { role, ..amount(article, number, whole) });
+            let relation = number.relation.or(whole.then_some(Relation::Total));
+            let content = ClaimContent::Quantity(AmountClaim { role, relation, ..amount(article, number) });
             out.push(claim(article, number, content, number.rule));
         }
     }
@@ -53,8 +54,8 @@ fn is_whole_of(article: &Annotated<'_>, part: &NumberMention, number: &NumberMen
         && between[1..].iter().all(|t| grammar.is(t, Use::DETERMINER))
 }
 
-/// The amount of a number mention, without a role; `whole`: a part of it is told beside it.
-fn amount(article: &Annotated<'_>, number: &NumberMention, whole: bool) -> AmountClaim {
+/// The amount of a number mention, without a role.
+fn amount(article: &Annotated<'_>, number: &NumberMention) -> AmountClaim {
     let counted = number.counted.clone();
     let (subject, subject_stems) = subject(article, number);
     AmountClaim {
@@ -71,7 +72,7 @@ fn amount(article: &Annotated<'_>, number: &NumberMention, whole: bool) -> Amoun
         role: None,
         subject,
         subject_stems,
-        relation: number.relation.or(whole.then_some(Relation::Total)),
+        relation: number.relation,
         part_of: None,
         place: match number.form {
             NumberForm::Rank => ranked(article, number),

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
 
 use crate::extract::StoryClaims;
-use crate::model::{AmountClaim, Claim, ClaimIndex, ClaimKind, Group, Match, Probability, SentencePlace, Verdict};
+use crate::model::{Claim, ClaimIndex, ClaimKind, Group, Match, Probability, SentencePlace, Verdict};
 
 /// A group is represented by at most so many of its claims.
 const REPRESENTATIVES: usize = 8;
@@ -56,8 +56,7 @@ fn merge(story: &StoryClaims<'_>, matches: &[Match]) -> Vec<Vec<ClaimIndex>> {
     let mut representatives: FxHashMap<usize, Vec<ClaimIndex>> = FxHashMap::default();
     let mut places: FxHashMap<usize, FxHashSet<SentencePlace>> = FxHashMap::default();
     // of how many came, one sentence may give the figure of each side
-    let is_crowd = |claim: &Claim| claim.amount().is_some_and(AmountClaim::is_of_crowd);
-    let place = |i: ClaimIndex| Some(&story.claims[i as usize]).filter(|claim| !is_crowd(claim)).map(Claim::place);
+    let place = |i: ClaimIndex| Some(&story.claims[i as usize]).filter(|claim| !claim.is_of_crowd()).map(Claim::place);
     for edge in edges {
         let (a, b) = (sets.find(edge.a as usize), sets.find(edge.b as usize));
         if a == b {

@@ -327,6 +327,12 @@ impl Claim {
         (self.article, self.sentence)
     }
 
+    /// Whether it tells how many came to a gathering.
+    #[must_use]
+    pub fn is_of_crowd(&self) -> bool {
+        self.amount().is_some_and(AmountClaim::is_of_crowd)
+    }
+
     /// What an extractor knows of a claim in one piece. Its article, field, paragraph and id, and who
     /// says so, are settled for all kinds alike once every extractor has run.
     #[must_use]

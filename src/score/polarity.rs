@@ -109,7 +109,7 @@ struct Term {
     /// Whether it stands under "if", "could" and the like.
     open: bool,
     opposition: Option<crate::language::Opposition>,
-    /// Whether it is a noun that hangs on a preposition ("out of jail").
+    /// Whether that is a noun which hangs on a preposition ("out of jail").
     hangs: bool,
     /// The negating words that reach it.
     cue: Option<Span>,
@@ -244,6 +244,7 @@ fn term(story: &StoryClaims<'_>, claim: &Claim, i: u32, token: &Token, open: boo
     let pack = article.pack;
     let name = story.names.at_token(story.articles, claim.article, i);
     let kind = pack.subjects.kind(token.word).map(crate::text::word_id);
+    let opposition = pack.polarity.opposition(token.word);
     Term {
         token: i,
         key: kind.or_else(|| told_of(article, i).then(|| pack.families.verb_of(token.word))?).unwrap_or(token.stem),
@@ -252,8 +253,8 @@ fn term(story: &StoryClaims<'_>, claim: &Claim, i: u32, token: &Token, open: boo
         negations: 0,
         covered: None,
         open,
-        opposition: pack.polarity.opposition(token.word),
-        hangs: hangs(article, i),
+        opposition,
+        hangs: opposition.is_some() && hangs(article, i),
         cue: None,
     }
 }
@@ -320,7 +321,7 @@ fn is_cue_of_speech(article: &Annotated<'_>, token: &Token, claim: &Claim) -> bo
 }
 
 fn is_question(article: &Annotated<'_>, tokens: &[Token]) -> bool {
-    tokens.iter().rfind(|t| !t.is(Class::QUOTE_MARK)).is_some_and(|t| article.word(t) == "?")
+    article.end_of(tokens) == Some("?")
 }
 
 /// For each token whether it stands under a word that takes the assertion back ("if", "could").

@@ -50,18 +50,13 @@ pub(super) fn pairs(story: &StoryClaims<'_>) -> Vec<(ClaimIndex, ClaimIndex)> {
 fn tolls(story: &StoryClaims<'_>) -> BTreeMap<(Role, u32), Toll> {
     let mut tolls: BTreeMap<(Role, u32), Toll> = BTreeMap::new();
     for (index, claim) in (0u32..).zip(story.claims) {
-        let Some((role, amount)) =
-            fate(claim).filter(|(_, amount)| is_total(amount) && is_recent(story, claim, amount))
-        else {
-            continue;
-        };
         // how many came is told in passing
-        if claim.sentence >= LEAD && role != Role::Attending {
-            continue;
-        }
+        let leads = |amount: &AmountClaim| claim.sentence < LEAD || amount.is_of_crowd();
+        let is_toll = |amount: &AmountClaim| leads(amount) && is_total(amount) && is_recent(story, claim, amount);
+        let Some((role, amount)) = fate(claim).filter(|(_, amount)| is_toll(amount)) else { continue };
         let toll = tolls.entry((role, claim.article)).or_default();
         let first = toll.first().map(|first| &story.claims[*first as usize]);
-        let beside = |first: &Claim| role == Role::Attending && first.sentence == claim.sentence;
+        let beside = |first: &Claim| amount.is_of_crowd() && first.sentence == claim.sentence;
         let one = |first: &Claim| first.amount().is_some_and(|first| first.interval == amount.interval);
         if toll.len() < TOLD && first.is_none_or(|first| one(first) || beside(first)) {
             toll.push(index);

@@ -11,11 +11,10 @@ use super::phrase::{Phrase, backward};
 use super::source::Sources;
 use super::window::{AUXILIARY, COMMA, CONJUNCTION, FUNCTION, LOWER, NAME, PRONOUN, SOURCE, View, Window, signed};
 use crate::annotate::Annotated;
+use crate::annotate::sentence::SentenceTokens;
 use crate::language::Use;
-use crate::model::{AttributionMention, Class, Evidential, NumberMention, SourceClass, Span};
+use crate::model::{AttributionMention, Evidential, NumberMention, SourceClass, Span};
 
-/// How many words may stand between "put" and its figure.
-const SET_WITHIN: usize = 12;
 /// How many words may stand between a verb of saying and the figure that it reports: "said that some".
 const SAID_WITHIN: usize = 3;
 
@@ -38,8 +37,8 @@ pub(super) fn attribute(view: &View<'_>, sources: &Sources<'_>, attributions: &m
             let Some((cue, phrase)) = found else { continue };
             let (source_name, class) = sources.resolve(Some(&phrase));
             // "it puts the crowd at 3,000": who is meant is not known
-            let named = view.window(phrase.tokens.clone()).shape(0) != PRONOUN;
-            if class == SourceClass::Unknown && !named {
+            let first = (phrase.tokens.start - window.range.start) as usize;
+            if class == SourceClass::Unknown && window.shape(signed(first)) == PRONOUN {
                 continue;
             }
             attributions.push(AttributionMention {
@@ -64,16 +63,12 @@ pub(crate) fn is_figure(article: &Annotated<'_>, content: &[Span]) -> bool {
 
 /// Who puts something at a figure: the verb, and the subject right before it.
 fn setter(window: &Window<'_>, number: &NumberMention) -> Option<(Span, Phrase)> {
-    let used = |at: usize, uses| window.token(at).is_some_and(|t| window.article().pack.grammar.is(t, uses));
-    let start = (number.tokens.start - window.range.start) as usize;
-    let level = start.checked_sub(1).filter(|at| used(*at, Use::LEVEL))?;
-    let plain = |at: &usize| window.token(*at).is_some_and(|t| !t.is(Class::PUNCTUATION));
-    let near = (level.saturating_sub(SET_WITHIN)..level).rev().take_while(plain);
-    let verb = near.into_iter().find(|at| used(*at, Use::SETS))?;
-    let leads = |at: &usize| window.shape(signed(*at)) == AUXILIARY || used(*at, Use::ADVERB);
+    let s = SentenceTokens::of(window.article(), number.sentence);
+    let verb = s.put_at((number.tokens.start - s.base) as usize).filter(|what| !what.is_empty())?.start - 1;
+    let leads = |at: &usize| window.shape(signed(*at)) == AUXILIARY || s.used(*at, Use::ADVERB);
     let head = (0..verb).rev().find(|at| !leads(at))?;
-    let passive = (head + 1..verb).any(|at| used(at, Use::PASSIVE));
-    if passive || verb + 1 == level || ![SOURCE, NAME, PRONOUN, LOWER].contains(&window.shape(signed(head))) {
+    let passive = (head + 1..verb).any(|at| s.used(at, Use::PASSIVE));
+    if passive || ![SOURCE, NAME, PRONOUN, LOWER].contains(&window.shape(signed(head))) {
         return None;
     }
     let cue = CueAt::mark(window, verb);

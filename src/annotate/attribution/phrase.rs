@@ -172,11 +172,11 @@ fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
     let nouns = |at: &usize| [LOWER, SOURCE].contains(&window.shape(signed(*at)));
     let end = if head < cue.at { cue.at.min(head + 1 + OWNED) } else { head + 1 + OWNED };
     let mut owned = (head + 1..end).take_while(nouns);
+    let common = nouns(&head);
     if head < cue.at {
         // what stands behind the noun may be an adverb ("Orr's office later said"); a name before one tells of it ("Velm
         // dockers said")
         // and so does a noun before a body ("the tide office said")
-        let common = [LOWER, SOURCE].contains(&window.shape(signed(head)));
         let sure = |at: usize| clause::is_person(window, at) || (common && is_body(window, at));
         let sure = owned.clone().find(|at| sure(*at) && window.shape(signed(*at) + 1) != NAME);
         // "court records show": the noun right before its verb
@@ -186,20 +186,19 @@ fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
         let any = if owns { owned.next() } else { None };
         return sure.or(adjacent).or(any).unwrap_or(head);
     }
+    if owns {
+        return owned.last().unwrap_or(head);
+    }
     // "according to the statistics office": a noun before a body or a person tells of it
-    let common = [LOWER, SOURCE].contains(&window.shape(signed(head)));
     let sure = |at: &usize| clause::is_person(window, *at) || is_body(window, *at);
     let compound = owned.clone().filter(|at| common && sure(at)).last();
     // "according to final results": an adjective before what it tells of
-    let plural = || owned.clone().find(|at| common && !sure(&head) && is_plural_noun(window, *at));
-    let compound = compound.or_else(|| if is_plural_noun(window, head) { None } else { plural() });
+    let adjective = common && !sure(&head) && !is_plural_noun(window, head);
+    let told_of = || owned.clone().find(|at| adjective && is_plural_noun(window, *at));
+    if let Some(noun) = compound.or_else(told_of) {
+        return noun;
+    }
     let last = owned.last();
-    if owns {
-        return last.unwrap_or(head);
-    }
-    if let Some(last) = compound {
-        return last;
-    }
     let named = window.shape(signed(head)) == NAME && window.shape(signed(head) + 1) != NAME;
     let determined = (cue.end()..head).any(|at| is_determiner(window, at));
     match last {

@@ -84,9 +84,11 @@ impl Casing {
                     return true;
                 }
                 // "Chipmaker Velm said"
-                let describes = article.pack.names.cue(token.word).contains(NameCue::BODY_BEFORE)
-                    && tokens.get(i + 1).is_some_and(|next| next.is(Class::CAPITALISED) && may_be_name(next));
-                !describes && !self.shows_common(token.word) && (known || suits_opening(article, tokens, i))
+                let describes = || {
+                    article.pack.names.cue(token.word).contains(NameCue::BODY_BEFORE)
+                        && tokens.get(i + 1).is_some_and(|next| next.is(Class::CAPITALISED) && may_be_name(next))
+                };
+                !self.shows_common(token.word) && (known || suits_opening(article, tokens, i)) && !describes()
             }
         }
     }

@@ -138,20 +138,24 @@ pub(super) fn is_partial(story: &StoryView<'_>, (claim, evidence): (&Claim, Span
     clause(article, story.claims.tokens_of(claim), evidence).iter().any(partial)
 }
 
+/// The words of a claim's sentence before those that show a sign, and these; nothing where the first leave open whether it is so.
+fn settled<'a>(story: &StoryView<'a>, claim: &Claim, evidence: Span) -> Option<(&'a [Token], &'a [Token])> {
+    let article = story.claims.article_of(claim);
+    let sentence = article.sentence(claim.sentence);
+    let first = sentence.partition_point(|t| t.span.end <= evidence.start);
+    let open = first == sentence.len() || is_left_open(article, sentence, claim, first);
+    (!open).then(|| (&sentence[..first], article.tokens_in(&article.tokens_of_span(evidence))))
+}
+
 /// Whether one of two claims is the other one but for the words that negate, and both are told: "found her guilty" / "found her
 /// not guilty".
 pub(super) fn is_verbatim(story: &StoryView<'_>, (a, of_a): (&Claim, Span), (b, of_b): (&Claim, Span)) -> bool {
-    let open = |claim: &Claim, evidence: Span| {
-        let article = story.claims.article_of(claim);
-        let sentence = article.sentence(claim.sentence);
-        let first = sentence.partition_point(|t| t.span.end <= evidence.start);
-        first == sentence.len() || is_left_open(article, sentence, claim, first)
-    };
     let words = |claim: &Claim, evidence: Span| -> Vec<WordId> {
         let tokens = story.claims.tokens_of(claim).iter().filter(|t| t.is(Class::WORD | Class::DIGITS));
         tokens.filter(|t| !evidence.contains(t.span) || t.span.end == evidence.end).map(|t| t.word).collect()
     };
-    !open(a, of_a) && !open(b, of_b) && words(a, of_a) == words(b, of_b)
+    let told = |claim, evidence| settled(story, claim, evidence).is_some();
+    told(a, of_a) && told(b, of_b) && words(a, of_a) == words(b, of_b)
 }
 
 /// Whether one verb in its past form stands right before a word on one side and before its "not" on the other: "pleaded not
@@ -165,14 +169,10 @@ pub(super) fn are_framed_alike(
     /// The word that negates, and the one that is negated.
     const DENIED: usize = 2;
     let frame = |claim: &Claim, evidence: Span| {
-        let article = story.claims.article_of(claim);
-        let sentence = article.sentence(claim.sentence);
-        let range = article.tokens_of_span(evidence);
-        let first = sentence.partition_point(|t| t.span.end <= evidence.start);
-        let verb = first.checked_sub(1).map(|at| &sentence[at]).filter(|t| is_past(article, t))?;
-        let open = is_left_open(article, sentence, claim, first);
-        let predicate = article.tokens_in(&range).last()?;
-        (!open && range.len() <= DENIED).then_some((verb.stem, predicate.word))
+        let (before, words) = settled(story, claim, evidence)?;
+        let verb = before.last().filter(|t| is_past(story.claims.article_of(claim), t))?;
+        let predicate = words.last()?;
+        (words.len() <= DENIED).then_some((verb.stem, predicate.word))
     };
     let framed = frame(a, of_a);
     judged.rule == SAME_PREDICATE && framed.is_some() && framed == frame(b, of_b)
@@ -181,14 +181,11 @@ pub(super) fn are_framed_alike(
 /// Whether one verb that denies is itself denied on one side alone: "has been ruled out" / "has not been ruled out".
 pub(super) fn is_denial_denied(story: &StoryView<'_>, (a, of_a): (&Claim, Span), (b, of_b): (&Claim, Span)) -> bool {
     let denial = |claim: &Claim, evidence: Span| {
-        let article = story.claims.article_of(claim);
-        let sentence = article.sentence(claim.sentence);
-        let words = article.tokens_in(&article.tokens_of_span(evidence));
-        let at = (0..words.len()).find(|at| begins_denial(article, &words[*at..]))?;
+        let (_, words) = settled(story, claim, evidence)?;
+        let at = (0..words.len()).find(|at| begins_denial(story.claims.article_of(claim), &words[*at..]))?;
         let denied = words[..at].iter().any(|t| t.is(Class::NEGATION));
         let plain = words[..at].iter().all(|t| t.is(Class::NEGATION | Class::AUXILIARY));
-        let first = sentence.partition_point(|t| t.span.end <= evidence.start);
-        (plain && !is_left_open(article, sentence, claim, first)).then_some((words[at].stem, denied))
+        plain.then_some((words[at].stem, denied))
     };
     let (x, y) = (denial(a, of_a), denial(b, of_b));
     x.zip(y).is_some_and(|((verb, denied), (other, of_other))| verb == other && denied != of_other)
