@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use super::acts::Doer;
 use super::phrase::quoted;
 use super::sources::Sources;
-use super::voices::{Voices, between_marks, differ_in_source_alone, in_first_person, is_relative_clause};
+use super::voices::{Voices, between_marks, differ_in_source_alone, in_first_person, is_relative_clause, tells_when};
 use super::{Detector, StoryView};
 use crate::model::{
     Between, Claim, ClaimIndex, Departs, Discrepancy, DiscrepancyKind, Field, Match, Severity, Side, SourceClass, Span,
@@ -122,7 +122,8 @@ fn row(story: &StoryView<'_>, group: u32, sourced: &[ClaimIndex], flat: &[ClaimI
     // who is nobody that a reader could be told of is no source
     let source = story.source_name(with)?;
     let alike = |x: &ClaimIndex, y: &ClaimIndex| {
-        differ_in_source_alone(story, story.claim(*x), story.claim(*y)) && !is_relative_clause(story, story.claim(*y))
+        let (sourced, flat) = (story.claim(*x), story.claim(*y));
+        differ_in_source_alone(story, sourced, flat) && !is_relative_clause(story, flat) && !tells_when(story, sourced)
     };
     let excused = is_official_toll(story, with)
         || in_first_person(story, without)
@@ -345,6 +346,26 @@ mod tests {
         assert_eq!(severity("The harbour council wrote to the owners of the ferry twice in May."), [Severity::Minor]);
         let longer = "The harbour council wrote twice to the owners of the ferry, about the doors, the wiring and the lifeboats.";
         assert_eq!(severity(longer), [Severity::Info]);
+    }
+
+    #[test]
+    fn what_only_tells_when_is_a_hint() {
+        let rows = of_kind(
+            DiscrepancyKind::AttributionDropped,
+            &[
+                (
+                    "North",
+                    "2031-05-01",
+                    "The mayor and his team say Anders Voss took 3 million crowns from the ferry line while his father was serving as harbour master.",
+                ),
+                (
+                    "South",
+                    "2031-05-01",
+                    "Anders Voss sat on the board of the ferry line while his father served as harbour master.",
+                ),
+            ],
+        );
+        assert!(rows.iter().all(|row| row.severity == Severity::Info));
     }
 
     #[test]

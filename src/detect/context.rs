@@ -37,15 +37,39 @@ impl StoryView<'_> {
         })
     }
 
-    /// Whether what one sentence says around its value, the other says too: most of the words of the shorter.
+    /// Whether what one sentence says around its value, the other says too: most of the words of the shorter, and so many.
     #[must_use]
-    pub fn share_most_words(&self, a: &Claim, b: &Claim) -> bool {
-        /// Fewer words are said of many things.
-        const LEAST: usize = 2;
+    pub fn share_most_words(&self, a: &Claim, b: &Claim, least: usize) -> bool {
         let (a, b) = (self.words_around(a), self.words_around(b));
         let shorter = a.len().min(b.len());
         let shared = a.intersection(&b).count();
-        shared >= LEAST && 3 * shared >= 2 * shorter
+        shared >= least && 3 * shared >= 2 * shorter
+    }
+
+    /// Whether what either sentence says around its value is all that the other says, but for one word ("the strike", "it") and for
+    /// who is cited: something, and nothing else.
+    #[must_use]
+    pub fn tell_the_same_around(&self, a: &Claim, b: &Claim) -> bool {
+        let told = |claim: &Claim| -> FxHashSet<WordId> {
+            let article = self.claims.article_of(claim);
+            let words = article.sentence(claim.sentence).iter().filter(|t| tells(t) && !is_source(claim, t.span));
+            words.filter(|t| !claim.span.contains(t.span)).map(|t| t.stem).collect()
+        };
+        let (a, b) = (told(a), told(b));
+        let shared = a.intersection(&b).count();
+        shared > 0 && shared == a.len().min(b.len()) && a.len().abs_diff(b.len()) <= 1
+    }
+
+    /// Whether one of two amounts counts people and the other things: gunmen are no hospitals.
+    #[must_use]
+    pub fn count_other_things(&self, a: &Claim, b: &Claim) -> bool {
+        let head = |claim: &Claim| {
+            let article = self.claims.article_of(claim);
+            let counted = article.tokens_of_span(claim.amount()?.counted?);
+            let head = article.tokens_in(&counted).iter().rfind(|t| t.is(Class::WORD))?;
+            Some((head.stem, article.pack.casualties.listed(head).is_some()))
+        };
+        head(a).zip(head(b)).is_some_and(|((_, people), (_, others))| people != others)
     }
 
     /// The other amounts of the kind in a claim's sentence.

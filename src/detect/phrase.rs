@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::StoryView;
 use super::sides::one_line;
 use super::sources::source_span;
-use crate::language::{Frame, Use};
+use crate::extract::is_act;
+use crate::language::Use;
 use crate::model::{Claim, Class, DateRange, Span, Token};
 
 /// How much of a passage a summary quotes, in characters.
@@ -78,10 +79,7 @@ impl StoryView<'_> {
 
     /// Whether the cue of a claim tells what its source did and not what it said ("lawmakers passed the bill", "seeks a truce").
     pub(super) fn is_act(&self, claim: &Claim) -> bool {
-        let article = self.claims.article_of(claim);
-        let cue = claim.attribution.cue.map(|cue| article.tokens_in(&article.tokens_of_span(cue)));
-        let entry = cue.and_then(|cue| article.pack.reporting.cue_at(cue)).map(|(_, entry)| entry);
-        entry.is_some_and(|entry| matches!(entry.frame, Frame::Object | Frame::Infinitive))
+        claim.attribution.cue.is_some_and(|cue| is_act(self.claims.article_of(claim), cue))
     }
 }
 

@@ -241,6 +241,19 @@ mod tests {
     #[test]
     fn fires_where_only_the_negation_is_added() {
         for (a, b) in [
+            // however little is said, and whoever says so
+            (
+                "The president has resigned, state television said.",
+                "The president has not resigned, a spokesman for his party said.",
+            ),
+            (
+                "The former minister pleaded guilty at the start of the trial, his lawyer said.",
+                "The former minister pleaded not guilty at the start of the trial, his lawyer said.",
+            ),
+            (
+                "Schools in Port Orla will be closed on Monday, the council said.",
+                "Schools in Port Orla will be open on Monday, the council said.",
+            ),
             (
                 "A court in Orla found the former mayor Ada Voss guilty of fraud on Monday.",
                 "A court in Orla found the former mayor Ada Voss not guilty of fraud on Monday.",

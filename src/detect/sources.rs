@@ -23,7 +23,9 @@ impl StoryView<'_> {
     /// How the sources of two claims stand to each other.
     #[must_use]
     pub fn sources(&self, a: &Claim, b: &Claim) -> Sources {
-        let (Some(in_a), Some(in_b)) = (source_span(a), source_span(b)) else { return Sources::Unstated };
+        // who acts says nothing: "the group claimed responsibility"
+        let cited = |claim| source_span(claim).filter(|_| !self.is_act(claim));
+        let (Some(in_a), Some(in_b)) = (cited(a), cited(b)) else { return Sources::Unstated };
         let (people_a, people_b) = (self.named(a, in_a, true), self.named(b, in_b, true));
         if !people_a.is_empty() && !people_b.is_empty() {
             let shared = people_a.iter().any(|id| people_b.contains(id)) || self.share_a_name(a, in_a, b, in_b);
@@ -94,18 +96,19 @@ impl StoryView<'_> {
         if between == Between::Outlets { severity } else { severity.min(Severity::Minor) }
     }
 
-    /// The day on which a claim's source spoke: the date nearest to the cue, outside what was said.
+    /// The day on which a claim's source spoke: the date nearest to the cue, outside all that was said.
     #[must_use]
     pub fn occasion(&self, claim: &Claim) -> Option<DateRange> {
         /// How many bytes may stand between cue and day ("told reporters in the capital on Sunday").
         const REACH: u32 = 60;
         let cue = claim.attribution.cue?;
         let article = self.claims.article_of(claim);
+        let said = article.attributions.iter().find(|a| a.cue == cue).map_or(&[][..], |a| &a.content);
         let first = article.dates.partition_point(|d| d.span.end + REACH < cue.start);
         article.dates[first..]
             .iter()
             .take_while(|d| d.span.start <= cue.end + REACH)
-            .filter(|d| !claim.pieces.iter().any(|p| p.overlaps(d.span)))
+            .filter(|d| !claim.pieces.iter().chain(said).any(|p| p.overlaps(d.span)))
             .filter(|d| article.sentence_at(d.span.start) == article.sentence_at(cue.start))
             .min_by_key(|d| (distance(d.span, cue), d.span.start))?
             .range

@@ -390,6 +390,14 @@ pub(super) fn is_relative_clause(story: &StoryView<'_>, claim: &Claim) -> bool {
     !copula && !sentence.get(opener + 1).is_some_and(subject)
 }
 
+/// Whether a statement only tells when something else was so ("while her father ran the port"): what its source takes as known.
+pub(super) fn tells_when(story: &StoryView<'_>, claim: &Claim) -> bool {
+    let article = story.claims.article_of(claim);
+    let (sentence, first, _) = around(article, claim.span);
+    let opener = first.saturating_sub(1)..=first;
+    sentence.get(opener).is_some_and(|words| words.iter().any(|t| article.pack.grammar.is(t, Use::WHEN)))
+}
+
 /// Whether two statements have most of their words in common, apart from those that name the source: then it is the source
 /// alone that got lost. Amounts were told alike to be compared.
 pub(super) fn differ_in_source_alone(story: &StoryView<'_>, with: &Claim, without: &Claim) -> bool {

@@ -1,11 +1,12 @@
 //! Who says so: every claim inside reported words carries their attribution, and its hedge.
 //!
 //! In: the claims of one article. Out: the same claims with `attribution` filled in.
-//! Invariant: the innermost attribution around a claim is its own; one pass over claims and attributions.
+//! Invariant: the innermost attribution around a claim is its own, but for acts that somebody tells of; one pass over claims and
+//! attributions.
 
 use crate::annotate::Annotated;
-use crate::language::HedgeKind;
-use crate::model::{Attribution, AttributionMention, Claim, ClaimKind, Class, Span, Token};
+use crate::language::{Cue, Frame, HedgeKind};
+use crate::model::{Attribution, AttributionMention, Claim, ClaimKind, Class, Evidential, Span, Token};
 
 /// What is reported in an article, and what is hedged.
 pub(super) struct Said<'a> {
@@ -24,7 +25,7 @@ impl<'a> Said<'a> {
     pub(super) fn attribute(&self, claims: &mut [Claim]) {
         for claim in claims {
             if claim.kind() != ClaimKind::Quote
-                && let Some(found) = innermost(self.article, &self.covers, claim.span)
+                && let Some(found) = innermost(self.article, &self.covers, claim)
             {
                 let mention = &self.article.attributions[found];
                 claim.attribution = attribution(mention);
@@ -84,10 +85,14 @@ fn is_author(article: &Annotated<'_>, mention: &AttributionMention) -> bool {
 const DEEPEST: usize = 32;
 
 /// The attribution of the smallest stretch that holds a claim, or the most of one.
-fn innermost(article: &Annotated<'_>, covers: &[Cover], claim: Span) -> Option<usize> {
+fn innermost(article: &Annotated<'_>, covers: &[Cover], claim: &Claim) -> Option<usize> {
+    // a value that somebody asks for is told by who tells of it; what else they ask for nobody says is so
+    let of_value = claim.amount().is_some() || claim.kind() == ClaimKind::Date;
+    let claim = claim.span;
     let frame = |cover: &Cover| frame_in(article, &article.attributions[cover.attribution], claim);
     let end = covers.partition_point(|c| c.span.start < claim.end);
-    let mut best: Option<(bool, u32, usize)> = None; // holds the whole claim, length, index
+    // holds the whole claim, tells what was said and not what was done, length, index
+    let mut best: Option<(bool, bool, u32, usize)> = None;
     for cover in covers[..end].iter().rev().take(DEEPEST) {
         if cover.reach <= claim.start {
             break;
@@ -96,17 +101,35 @@ fn innermost(article: &Annotated<'_>, covers: &[Cover], claim: Span) -> Option<u
         if !whole && common(cover.span, claim) * 2 <= claim.len() - frame(cover) {
             continue;
         }
-        let better = best.is_none_or(|(w, length, _)| match (whole, w) {
+        let said = tells_so(article, article.attributions[cover.attribution].cue);
+        let better = best.is_none_or(|(w, s, length, _)| match (whole, w) {
+            // "they demanded a ransom, a parent said": the parent is the source of what they did
+            (true, true) if of_value && said != s => said,
             (true, true) => cover.span.len() < length,
             // of two that hold parts, the outer one says most about the whole
             (false, false) => cover.span.len() > length,
             (now, _) => now,
         });
         if better {
-            best = Some((whole, cover.span.len(), cover.attribution));
+            best = Some((whole, said, cover.span.len(), cover.attribution));
         }
     }
-    best.map(|(_, _, attribution)| attribution)
+    best.map(|(.., attribution)| attribution)
+}
+
+/// Whether a cue tells that something is so or not: no act, and no demand.
+fn tells_so(article: &Annotated<'_>, cue: Span) -> bool {
+    let tokens = article.tokens_in(&article.tokens_of_span(cue));
+    let entry = article.pack.reporting.cue_at(tokens).map(|(_, entry)| entry);
+    let asks = |entry: &Cue| entry.evidential == Evidential::Asserts && !article.pack.stances.asserts(entry.stance);
+    !is_act(article, cue) && !entry.is_some_and(asks)
+}
+
+/// Whether a cue tells what a source did and not what it said ("lawmakers passed the bill", "seeks a truce").
+pub(crate) fn is_act(article: &Annotated<'_>, cue: Span) -> bool {
+    let cue = article.tokens_in(&article.tokens_of_span(cue));
+    let entry = article.pack.reporting.cue_at(cue).map(|(_, entry)| entry);
+    entry.is_some_and(|entry| matches!(entry.frame, Frame::Object | Frame::Infinitive))
 }
 
 /// How many bytes of a claim frame the reported words ("Petra Holm, a lawyer for Vesna Steel, said"): no part of what is
@@ -189,4 +212,27 @@ fn hedge_of(hedges: &[Hedge], claim: Span) -> Option<Span> {
         .take(4)
         .find(|h| h.scope.contains(claim) || (h.scope.overlaps(claim) && claim.contains(h.cue)))
         .map(|h| h.cue)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::detect::cases::with_story;
+    use crate::model::ClaimKind;
+
+    #[test]
+    fn who_tells_of_an_act_or_a_demand_is_the_source_of_what_it_holds() {
+        for (text, source) in [
+            ("The gang demanded a ransom of 2 million crowns, a parent said.", "a parent"),
+            ("Lawmakers passed a budget of 2 million crowns, the speaker said.", "the speaker"),
+            ("The gang demanded a ransom of 2 million crowns.", "The gang"),
+            ("The mayor claimed that the hall cost 2 million crowns, a councillor said.", "The mayor"),
+        ] {
+            let cited = with_story(&[("North", "2031-05-01", text)], |story, _| {
+                let claims = story.claims.claims.iter();
+                let cited = claims.filter(|c| c.kind() == ClaimKind::Quantity).map(|c| c.attribution.source);
+                cited.map(|span| span.map(|s| story.claims.articles[0].article.slice(s).to_owned())).collect::<Vec<_>>()
+            });
+            assert_eq!(cited, [Some(source.to_owned())], "{text}");
+        }
+    }
 }

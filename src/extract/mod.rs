@@ -14,7 +14,7 @@ mod scope;
 mod name;
 mod statement;
 
-pub(crate) use attributed::is_set_off;
+pub(crate) use attributed::{is_act, is_set_off};
 
 use crate::annotate::{Annotated, NameTable};
 use crate::config::Settings;
@@ -113,7 +113,8 @@ impl<'a> StoryClaims<'a> {
         let Some(amount) = claim.amount().filter(|amount| amount.form != NumberForm::Age) else { return false };
         let article = self.article_of(claim);
         let dimension = |unit: Option<&str>| Some(article.pack.units.named(unit?)?.dimension);
-        let measures = |n: &&NumberMention| dimension(n.unit) == dimension(amount.unit);
+        // a price for each share is no other price for all of them
+        let measures = |n: &&NumberMention| dimension(n.unit) == dimension(amount.unit) && n.per == amount.per;
         dimension(amount.unit).is_some()
             && article.numbers_of(claim.sentence).iter().filter(measures).count() == 1
             && !article.sentence(claim.sentence).iter().any(|t| t.is(Class::NEGATION))

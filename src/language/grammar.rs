@@ -150,6 +150,10 @@ bitflags! {
         const SETS = 1 << 65;
         /// Leads to the figure that is said ("at" of "put the crowd at 3,000").
         const LEVEL = 1 << 66;
+        /// A verb in the present: what it tells is so now ("is", "remains").
+        const PRESENT = 1 << 67;
+        /// Opens a clause that only tells when ("while").
+        const WHEN = 1 << 68;
     }
 }
 

@@ -55,7 +55,7 @@ use model::{Models, Semantic};
 pub use parts::Likely;
 use parts::{is_clause, parts};
 use profile::{LocalCounts, Outline, Profile};
-pub use same_but_for::same_but_for;
+pub use same_but_for::{same_but_for, within_but_for};
 pub use standing::is_standing_fact;
 
 use crate::candidates::Candidates;

@@ -5,11 +5,12 @@
 //! is shared too, no other participant stands in its place, and both sides assert it.
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use crate::annotate::negation::{cue_at, ends_clause};
 use crate::annotate::{Annotated, NameId};
-use crate::extract::StoryClaims;
-use crate::language::{Frame, Reach, Use};
+use crate::extract::{StoryClaims, is_act};
+use crate::language::{Reach, Use};
 use crate::model::{Claim, Class, DateRange, Span, Token, WordId};
 
 /// How two statements stand to each other in polarity.
@@ -142,6 +143,8 @@ impl Term {
 struct Statement<'a> {
     article: &'a Annotated<'a>,
     tokens: std::ops::Range<u32>,
+    /// Who says it, and the words that tell so.
+    speech: SmallVec<[Span; 2]>,
     terms: Vec<Term>,
     /// Whether it holds a negation or a word of an opposition.
     signs: bool,
@@ -156,15 +159,16 @@ impl<'a> Statement<'a> {
             return None;
         }
         let open = open_tokens(article, tokens);
+        let speech = speech(article, claim);
         let mut terms = Vec::new();
         for (i, token) in (range.start..).zip(tokens) {
             let skipped = !says_something(article, token) || negates(article, token);
-            if terms.len() >= WORDS || skipped || is_cue_of_speech(article, token, claim) {
+            if terms.len() >= WORDS || skipped || speech.iter().any(|span| span.contains(token.span)) {
                 continue;
             }
             terms.push(term(story, claim, i, token, open.get((i - range.start) as usize).copied().unwrap_or(false)));
         }
-        let mut statement = Self { article, tokens: range, terms, signs: false };
+        let mut statement = Self { article, tokens: range, speech, terms, signs: false };
         statement.negate();
         statement.signs = statement.terms.iter().any(|t| t.covered.is_some() || t.opposition.is_some());
         (!statement.terms.is_empty()).then_some(statement)
@@ -305,19 +309,21 @@ fn negates(article: &Annotated<'_>, token: &Token) -> bool {
     !token.is(Class::OPPOSED) && article.negations.get(at).is_some_and(|n| n.cue.contains(token.span))
 }
 
-/// Whether the token names the claim's source or reports its speech: neither takes part in what is said.
-fn is_cue_of_speech(article: &Annotated<'_>, token: &Token, claim: &Claim) -> bool {
-    let Some(at) = article.sentence_at(token.span.start) else { return false };
-    let inside = |span: Option<Span>| span.is_some_and(|s| s.contains(token.span));
-    article.attributions_of(at..=at).any(|a| {
+/// The names of those whom a claim cites, and the words that report their speech: they take no part in what is said.
+fn speech(article: &Annotated<'_>, claim: &Claim) -> SmallVec<[Span; 2]> {
+    let (Some(first), Some(last)) =
+        (article.sentence_at(claim.span.start), article.sentence_at(claim.span.end.saturating_sub(1)))
+    else {
+        return SmallVec::new();
+    };
+    let reported = article.attributions_of(first..=last).filter(|a| {
         let reports = a.content.iter().any(|c| c.overlaps(claim.span));
         // "the council rejected the dam", "is seeking a truce" report nothing: it is what the council did
-        let cue = article.tokens_in(&article.tokens_of_span(a.cue));
-        let told = |frame| matches!(frame, Frame::Object | Frame::Infinitive);
-        let object = article.pack.reporting.cue_at(cue).is_some_and(|(_, entry)| told(entry.frame));
-        let acts = object || cue.iter().any(|t| t.is(Class::OPPOSED));
-        reports && !acts && (a.cue.contains(token.span) || inside(a.source))
-    })
+        let acts = is_act(article, a.cue)
+            || article.tokens_in(&article.tokens_of_span(a.cue)).iter().any(|t| t.is(Class::OPPOSED));
+        reports && !acts
+    });
+    reported.flat_map(|a| std::iter::once(a.cue).chain(a.source)).collect()
 }
 
 fn is_question(article: &Annotated<'_>, tokens: &[Token]) -> bool {
@@ -347,13 +353,25 @@ fn judge(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> Opt
     if !one_sign_each(left, x) || !one_sign_each(right, y) {
         return None;
     }
-    let whole = participants_align(left, x, right, y)?;
+    let whole = if is_verbatim(left, x, right, y) { true } else { participants_align(left, x, right, y)? };
     let rule = match (opposite, signs_differ) {
         (true, false) => "opposed words",
         (false, _) => "negation",
         (true, true) => "negation of the opposite",
     };
     Some(PolarityFinding { polarity, evidence_a: left.span(x), evidence_b: right.span(y), whole, rule })
+}
+
+/// Whether one statement is the other one but for the words that negate, however little else they say: "he has resigned" / "he
+/// has not resigned".
+fn is_verbatim(left: &Statement<'_>, x: &Term, right: &Statement<'_>, y: &Term) -> bool {
+    let words = |statement: &Statement<'_>, term: &Term| -> Vec<WordId> {
+        let article = statement.article;
+        let tokens = article.tokens_in(&statement.tokens).iter().filter(|t| t.is(Class::WORD | Class::DIGITS));
+        let said = tokens.filter(|t| !statement.speech.iter().any(|span| span.contains(t.span)));
+        said.filter(|t| !term.cue.is_some_and(|cue| cue.contains(t.span))).map(|t| t.word).collect()
+    };
+    x.key == y.key && x.negations != y.negations && words(left, x) == words(right, y)
 }
 
 /// Whether a statement uses the predicate, or a word of its axis, with one sign only.

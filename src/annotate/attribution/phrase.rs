@@ -107,7 +107,29 @@ fn behind(window: &Window<'_>, from: usize, phrase: Positions, main: usize) -> P
             return Phrase::new(window, phrase.start..end, end - 1);
         }
     }
-    found
+    match told_by(window, &phrase, main) {
+        Some(end) => Phrase::new(window, phrase.start..end, main),
+        None => found,
+    }
+}
+
+/// Where the words end that tell of somebody unnamed behind a cue: "according to two people familiar with the matter".
+fn told_by(window: &Window<'_>, phrase: &Positions, main: usize) -> Option<usize> {
+    let shape = |at: usize| window.shape(signed(at));
+    let grammar = &window.article().pack.grammar;
+    let (adjective, joint) = (phrase.end, phrase.end + 1);
+    let narrows = window.token(adjective).is_some_and(|t| grammar.is(t, Use::NARROWING));
+    // "familiar" tells elsewhere what somebody thinks
+    let attitude = |at: usize| window.token(at).is_some_and(|t| window.article().pack.reporting.is_adjective(t.word));
+    let tells = (shape(adjective) == LOWER || attitude(adjective))
+        && !narrows
+        && !is_adverb(window, adjective)
+        && shape(joint) == PREPOSITION;
+    let end =
+        (joint + 1..window.len()).take(MOST_WORDS).find(|at| ![FUNCTION, LOWER, SOURCE, NAME].contains(&shape(*at)));
+    let end = end.unwrap_or(window.len()).min(joint + 1 + MOST_WORDS);
+    let closed = end > joint + 1 && [EDGE, COMMA, QUOTE, STOP, DASH].contains(&shape(end));
+    (main + 1 == phrase.end && clause::is_person(window, main) && tells && closed).then_some(end)
 }
 
 /// Two names before a cue that are one source: "Orr and Lind said".
@@ -169,7 +191,11 @@ fn conjoined_behind(window: &Window<'_>, name: Positions) -> Option<Positions> {
 /// diplomat".
 fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
     let owns = window.token(head).is_some_and(|t| t.is(Class::POSSESSIVE));
-    let nouns = |at: &usize| [LOWER, SOURCE].contains(&window.shape(signed(*at)));
+    // "according to court records": a noun that is a verb elsewhere ends the phrase
+    let ends = |at: usize| [EDGE, COMMA, QUOTE, STOP, DASH].contains(&window.shape(signed(at)));
+    let last_noun =
+        |at: usize| head >= cue.end() && window.shape(signed(at)) == CUE && is_plural_noun(window, at) && ends(at + 1);
+    let nouns = |at: &usize| [LOWER, SOURCE].contains(&window.shape(signed(*at))) || last_noun(*at);
     let end = if head < cue.at { cue.at.min(head + 1 + OWNED) } else { head + 1 + OWNED };
     let mut owned = (head + 1..end).take_while(nouns);
     let common = nouns(&head);
@@ -208,12 +234,20 @@ fn owned(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
     }
 }
 
-/// Whom a pronoun before a cue owns, where a noun for a person follows it: the agent of "her agent said".
+/// Whom or what a pronoun before a cue owns: the agent of "her agent said", or the noun right before the verb, as in "his party said".
 fn possessed(window: &Window<'_>, cue: &CueAt, head: usize) -> usize {
     let owns = head < cue.at && window.shape(signed(head)) == PRONOUN && is_determiner(window, head);
-    let mut behind =
-        (head + 1..cue.at).take(OWNED).take_while(|at| [LOWER, SOURCE].contains(&window.shape(signed(*at))));
-    behind.find(|at| clause::is_person(window, *at)).filter(|_| owns).unwrap_or(head)
+    let behind =
+        || (head + 1..cue.at).take(OWNED).take_while(|at| [LOWER, SOURCE].contains(&window.shape(signed(*at))));
+    let last = || behind().last().filter(|at| at + 1 == cue.at && !is_adverb(window, *at));
+    let owned = if owns { behind().find(|at| clause::is_person(window, *at)).or_else(last) } else { None };
+    owned.unwrap_or(head)
+}
+
+/// Whether a word says how or when something is done: "later", "repeatedly".
+fn is_adverb(window: &Window<'_>, at: usize) -> bool {
+    let grammar = &window.article().pack.grammar;
+    window.token(at).is_some_and(|t| grammar.is(t, Use::ADVERB) || grammar.is_adverb(t, window.text(at)))
 }
 
 /// Whether a word reads as a noun for several: "records".
@@ -333,6 +367,15 @@ mod tests {
             ("The mill would close, according to final results.", "final results", ""),
             ("The mill would close, according to research published on Monday.", "research", ""),
             ("The mill had been sold, court records show.", "court records", ""),
+            ("The mill had been sold, according to court records.", "court records", ""),
+            ("The mill would close, a spokesman for his party said.", "a spokesman for his party", ""),
+            ("The mill would close, his family said.", "his family", ""),
+            (
+                "The mill would close, according to two people familiar with the matter.",
+                "two people familiar with the matter",
+                "",
+            ),
+            ("The mill would close, according to two officials early in the week.", "two officials", ""),
             ("The mill would close, the harbour office in Velm said.", "the harbour office in Velm", ""),
             ("The 47-year-old admitted that the mill was shut.", "The 47-year-old", ""),
             ("Brandt, Falk and Holm said the mill would close.", "Brandt, Falk and Holm", "Brandt, Falk and Holm"),

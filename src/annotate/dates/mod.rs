@@ -162,6 +162,33 @@ impl Context<'_> {
         false
     }
 
+    /// Whether the clause that a date opens speaks of the future: "On Friday both sides will meet".
+    fn opens_future(&self, start: usize, end: usize) -> bool {
+        /// A longer subject has a clause of its own.
+        const SUBJECT: usize = 8;
+        let s = &self.s;
+        // the words between the sentence's start and the date: "On", "But on"
+        let opens = (0..start)
+            .all(|i| s.used(i, Use::BEFORE_DATE) || s.is(i, Class::CONJUNCTION) || s.is(i, Class::QUOTE_MARK));
+        // "sides will meet": what stands right before "will" is a noun
+        let tells = |i: usize| s.is(i, Class::REPORTING) && !s.used(i + 1, Use::FUTURE);
+        let ends = |i: usize| {
+            s.is(i, Class::OPENER | Class::AUXILIARY)
+                || tells(i)
+                || s.participle(i)
+                || s.mark(i, &[';', ':', '"', '“', '”', '—'])
+        };
+        let verb = (end..s.len()).take(SUBJECT).find(|i| s.used(*i, Use::FUTURE) || ends(*i));
+        opens && verb.is_some_and(|i| s.used(i, Use::FUTURE))
+    }
+
+    /// Whether a date is the limit of what is so now: "the bridge is closed until Friday".
+    fn limits_present(&self, at: usize) -> bool {
+        let s = &self.s;
+        let verb = (at.saturating_sub(12)..at).rev().find(|i| s.is(*i, Class::AUXILIARY | Class::REPORTING));
+        self.deadline(at) && verb.is_some_and(|i| s.used(i, Use::PRESENT))
+    }
+
     /// Whether a date is the limit of something ("by August", "until March 6"): it may lie ahead.
     fn deadline(&self, at: usize) -> bool {
         self.s.used(at.wrapping_sub(1), Use::DEADLINE)

@@ -107,7 +107,8 @@ pub(super) fn weekday_at(context: &Context<'_>, at: usize, weekday: i8, short: b
         } else if pointer.contains(Use::NEXT) {
             resolve::weekday(resolve::days(published, 1)?, weekday, true)
         } else {
-            resolve::weekday(published, weekday, context.future(at))
+            let ahead = context.future(at) || context.limits_present(at) || context.opens_future(at, next);
+            resolve::weekday(published, weekday, ahead)
         };
         day.map(DateRange::day)
     });

@@ -32,7 +32,7 @@ pub(super) fn counted(s: &SentenceTokens<'_>, value: &Value, end: usize, measure
     at = past_age(s, at);
     #[allow(clippy::float_cmp, reason = "one is exact")]
     let single = value.low == 1.0 && value.high == 1.0 && value.kind != ValueKind::Fraction && at == end;
-    let found = phrase(s, at, single)?;
+    let found = phrase(s, at, single, measured)?;
     // "40k cheaper", "around 73 raising": one word that is neither a plural nor known is not what many are
     let many = !measured && value.low > 1.0 && value.kind != ValueKind::Fraction && at == end;
     let word = found.0;
@@ -54,7 +54,7 @@ fn is_adjectival(s: &SentenceTokens<'_>, end: usize) -> bool {
 }
 
 /// The noun phrase at `at`: words up to its first plural, or to what cannot be part of it.
-fn phrase(s: &SentenceTokens<'_>, at: usize, single: bool) -> Option<(usize, usize)> {
+fn phrase(s: &SentenceTokens<'_>, at: usize, single: bool, measured: bool) -> Option<(usize, usize)> {
     // "20 decently sized plants"
     let at = if s.adverb(at) && s.participle(at + 1) { at + 2 } else { at };
     let mut end = at;
@@ -72,8 +72,10 @@ fn phrase(s: &SentenceTokens<'_>, at: usize, single: bool) -> Option<(usize, usi
             break;
         }
         let plural = s.plural(i) && !s.hyphen(i + 1);
-        if single && plural && i > at && s.is(i, Class::WORD) && !s.used(i - 1, Use::OF) {
-            // "one proposal asks": a third person, not a plural
+        // "one proposal asks", "the 340-kilogram craft carries four cameras": a third person, not a plural
+        let takes = |i: usize| s.is(i, Class::DIGITS | Class::NUMBER) || s.used(i, Use::ARTICLE | Use::DETERMINER);
+        let verb = single || (measured && takes(i + 1));
+        if verb && plural && i > at && s.is(i, Class::WORD) && !s.used(i - 1, Use::OF) {
             break;
         }
         end = i + 1;

@@ -50,6 +50,8 @@ fn values_units_and_what_is_counted() {
         ("Prices rose 70 percent.", 70.0, None, Exact, "percent", ""),
         ("It was minus 5 degrees Celsius.", -5.0, None, Exact, "celsius", ""),
         ("The five-year war ended.", 5.0, None, Exact, "year", "war"),
+        ("The 340-kilogram craft carries a camera.", 340.0, None, Exact, "kilogram", "craft"),
+        ("They sank the 40-metre fishing boats.", 40.0, None, Exact, "metre", "fishing boats"),
         ("It does 60 miles per hour.", 60.0, None, Exact, "mile per hour", ""),
         ("It pumps 300 barrels per day.", 300.0, None, Exact, "barrel/day", ""),
         ("The girl is 13 years old.", 13.0, None, Exact, "year of age", ""),
