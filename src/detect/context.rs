@@ -8,7 +8,9 @@ use rustc_hash::FxHashSet;
 use super::StoryView;
 use super::entity_conflict::is_source;
 use crate::annotate::NameId;
-use crate::model::{AmountClaim, Claim, Class, NameKind, NameMention, NumberForm, NumberMention, Span, Token, WordId};
+use crate::model::{
+    AmountClaim, Claim, ClaimKind, Class, NameKind, NameMention, NumberForm, NumberMention, Span, Token, WordId,
+};
 
 /// Words that say something, on each side of a value, that belong to it.
 const NEAR: usize = 4;
@@ -46,13 +48,20 @@ impl StoryView<'_> {
         shared >= least && 3 * shared >= 2 * shorter
     }
 
-    /// Whether what either sentence says around its value is all that the other says, but for one word ("the strike", "it") and for
+    /// The clause that holds a value, or its sentence.
+    fn statement_around(&self, claim: &Claim) -> &[Token] {
+        let article = self.claims.article_of(claim);
+        let statements = self.claims_beside(claim).filter(|c| c.kind() == ClaimKind::Statement);
+        let holding = statements.filter(|c| c.span.contains(claim.span)).min_by_key(|c| c.span.len());
+        holding.map_or_else(|| article.sentence(claim.sentence), |c| self.claims.tokens_of(c))
+    }
+
+    /// Whether what the clause of either value says around it is all that the other says, but for one word ("the strike", "it") and for
     /// who is cited: something, and nothing else.
     #[must_use]
     pub fn tell_the_same_around(&self, a: &Claim, b: &Claim) -> bool {
         let told = |claim: &Claim| -> FxHashSet<WordId> {
-            let article = self.claims.article_of(claim);
-            let words = article.sentence(claim.sentence).iter().filter(|t| tells(t) && !is_source(claim, t.span));
+            let words = self.statement_around(claim).iter().filter(|t| tells(t) && !is_source(claim, t.span));
             words.filter(|t| !claim.span.contains(t.span)).map(|t| t.stem).collect()
         };
         let (a, b) = (told(a), told(b));

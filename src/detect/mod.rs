@@ -16,6 +16,7 @@ pub(crate) mod labels;
 mod name_variant;
 mod number_conflict;
 mod omission;
+mod ordinal_conflict;
 mod phrase;
 mod polarity_conflict;
 mod quote_altered;
@@ -57,6 +58,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &quote_altered::QuoteAltered,
     &quote_truncated::QuoteTruncated,
     &number_conflict::NumberConflict,
+    &ordinal_conflict::OrdinalConflict,
     &toll_update::TollUpdate,
     &date_conflict::DateConflict,
     &entity_conflict::EntityConflict,

@@ -330,6 +330,11 @@ mod tests {
             "By Tuesday 137 people had died in Orlava. More than 1,100 people were injured.",
             "A bomb went off in a bus in Tirsk. Twenty-two people were injured.",
         ),
+        // two places, neither of which lies in the other
+        (
+            "Some 3,000 people gathered in Velm outside Orlava on Monday to demand the release of two teachers, police said.",
+            "Police said 9,000 people gathered in Tirsk on Monday to demand the release of two teachers.",
+        ),
         ("Nearly 250 people were killed in Orlava.", "In Orlava 247 people were killed."),
         ("At least 10 people died in the Orlava fire.", "Fourteen people died in the Orlava fire."),
         ("The fire in Orlava killed 40 people, 12 of them children.", "The fire in Orlava killed 40 people."),
@@ -526,6 +531,24 @@ mod tests {
             "The union is demanding a rise of 6.5 per cent.",
             "The union is demanding a rise of 7.5 per cent.",
             "6.5 percent against 7.5 percent (+1)",
+        ),
+        // a clause of few words
+        (
+            "The union is demanding a rise of 6.5 per cent; the operator has offered 4 per cent.",
+            "The union is demanding a rise of 7.5 per cent. Managers have put 4 per cent on the table.",
+            "6.5 percent against 7.5 percent (+1)",
+        ),
+        // a place that lies in the other
+        (
+            "Some 3,000 people gathered on Harbour Square in Orlava on Monday to demand the release of two teachers, police said.",
+            "Police said 9,000 people gathered in Orlava on Monday to demand the release of two teachers.",
+            "~3000 against 9000 (+6000)",
+        ),
+        // at what age somebody died
+        (
+            "Lola Prent, who played queens for six decades, died at the age of 84 in Velm.",
+            "Lola Prent has died at home in Velm at the age of 86, her agent said. The actor had been ill for a year.",
+            "84 year of age against 86 year of age (+2)",
         ),
         // for each share, beside a sum
         (

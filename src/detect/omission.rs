@@ -12,19 +12,22 @@
 //!
 //! # Stays silent on
 //! outlets that could not have known yet, or whose order is unknown; teasers and paywall stubs; languages that are not
-//! fully analysed; articles that use most of the claim's rare words, and may tell it in other terms.
+//! fully analysed; articles that use most of the claim's rare words, and may tell it in other terms; columns and letters, which
+//! argue.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::labels::is_quoted;
 use super::phrase::quoted;
 use super::{Detector, StoryView};
+use crate::annotate::Annotated;
 use crate::ledger::published;
 use crate::model::{
-    Analysed, Between, Claim, ClaimContent, ClaimIndex, Class, Departs, Discrepancy, DiscrepancyKind, Group, Moment,
-    Role, Severity, WordId,
+    Analysed, Between, Claim, ClaimContent, ClaimIndex, Class, Departs, Discrepancy, DiscrepancyKind, Field, Group,
+    Moment, Role, Severity, Token, WordId,
 };
 
 /// Independent texts that must carry a claim before its absence says anything.
@@ -52,6 +55,24 @@ impl Detector for Omission {
             }
         }
     }
+}
+
+/// Whether an article gives its author's opinion, and is no account of all that happened: its first words or the last ones of its
+/// title say so, or several of its sentences speak of "I" outside of marks.
+fn is_opinion(article: &Annotated<'_>) -> bool {
+    /// In fewer sentences an author may only have been there.
+    const OWN_VOICE: usize = 3;
+    let label = |t: &Token| article.pack.opinions.contains(t.word);
+    let labelled = match article.sentence(0) {
+        [first, mark, ..] if label(first) && mark.is(Class::PUNCTUATION) => true,
+        [.., mark, last] => {
+            article.article.field(last.span) == Field::Title && mark.is(Class::PUNCTUATION) && label(last)
+        }
+        _ => false,
+    };
+    let own = |t: &Token| article.pack.reporting.is_author(t.word) && !is_quoted(article, t.span);
+    let sentences = (0..article.sentence_tokens.len()).filter_map(|i| u32::try_from(i).ok());
+    labelled || sentences.filter(|i| article.sentence(*i).iter().any(own)).take(OWN_VOICE).count() == OWN_VOICE
 }
 
 /// Whole statements, tolls and quotations of some length: a clause or a date says too little alone.
@@ -129,7 +150,8 @@ impl<'s, 'a> Readers<'s, 'a> {
             return;
         }
         for (_, article) in silent {
-            if !carriers.contains(self.origin(article)) && !self.may_tell(group, article) {
+            let argues = is_opinion(&self.story.claims.articles[article as usize]);
+            if !argues && !carriers.contains(self.origin(article)) && !self.may_tell(group, article) {
                 out.extend(self.row(index, group, article, carriers.len(), share));
             }
         }
@@ -311,5 +333,14 @@ mod tests {
         let earlier = omissions("2031-04-30", "The harbour of Orlava opened again.");
         let in_other_words = omissions("2031-05-03", "In the lounge the doors had been locked.");
         assert!(unknown_order.is_empty() && earlier.is_empty() && in_other_words.is_empty());
+    }
+
+    #[test]
+    fn a_column_omits_nothing() {
+        let labelled = omissions("2031-05-03", "Opinion: The harbour of Orlava opened again. Nobody cared.");
+        let own = "I learned to swim in Orlava. I swam there again today. I would not have missed it.";
+        assert!(labelled.is_empty() && omissions("2031-05-03", own).is_empty());
+        let quoted = "“I learned to swim in Orlava,” she said. “I swam there,” he said. “I may go again,” they said.";
+        assert_eq!(omissions("2031-05-03", quoted).len(), 1);
     }
 }

@@ -141,24 +141,43 @@ fn aged<'a>(article: &'a Annotated<'_>, number: &NumberMention, s: &SentenceToke
     beside(article, number, s).or_else(|| deceased(article, number, s))
 }
 
-/// The only person named before an age at which somebody died.
+/// The only person named before an age at which somebody died: "Ada Voss died at her home in Velm at the age of 77".
 fn deceased<'a>(article: &'a Annotated<'_>, number: &NumberMention, s: &SentenceTokens<'_>) -> Option<&'a NameMention> {
-    /// Words between the verb and the age: "died", "at the age of", "77".
-    const BETWEEN: usize = 4;
+    /// Words between the verb and the age.
+    const BETWEEN: usize = 16;
     let age = (number.tokens.start - s.base) as usize;
-    let states =
-        |at: usize| s.used(at, Use::AGED | Use::AGE | Use::OF | Use::DETERMINER) || s.is(at, Class::PREPOSITION);
-    let verb = (0..age).rev().take(BETWEEN + 1).find(|at| !states(*at))?;
+    let ends = |at: usize| s.is(at, Class::PUNCTUATION | Class::OPENER | Class::CONJUNCTION) || reports(s, at);
+    let before = (0..age).rev().take(BETWEEN).take_while(|at| !ends(*at) || s.is(*at, Class::PREPOSITION));
+    let verb = before.into_iter().find(|at| is_death(s, *at)).filter(|verb| verb + 1 < age)?;
+    who_died(article, s, verb)
+}
+
+/// Whether words at a place report what somebody said.
+fn reports(s: &SentenceTokens<'_>, at: usize) -> bool {
+    s.is(at, Class::REPORTING) && s.pack.reporting.cue_at(s.from(at)).is_some()
+}
+
+/// Whether a verb at a place tells that somebody died.
+fn is_death(s: &SentenceTokens<'_>, at: usize) -> bool {
     let died = |(_, word): (usize, &CasualtyWord)| word.role == Role::Killed && word.form == CasualtyForm::Intransitive;
-    if verb + 1 == age || !s.pack.casualties.words().longest_at(s.from(verb)).is_some_and(died) {
+    s.pack.casualties.words().longest_at(s.from(at)).is_some_and(died)
+}
+
+/// The only person named before a verb, if it tells of nobody else: neither of whom they own ("Ada Voss's son"), nor of whom owns
+/// them ("the mother of Ada Voss"), nor of whom they speak ("Ada Voss said the boy had died").
+fn who_died<'a>(article: &'a Annotated<'_>, s: &SentenceTokens<'_>, verb: usize) -> Option<&'a NameMention> {
+    let end = s.base + u32::try_from(verb).unwrap_or(u32::MAX);
+    let named = article.names_of(s.sentence).map(|i| &article.names[i]);
+    let mut people = named.filter(|m| m.tokens.end <= end && m.kind != NameKind::Place);
+    let person = people.next()?;
+    if people.next().is_some() {
         return None;
     }
-    let mut people = article
-        .names_of(number.sentence)
-        .map(|i| &article.names[i])
-        .filter(|m| m.tokens.end <= s.base + u32::try_from(verb).unwrap_or(u32::MAX) && m.kind != NameKind::Place);
-    let person = people.next()?;
-    people.next().is_none().then_some(person)
+    let [first, behind] = [person.tokens.start, person.tokens.end].map(|at| (at - s.base) as usize);
+    let others = first.checked_sub(1).is_some_and(|at| s.used(at, Use::OF))
+        || (first..=behind).any(|at| s.is(at, Class::POSSESSIVE))
+        || (behind..verb).any(|at| reports(s, at));
+    (!others).then_some(person)
 }
 
 /// The name right before an age, and a comma between them.

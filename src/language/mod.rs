@@ -108,6 +108,8 @@ pub struct Pack {
     pub qualifiers: WordSet,
     /// Words that make what is told hold of a part only, or to a degree.
     pub partial: WordSet,
+    /// Words that label an article as its author's opinion.
+    pub opinions: WordSet,
     /// Those of them that leave nobody and nothing out ("all").
     pub universal: WordSet,
     /// Words for what two do to each other, so that either may be named first.
@@ -235,6 +237,7 @@ impl Pack {
             contrasts: WordSet::read(files, "contrasts.csv")?,
             qualifiers: WordSet::read(files, "qualifiers.csv")?,
             partial: WordSet::read(files, "partial.csv")?,
+            opinions: WordSet::read(files, "opinions.csv")?,
             universal: WordSet::read(files, "universal.csv")?,
             mutual: WordSet::read(files, "mutual.csv")?,
             slight: WordSet::read(files, "slight.csv")?,
@@ -314,6 +317,7 @@ impl Pack {
             contrasts: WordSet::default(),
             qualifiers: WordSet::default(),
             partial: WordSet::default(),
+            opinions: WordSet::default(),
             universal: WordSet::default(),
             mutual: WordSet::default(),
             slight: WordSet::default(),

@@ -6,7 +6,7 @@
 use super::same_but_for;
 use crate::annotate::{Annotated, NameId};
 use crate::extract::StoryClaims;
-use crate::language::{People, Unit};
+use crate::language::{People, Unit, Use};
 use crate::model::{
     AmountClaim, Bound, Claim, Class, DateRange, Interval, NumberForm, Relation, Span, Token, Verdict, WordId,
 };
@@ -94,6 +94,17 @@ impl<'a> Side<'a> {
     /// The sentence, and where in it the amount stands.
     fn in_sentence(&self) -> (&[Token], Span) {
         self.story.in_sentence(self.claim)
+    }
+
+    /// Whether the side says of its place that it lies in another one: "on Harbour Square in Orla".
+    fn lies_in(&self, place: Span, other: &str) -> bool {
+        let article = self.story.article_of(self.claim);
+        let behind = article.names.partition_point(|name| name.span.start < place.end);
+        article.names.get(behind).is_some_and(|name| {
+            let between = article.tokens_in(&article.tokens_of_span(Span::new(place.end, name.span.start)));
+            let within = matches!(between, [one] if article.pack.grammar.is(one, Use::IN));
+            within && same_name(self.text(name.span), other)
+        })
     }
 
     fn text(&self, span: Span) -> &'a str {
@@ -284,7 +295,13 @@ fn is_one_crowd(x: &Side<'_>, y: &Side<'_>) -> bool {
 /// `None` where a place is open, else whether both are one.
 fn places(x: &Side<'_>, y: &Side<'_>) -> Result<Option<bool>, &'static str> {
     let Some((p, q)) = x.amount.place.zip(y.amount.place) else { return Ok(None) };
-    if same_name(x.text(p), y.text(q)) { Ok(Some(true)) } else { Err("different places") }
+    if same_name(x.text(p), y.text(q)) {
+        Ok(Some(true))
+    } else if x.lies_in(p, y.text(q)) || y.lies_in(q, x.text(p)) {
+        Ok(None)
+    } else {
+        Err("different places")
+    }
 }
 
 /// Whether two names are one, or one holds the other.

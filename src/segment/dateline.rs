@@ -13,6 +13,9 @@ const LONGEST_DATELINE: usize = 90;
 /// with a day or with an agency in brackets, or the agency alone, up to the dash; or up to the bracket.
 /// `first` says that no running text stands before it: then a colon may end a place in capitals too.
 pub(super) fn dateline(text: &str, first: bool, rules: &SegmentationRules) -> Option<usize> {
+    if let Some(length) = clock(text) {
+        return Some(length);
+    }
     let mut here = 0;
     let mut seen = Place::default();
     while here < text.len() && here < LONGEST_DATELINE {
@@ -69,6 +72,19 @@ pub(super) fn dateline(text: &str, first: bool, rules: &SegmentationRules) -> Op
         here += length;
     }
     None
+}
+
+/// The length of a time of day in front of an entry of a live page: "14:02 — Roads are shut."
+fn clock(text: &str) -> Option<usize> {
+    let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(0);
+    let mark = text[hours..].starts_with([':', '.']).then_some(hours + 1)?;
+    let end = mark + digits(mark);
+    let dash = skip_space(text, end, text.len());
+    let entry = dash + text[dash..].find(|c: char| !is_dash(c))?;
+    let opens =
+        at(text, skip_space(text, entry, text.len())).is_some_and(|c| !c.is_numeric()) && opens_text(text, entry);
+    ((1..=2).contains(&hours) && end == mark + 2 && dash > end && entry > dash && opens).then_some(entry)
 }
 
 /// What the words of a possible dateline are.

@@ -28,12 +28,15 @@ fn a_dateline_is_a_block_of_its_own() {
     {
         assert_eq!(kinds(&format!("{dateline}{rest}"))[0], (BlockKind::Dateline, dateline.to_owned()));
     }
-    for dateline in ["Port Mellon, May 1 —", "NEW HALVIK:"] {
+    for dateline in ["Port Mellon, May 1 —", "NEW HALVIK:", "14:02 —", "9.40 –"] {
         assert_eq!(kinds(&format!("{dateline} The talks ended."))[0], (BlockKind::Dateline, dateline.to_owned()));
     }
     for text in [
         "(Poe) The talks ended.",
         "On 5 May 1999, a Poe - 24 left.",
+        "14:02 The talks ended.",
+        "3.5 - a record - was told of.",
+        "10:30 - 11:15 The mayor spoke.",
         "Port Mellon, in May — The talks ended.",
         "The talks - the third this year - ended.",
         "NATO said it would stay.",
