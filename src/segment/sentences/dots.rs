@@ -4,7 +4,7 @@
 
 use super::Sentences;
 use crate::language::Follows;
-use crate::segment::chars::{Next, Sign, word_at, word_before};
+use crate::segment::chars::{Next, Sign, char_before, word_at, word_before};
 
 impl Sentences<'_> {
     /// What may follow `word` if it is an abbreviation, the article elided before it aside (`l'Ing.`).
@@ -25,7 +25,7 @@ impl Sentences<'_> {
             let numbered = self.text[start..here - word.len()].trim_end();
             let heading = numbered.is_empty() && word.len() <= 6
                 || word.len() <= 4 && self.abbreviation(numbered) == Some(Follows::Number);
-            if heading {
+            if heading || self.splits_amount(here, word, sign) {
                 return false;
             }
             let ordinal = self.rules.ordinal_dot && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
@@ -65,6 +65,12 @@ impl Sentences<'_> {
             return (sign.quoted && sign.next == Next::Upper) || self.opens(sign);
         }
         true
+    }
+
+    /// Whether the dot is that of an amount of money whose text came apart (`$2. 6 million`).
+    fn splits_amount(&self, here: usize, digits: &str, sign: &Sign) -> bool {
+        let is_money = matches!(char_before(self.text, here - digits.len()), Some('$' | '€' | '£' | '¥'));
+        is_money && sign.next == Next::Digit && sign.at == here + 2
     }
 
     /// Whether the letter at `letter` is the last part of a compound ("Plan-B", "susține-o"), and so no initial.

@@ -43,6 +43,8 @@ fn numbers_and_addresses() {
         "en",
         &[
             "It cost $3.50. |The rest was 1,200.75 euros.",
+            "Thieves took $2. 6 million and €1. 7m in gems.",
+            "It cost $2. |In all 6 million came and each paid $3. |\"6 of us left,\" he said.",
             "See https://news.example.org/a.b/c.html. |It is long.",
             "Write to ann.poe@example.org today. |Or do not.",
             "It rose 4.5 percent in 2019. |81 people came.",
